@@ -1,0 +1,22 @@
+/**
+ * The one door to `npm:telegram` (GramJS). Nothing else imports the library, so that its traps are
+ * closed once and a second engine can take its place.
+ *
+ * @module
+ */
+
+import "./gramjs_globals.ts";
+
+export { Api } from "telegram/tl/index.js";
+export { AuthKey } from "telegram/crypto/AuthKey.js";
+export { BinaryReader } from "telegram/extensions/index.js";
+export { Logger, LogLevel } from "telegram/extensions/Logger.js";
+export { ConnectionTCPFull } from "telegram/network/connection/index.js";
+export { MTProtoSender } from "telegram/network/MTProtoSender.js";
+export { PromisedNetSockets } from "telegram/extensions/index.js";
+export { FloodWaitError, RPCError } from "telegram/errors/index.js";
+export { LAYER } from "telegram/tl/AllTLObjects.js";
+export { _serverKeys as serverKeys } from "telegram/crypto/RSA.js";
+import bigInt from "big-integer";
+export { bigInt };
+

@@ -1,0 +1,51 @@
+/**
+ * Expected failures are values. This is the whole union; `tools/` turns each into one sentence and
+ * nothing from below (exception messages, Telegram's free text) is carried along.
+ *
+ * @module
+ */
+
+/** Everything that can go wrong and that a caller is told of. */
+export type Failure =
+  | { readonly code: "VALIDATION_ERROR"; readonly field: string; readonly expected: string }
+  | { readonly code: "CHAT_NOT_FOUND"; readonly chat: string }
+  | { readonly code: "CHANNEL_PRIVATE"; readonly reason: PrivateReason }
+  | { readonly code: "USERNAME_INVALID"; readonly username: string }
+  | { readonly code: "INVALID_CURSOR"; readonly reason: CursorReason }
+  | { readonly code: "FLOOD_WAIT"; readonly retry_after_s: number; readonly cursor?: string }
+  | { readonly code: "RATE_LIMIT_EXCEEDED"; readonly retry_after_s: number }
+  | { readonly code: "AUTH_REQUIRED" }
+  | { readonly code: "SESSION_IN_USE"; readonly holder: string }
+  | { readonly code: "UPSTREAM"; readonly rpc_code: string }
+  | { readonly code: "TIMEOUT"; readonly after_s: number }
+  | { readonly code: "CANCELLED" }
+  | { readonly code: "INTERNAL"; readonly id: string };
+
+/** A failure's code. */
+export type FailureCode = Failure["code"];
+
+/** Why a chat is not read. */
+export type PrivateReason =
+  | "not_public"
+  | "not_allowed"
+  | "invite_link"
+  | "private_chat"
+  | "no_access";
+
+/** Why a cursor is refused. */
+export type CursorReason = "malformed" | "altered" | "other_chat" | "other_query" | "version";
+
+/** A value, or the reason why there is none. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Wraps a value. */
+export function succeed<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+/** Wraps a failure. */
+export function fail(failure: Failure): Outcome<never> {
+  return { ok: false, failure };
+}
