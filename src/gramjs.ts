@@ -12,11 +12,14 @@ export { AuthKey } from "telegram/crypto/AuthKey.js";
 export { BinaryReader } from "telegram/extensions/index.js";
 export { Logger, LogLevel } from "telegram/extensions/Logger.js";
 export { ConnectionTCPFull } from "telegram/network/connection/index.js";
+export { UpdateConnectionState } from "telegram/network/index.js";
 export { MTProtoSender } from "telegram/network/MTProtoSender.js";
+export { RequestState } from "telegram/network/RequestState.js";
 export { PromisedNetSockets } from "telegram/extensions/index.js";
 export { FloodWaitError, RPCError } from "telegram/errors/index.js";
 export { LAYER } from "telegram/tl/AllTLObjects.js";
 export { _serverKeys as serverKeys } from "telegram/crypto/RSA.js";
+export { parseTl } from "telegram/tl/generationHelpers.js";
+export { default as tlSchema } from "telegram/tl/apiTl.js";
 import bigInt from "big-integer";
 export { bigInt };
-

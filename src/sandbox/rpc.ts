@@ -67,7 +67,10 @@ export interface PageInMaking {
 export type ShortPages = (page: PageInMaking) => readonly number[];
 
 /** Answers one method. */
-export type Method = (request: TlRequest, context: ServiceContext) => RpcOutcome | Promise<RpcOutcome>;
+export type Method = (
+  request: TlRequest,
+  context: ServiceContext,
+) => RpcOutcome | Promise<RpcOutcome>;
 
 /** A service: its methods by their names in the TL schema, such as `messages.getHistory`. */
 export type Service = Readonly<Record<string, Method>>;

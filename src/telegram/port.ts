@@ -28,6 +28,8 @@ export interface ResolvedChat {
 export interface CallOptions {
   /** Ends the wait for an answer; the failure is then `CANCELLED`. */
   readonly signal: AbortSignal;
+  /** Hears how many milliseconds the call waited for its turn; only of waits, not of the call itself. */
+  readonly waited?: (ms: number) => void;
 }
 
 /**

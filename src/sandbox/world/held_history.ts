@@ -26,7 +26,9 @@ export function heldHistory(messages: readonly WorldMessage[]): History {
   const sorted = [...byId.values()].sort((a, b) => a.id - b.id);
   const at = (index: number): WorldMessage => {
     const message = sorted[index];
-    if (message === undefined) throw new RangeError(`Cannot read message ${index} of ${sorted.length}`);
+    if (message === undefined) {
+      throw new RangeError(`Cannot read message ${index} of ${sorted.length}`);
+    }
     return message;
   };
   return {

@@ -1,0 +1,47 @@
+/**
+ * The commands, by name. What a command needs is loaded when it runs.
+ *
+ * @module
+ */
+
+import type { Command, Option } from "./command.ts";
+
+const WORLD: Option = {
+  value: "FILE",
+  help: "a real history instead of the sample: a Telegram Desktop export, or raw message objects",
+};
+
+const SEED: Option = { value: "N", help: "seeds what is made up (1)", range: [0, 2 ** 31 - 1] };
+
+/** Every command; the first is the one that runs when none is named. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: {
+    summary: "serves MCP over stdio",
+    options: {
+      demo: { help: "against the embedded sandbox: no account, no network" },
+      world: { ...WORLD, help: `${WORLD.help} (with --demo)` },
+    },
+    run: async (flags, io) => (await import("./serve.ts")).serve(flags, io),
+  },
+  demo: {
+    summary: "a tour: questions put to the server by a real client, and the answers",
+    options: { world: WORLD },
+    run: async (flags, io) => (await import("./demo.ts")).demo(flags, io),
+  },
+  sandbox: {
+    summary: "a local Telegram data centre for testing clients",
+    options: {
+      port: { value: "N", help: "the port to listen on; 0 takes a free one", range: [0, 65_535] },
+      host: { value: "H", help: "the address to listen on (127.0.0.1)" },
+      world: WORLD,
+      "latency-ms": {
+        value: "N",
+        help: "each answer waits this long (0)",
+        range: [0, 600_000],
+      },
+      seed: SEED,
+      trace: { value: "FILE", help: "writes one JSON line for each request" },
+    },
+    run: async (flags, io) => (await import("./sandbox.ts")).sandbox(flags, io),
+  },
+};

@@ -1,0 +1,31 @@
+/**
+ * What a command may touch of the process it runs in. Tests give their own.
+ *
+ * @module
+ */
+
+/** A command's surroundings. */
+export interface Io {
+  /** stdout: the protocol or the result, nothing else. Takes whole lines, without the line break. */
+  readonly out: (line: string) => void;
+  /** stdout is a terminal: people read it. */
+  readonly isTerminal: boolean;
+  /** stderr: everything else. */
+  readonly err: (line: string) => void;
+  /** Ours of the environment, by name. */
+  readonly environment: () => Readonly<Record<string, string>>;
+  /**
+   * Aborts when stdin ends. `discard` reads it to its end for that; otherwise somebody else has to,
+   * and gets every byte.
+   */
+  readonly stdinEnd: (discard: boolean) => AbortSignal;
+  /** Aborts on SIGINT and SIGTERM. */
+  readonly stopSignal: () => AbortSignal;
+}
+
+/** Something went as it should. */
+export const EXIT_OK = 0;
+/** Something failed while it ran. */
+export const EXIT_FAILED = 1;
+/** The command line or the configuration is wrong. */
+export const EXIT_USAGE = 2;

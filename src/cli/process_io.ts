@@ -1,0 +1,45 @@
+/**
+ * The real process as a command's surroundings.
+ *
+ * @module
+ */
+
+import process from "node:process";
+import { readEnvironment } from "../config.ts";
+import type { Io } from "./io.ts";
+
+const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT"]
+  : ["SIGINT", "SIGTERM"];
+
+/**
+ * Gives the process's own streams, environment and signals.
+ *
+ * @returns The surroundings.
+ */
+export function processIo(): Io {
+  return {
+    out: (line) => writeLine(Deno.stdout, line),
+    isTerminal: Deno.stdout.isTerminal(),
+    err: (line) => writeLine(Deno.stderr, line),
+    environment: readEnvironment,
+    stdinEnd(discard) {
+      const ended = new AbortController();
+      process.stdin.once("end", () => ended.abort());
+      process.stdin.once("close", () => ended.abort());
+      if (discard) process.stdin.resume();
+      return ended.signal;
+    },
+    stopSignal() {
+      const stopped = new AbortController();
+      for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stopped.abort());
+      return stopped.signal;
+    },
+  };
+}
+
+/** Synchronous, so that nothing is lost when the process exits right after. */
+function writeLine(stream: { writeSync(bytes: Uint8Array): number }, line: string): void {
+  let bytes = new TextEncoder().encode(`${line}\n`);
+  while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+}

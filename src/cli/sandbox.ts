@@ -1,0 +1,71 @@
+/**
+ * `tgtk sandbox`: the local data centre alone.
+ *
+ * @module
+ */
+
+import type { Sandbox, SandboxOptions, TraceLine } from "../sandbox/sandbox.ts";
+import { aborted } from "./aborted.ts";
+import type { Flags } from "./command.ts";
+import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
+import { chosenWorld } from "./world.ts";
+
+/**
+ * Prints one line of JSON when it is ready, then serves until stdin ends or a signal comes.
+ *
+ * @param flags As the command's options.
+ * @param io The surroundings.
+ * @returns The exit code.
+ */
+export async function sandbox(flags: Flags, io: Io): Promise<number> {
+  const chosen = await chosenWorld(flags, io);
+  if ("error" in chosen) {
+    io.err(chosen.error);
+    return EXIT_USAGE;
+  }
+  using trace = openTrace(flags.trace);
+  const hostname = typeof flags.host === "string" ? flags.host : "127.0.0.1";
+  const options = {
+    world: chosen.world,
+    hostname,
+    port: Number(flags.port ?? 0),
+    latencyMs: Number(flags["latency-ms"] ?? 0),
+    seed: Number(flags.seed ?? 1),
+    ...(trace === undefined ? {} : { trace: trace.write }),
+  };
+  const running = await startListening(options);
+  if (running === undefined) {
+    io.err(
+      `Cannot listen on ${hostname}:${options.port}: expected an address of this machine and a free port.`,
+    );
+    return EXIT_FAILED;
+  }
+  const ended = AbortSignal.any([io.stdinEnd(true), io.stopSignal()]);
+  io.out(JSON.stringify(running.ready));
+  await aborted(ended);
+  await running.close();
+  return EXIT_OK;
+}
+
+async function startListening(options: SandboxOptions): Promise<Sandbox | undefined> {
+  const { startSandbox } = await import("../sandbox/start.ts");
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    const isAddress = error instanceof Deno.errors.AddrInUse ||
+      error instanceof Deno.errors.AddrNotAvailable;
+    if (isAddress) return undefined;
+    throw error;
+  }
+}
+
+/** Lines are written at once: who reads the file during the run sees every request answered so far. */
+function openTrace(path: string | true | undefined) {
+  if (typeof path !== "string") return undefined;
+  const file = Deno.openSync(path, { write: true, create: true, truncate: true });
+  const write = (line: TraceLine) => {
+    let bytes = new TextEncoder().encode(`${JSON.stringify(line)}\n`);
+    while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
+  };
+  return { write, [Symbol.dispose]: () => file.close() };
+}

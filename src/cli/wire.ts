@@ -1,0 +1,151 @@
+/**
+ * The only place where parts are put together.
+ *
+ * @module
+ */
+
+import type { Server } from "@modelcontextprotocol/server";
+import { Buffer } from "node:buffer";
+import { hkdfSync, randomBytes } from "node:crypto";
+import type { Config } from "../config.ts";
+import { chatFinder } from "../history/chats.ts";
+import { protocolServer } from "../mcp/server.ts";
+import type { Log } from "../model/log.ts";
+import { lineLog } from "../observe/log.ts";
+import type { World } from "../sandbox/world/world.ts";
+import { gramjsTelegram } from "../telegram/gramjs/telegram.ts";
+import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { withPace } from "../telegram/pace.ts";
+import type { Telegram } from "../telegram/port.ts";
+import { parseSessionString, type Session } from "../telegram/session_string.ts";
+import { withTimeout } from "../telegram/timeout.ts";
+import { failureSentence } from "../tools/failure_answer.ts";
+import { toolbox } from "../tools/toolbox.ts";
+import { VERSION } from "../version.ts";
+import type { Flags } from "./command.ts";
+import type { Io } from "./io.ts";
+import { chosenWorld } from "./world.ts";
+
+/** Everything a transport needs to serve. */
+export interface Toolkit {
+  /** A protocol server for one connection. */
+  readonly newServer: () => Server;
+  readonly log: Log;
+  /** Ends the connection to Telegram, if there is one. */
+  readonly close: () => Promise<void>;
+}
+
+/** A toolkit with its own Telegram. */
+export interface DemoToolkit extends Toolkit {
+  /** Usernames of the world's public chats, without `@`. */
+  readonly publicNames: readonly string[];
+}
+
+/** Who calls where there is one caller only. */
+const LOCAL_PRINCIPAL = "local";
+
+const SECOND = 1000;
+
+/**
+ * Wires the server to Telegram, which is reached with the first call.
+ *
+ * @param config The checked configuration, the account included.
+ * @param io The surroundings.
+ * @returns The toolkit, or one sentence that says what is wrong with the session.
+ */
+export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
+  const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
+  if (!session.ok) return { error: failureSentence(session.failure) };
+  const lease = async () =>
+    await acquireLease({
+      fingerprint: await sessionFingerprint(session.value.auth_key),
+      holder: `serve, pid ${Deno.pid}`,
+      basePort: config.TGTK_LEASE_PORT,
+    });
+  const telegram = gramjsTelegram({
+    session: session.value,
+    api_id: config.TELEGRAM_API_ID ?? 0,
+    appVersion: VERSION,
+    connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
+    lease,
+  });
+  return toolkitOver(telegram, session.value, config, io);
+}
+
+/**
+ * Starts a sandbox in this process and wires the server to it. It needs no lease: nobody else knows
+ * its session.
+ *
+ * @param config The checked configuration; no account is needed.
+ * @param flags `world`: a real history instead of the sample.
+ * @param io The surroundings.
+ * @returns The toolkit, or one sentence that says what is wrong with the world's file.
+ */
+export async function wireDemo(
+  config: Config,
+  flags: Flags,
+  io: Io,
+): Promise<DemoToolkit | { readonly error: string }> {
+  const chosen = await chosenWorld(flags, io);
+  if ("error" in chosen) return chosen;
+  const { startSandbox } = await import("../sandbox/start.ts");
+  const sandbox = await startSandbox({ world: chosen.world });
+  const session = parseSessionString(sandbox.ready.string_session);
+  if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
+  const telegram = gramjsTelegram({
+    session: session.value,
+    api_id: sandbox.ready.api_id,
+    appVersion: VERSION,
+    connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
+  });
+  const unhurried = { ...config, TGTK_PACE: "unlimited" } as const;
+  const toolkit = toolkitOver(telegram, session.value, unhurried, io);
+  return {
+    ...toolkit,
+    publicNames: publicNames(chosen.world),
+    async close() {
+      await toolkit.close();
+      await sandbox.close();
+    },
+  };
+}
+
+function toolkitOver(connection: Telegram, session: Session, config: Config, io: Io): Toolkit {
+  const log = lineLog({
+    level: config.TGTK_LOG,
+    format: config.TGTK_LOG_FORMAT,
+    write: io.err,
+    clock: Date.now,
+  });
+  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S });
+  const telegram = withPace(timed, { pace: config.TGTK_PACE });
+  const tools = toolbox({
+    telegram,
+    chats: chatFinder(telegram, config.TGTK_CHATS),
+    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    cursorKey: cursorKey(config, session),
+    random: (bytes) => randomBytes(bytes),
+  });
+  const parts = {
+    identity: { name: "tgtk", version: VERSION },
+    tools,
+    log,
+    newId: () => randomBytes(4).toString("hex"),
+    principal: LOCAL_PRINCIPAL,
+  };
+  return { newServer: () => protocolServer(parts), log, close: () => telegram.close() };
+}
+
+/** Cursors outlive the process, as the session does. */
+function cursorKey(config: Config, session: Session): Uint8Array {
+  const given = config.TGTK_CURSOR_KEY;
+  if (given !== undefined) return Buffer.from(given.reveal(), "hex");
+  const authKey = Buffer.from(session.auth_key.reveal(), "hex");
+  return new Uint8Array(hkdfSync("sha256", authKey, "", "tgtk cursor key", 32));
+}
+
+function publicNames(world: World): readonly string[] {
+  return world.chats.flatMap(({ entity }) =>
+    entity.className === "Channel" && entity.username !== undefined ? [entity.username] : []
+  );
+}

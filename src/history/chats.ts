@@ -1,0 +1,150 @@
+/**
+ * Finds the chat that a caller means, remembers it, and asks the operator's policy.
+ *
+ * @module
+ */
+
+import { type ChatPolicy, describingRefused, readingRefused } from "../model/access.ts";
+import { type Chat, type ChatDetails, markedId, peerOf } from "../model/chat.ts";
+import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
+import { fail, type Outcome, succeed } from "../model/failure.ts";
+import type { CallOptions, ResolvedChat, Telegram } from "../telegram/port.ts";
+
+/** Chats remembered at once; the one not used for longest goes first. */
+const MAX_CHATS = 1000;
+
+/** Seconds until a chat is asked for again: names and rights change. */
+const EXPIRY_S = 3600;
+
+/** Finds chats. */
+export interface Chats {
+  /** Finds a chat whose messages may be read. */
+  readable(input: string, field: string, options: CallOptions): Promise<Outcome<FoundChat>>;
+  /** Finds a chat that may be described, with its description. */
+  described(input: string, field: string, options: CallOptions): Promise<Outcome<DescribedChat>>;
+  /** Drops what is remembered of a chat, after Telegram refused it. */
+  forget(chatId: number): void;
+}
+
+/** A chat, and the message and topic that a link named. */
+export interface FoundChat extends ResolvedChat {
+  readonly target: ChatTarget;
+}
+
+/** A chat with its description; users and bots have none that is shown. */
+export interface DescribedChat extends FoundChat {
+  readonly details: ChatDetails;
+}
+
+interface Remembered extends ResolvedChat {
+  readonly since: number;
+  readonly details?: ChatDetails;
+}
+
+/**
+ * Makes a finder over a port.
+ *
+ * @param telegram The port.
+ * @param policy The operator's policy.
+ * @returns The finder, with its own bounded memory.
+ */
+export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
+  const memory = new Map<number, Remembered>();
+
+  const remember = (resolved: ResolvedChat): Remembered => {
+    const entry = { ...resolved, since: telegram.now() };
+    memory.delete(entry.chat.chat_id);
+    memory.set(entry.chat.chat_id, entry);
+    const oldest = memory.keys().next().value;
+    if (memory.size > MAX_CHATS && oldest !== undefined) memory.delete(oldest);
+    return entry;
+  };
+
+  const recall = (target: ChatTarget): Remembered | undefined => {
+    const ids = target.by === "id" ? possibleIds(target.id) : namedIds(memory, target.username);
+    const found = ids.map((id) => memory.get(id)).find((entry) => entry !== undefined);
+    if (found === undefined || telegram.now() - found.since > EXPIRY_S) return undefined;
+    memory.delete(found.chat.chat_id);
+    memory.set(found.chat.chat_id, found);
+    return found;
+  };
+
+  const ask = async (target: ChatTarget, options: CallOptions): Promise<Outcome<Remembered>> => {
+    if (target.by === "id") return await askById(target.id, options);
+    const resolved = await telegram.chats.resolveUsername(target.username, options);
+    return resolved.ok ? succeed(remember(resolved.value)) : resolved;
+  };
+
+  /** Expired chats keep their access hash; others cannot be asked for by number. */
+  const askById = async (id: number, options: CallOptions): Promise<Outcome<Remembered>> => {
+    const known = possibleIds(id).map((each) => memory.get(each)).find((each) =>
+      each !== undefined
+    );
+    const ref = known?.ref ?? groupRef(id);
+    if (ref === undefined) return fail({ code: "CHAT_NOT_FOUND", chat: String(id) });
+    const resolved = await telegram.chats.getChat(ref, options);
+    return resolved.ok ? succeed(remember(resolved.value)) : resolved;
+  };
+
+  const find = async (
+    input: string,
+    field: string,
+    options: CallOptions,
+    refused: (chat: Chat, policy: ChatPolicy) => ReturnType<typeof readingRefused>,
+  ): Promise<Outcome<Remembered & { readonly target: ChatTarget }>> => {
+    const target = parseChatInput(input, field);
+    if (!target.ok) return target;
+    // No basic group is public: it is not even asked for.
+    if (policy.mode === "public" && target.value.by === "id" && isGroup(target.value.id)) {
+      return fail({ code: "CHANNEL_PRIVATE", reason: "not_public" });
+    }
+    const recalled = recall(target.value);
+    const found = recalled === undefined ? await ask(target.value, options) : succeed(recalled);
+    if (!found.ok) return found;
+    const reason = refused(found.value.chat, policy);
+    if (reason !== undefined) return fail({ code: "CHANNEL_PRIVATE", reason });
+    return succeed({ ...found.value, target: target.value });
+  };
+
+  return {
+    readable: (input, field, options) => find(input, field, options, readingRefused),
+    async described(input, field, options) {
+      const found = await find(input, field, options, describingRefused);
+      if (!found.ok) return found;
+      const { chat, ref, target } = found.value;
+      if (ref.type === "user") return succeed({ chat, ref, target, details: {} });
+      const details = found.value.details === undefined
+        ? await telegram.chats.getDetails(ref, options)
+        : succeed(found.value.details);
+      if (!details.ok) return details;
+      const remembered = memory.get(chat.chat_id);
+      if (remembered !== undefined) {
+        memory.set(chat.chat_id, { ...remembered, details: details.value });
+      }
+      return succeed({ chat, ref, target, details: details.value });
+    },
+    forget: (chatId) => void memory.delete(chatId),
+  };
+}
+
+/** A bare positive id may be a user's, a channel's or a group's. */
+function possibleIds(id: number): readonly number[] {
+  if (id < 0) return [id];
+  return [id, markedId({ type: "channel", id }), markedId({ type: "group", id })];
+}
+
+function namedIds(memory: ReadonlyMap<number, Remembered>, username: string): readonly number[] {
+  const wanted = username.toLowerCase();
+  return [...memory.values()]
+    .filter(({ chat }) => chat.usernames.some((name) => name.toLowerCase() === wanted))
+    .map(({ chat }) => chat.chat_id);
+}
+
+/** Basic groups need no access hash. */
+function groupRef(id: number): { readonly type: "group"; readonly id: number } | undefined {
+  return isGroup(id) ? { type: "group", id: -id } : undefined;
+}
+
+function isGroup(id: number): boolean {
+  return peerOf(id)?.type === "group";
+}

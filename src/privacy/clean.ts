@@ -1,0 +1,65 @@
+/**
+ * The one gate that every piece of foreign text passes before it leaves.
+ *
+ * @module
+ */
+
+import type { Entity } from "../model/message.ts";
+import { type Annotated, applyEdits } from "./edits.ts";
+import { stripInvisible } from "./invisible.ts";
+import { maskText } from "./mask.ts";
+import type { PiiPolicy } from "./policy.ts";
+
+/**
+ * Takes invisible characters out of a text and its links, then masks personal data. In this order,
+ * since an invisible character inside a number would hide it. Only mode `off` shows personal data.
+ *
+ * @param annotated The text, and its entities if it has any.
+ * @param policy What the operator decided.
+ * @returns The clean text, its line breaks kept as `\n`, and the entities that are left.
+ *
+ * @example A number split by a zero-width space
+ * ```ts
+ * import { cleanText } from "./clean.ts";
+ * import { DEFAULT_PII_KINDS } from "./policy.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const policy = { mode: "mask", kinds: DEFAULT_PII_KINDS } as const;
+ * assert.equal(cleanText({ text: "+7 912\u200B345 67 89" }, policy).text, "[phone]");
+ * ```
+ */
+export function cleanText(
+  annotated: { readonly text: string; readonly entities?: readonly Entity[] | undefined },
+  policy: PiiPolicy,
+): Annotated {
+  const { text, entities = [] } = annotated;
+  const visible = applyEdits(text, entities.map(stripUrl), stripInvisible(text).edits);
+  return policy.mode === "off" ? visible : maskText(visible, policy.kinds);
+}
+
+/**
+ * Cleans a field that has one line: a title, a name, a file name. Line breaks become spaces.
+ *
+ * @param text The field.
+ * @param policy What the operator decided.
+ * @returns One clean line; empty if nothing of it can be seen.
+ *
+ * @example A title in two lines
+ * ```ts
+ * import { cleanLine } from "./clean.ts";
+ * import { DEFAULT_PII_KINDS } from "./policy.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const policy = { mode: "mask", kinds: DEFAULT_PII_KINDS } as const;
+ * assert.equal(cleanLine("News\r\nand more", policy), "News and more");
+ * ```
+ */
+export function cleanLine(text: string, policy: PiiPolicy): string {
+  const line = stripInvisible(text).text.replace(/\n+/g, " ");
+  return policy.mode === "off" ? line : maskText({ text: line, entities: [] }, policy.kinds).text;
+}
+
+function stripUrl(entity: Entity): Entity {
+  if (entity.url === undefined) return entity;
+  return { ...entity, url: stripInvisible(entity.url).text.replace(/\n/g, "") };
+}

@@ -1,0 +1,49 @@
+/**
+ * What the people in an answer are called. A number tells them apart, and says nothing else.
+ *
+ * @module
+ */
+
+import type { Sender } from "../model/message.ts";
+import { cleanLine } from "./clean.ts";
+import type { PiiPolicy } from "./policy.ts";
+
+/** Who is to be named. Signatures of posts and forwards of hidden users have a name and no id. */
+export interface Named {
+  readonly id?: number | undefined;
+  readonly kind: Sender["kind"];
+  readonly name: string;
+}
+
+/**
+ * Starts the numbering of one answer: users become `user 1`, `user 2`… in the order in which they
+ * are first asked for, by id, or by name where there is no id. Channels, groups and bots keep their
+ * names, cleaned; so do users where the policy shows names.
+ *
+ * @param policy What the operator decided.
+ * @returns A function that names a sender, the same way each time. It remembers every user it named.
+ *
+ * @example Two users
+ * ```ts
+ * import { DEFAULT_PII_KINDS } from "./policy.ts";
+ * import { senderNames } from "./senders.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const nameOf = senderNames({ mode: "mask", kinds: DEFAULT_PII_KINDS });
+ * assert.equal(nameOf({ id: 70, kind: "user", name: "Anna" }), "user 1");
+ * assert.equal(nameOf({ id: 42, kind: "user", name: "Boris" }), "user 2");
+ * assert.equal(nameOf({ id: 70, kind: "user", name: "Anna" }), "user 1");
+ * ```
+ */
+export function senderNames(policy: PiiPolicy): (sender: Named) => string {
+  const hidden = policy.mode !== "off" && policy.kinds.has("sender_names");
+  const numbers = new Map<number | string, number>();
+  return ({ id, kind, name }) => {
+    // A name of nothing but invisible characters would be empty.
+    if (kind !== "user" || !hidden) return cleanLine(name, policy).trim() || kind;
+    const key = id ?? name;
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return `user ${number}`;
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * Makes a chat of the world out of a chat of a file, reading its messages once.
+ *
+ * @module
+ */
+
+import { Api, bigInt } from "../../../gramjs.ts";
+import type { WorldChat, WorldChatDetails, WorldMessage } from "../world.ts";
+import { type DatedEntry, inOrder } from "./entry_order.ts";
+import { fileHistory } from "./file_history.ts";
+import { isJsonObject, parseSpan } from "./json/json_parse.ts";
+import { type LeftOuts, UNHEARD } from "./left_outs.ts";
+import { visitMentions } from "./mentions.ts";
+import { madeUpChannel, madeUpUser, type People } from "./people.ts";
+import type { PeerRef, SourceChat } from "./source.ts";
+import { gatherTopics } from "./topics.ts";
+
+/** What chats are served with. */
+export interface Serving {
+  readonly bytes: Uint8Array;
+  readonly self: Api.User;
+  readonly people: People;
+  readonly leftOuts: LeftOuts;
+}
+
+/** A chat's place in the world. */
+export interface Served {
+  readonly source: SourceChat;
+  /** Where its messages are served; not always the peer of the file. */
+  readonly peer: PeerRef;
+  /** Absent for what cannot have one: a basic group that a supergroup of the file came from. */
+  readonly username?: string;
+  /** The basic group that this supergroup came from. */
+  readonly migratedFrom?: NonNullable<WorldChatDetails["migratedFrom"]>;
+}
+
+/** What reading all messages tells of a chat. */
+interface Observed {
+  readonly senders: Set<string>;
+  highestViews: number;
+  pinnedMessageId?: number;
+  linkedChatId?: number;
+}
+
+/**
+ * Serves a chat.
+ *
+ * @param served The chat and its place.
+ * @param serving What chats are served with; the people meet everyone mentioned.
+ * @returns The chat, or `undefined` if it has no messages.
+ */
+export function serveChat(served: Served, serving: Serving): WorldChat | undefined {
+  const { source, peer } = served;
+  const entries = inOrder(source.entries, serving.leftOuts);
+  const [first] = entries;
+  if (first === undefined) return undefined;
+
+  const read = (entry: DatedEntry, leftOuts: LeftOuts): WorldMessage => {
+    const json = parseSpan(serving.bytes, entry);
+    return source.read(isJsonObject(json) ? json : {}, { peer, id: entry.id, date: entry.date }, leftOuts);
+  };
+  const gathering = gatherTopics();
+  const observed: Observed = { senders: new Set(), highestViews: 0 };
+  for (const entry of entries) {
+    const message = read(entry, serving.leftOuts);
+    meetMentioned(message, serving.people);
+    gathering.read(message);
+    observe(observed, message);
+  }
+  const topics = source.kind === "supergroup" ? gathering.topics() : undefined;
+  const participantsCount = source.kind === "channel" ? observed.highestViews : observed.senders.size;
+  const facts = { date: first.date, participantsCount, isForum: topics !== undefined };
+  const { pinnedMessageId, linkedChatId } = observed;
+  const { migratedFrom } = served;
+  return {
+    entity: entityOf(served, serving, facts),
+    details: {
+      about: "",
+      participantsCount,
+      ...(pinnedMessageId === undefined ? {} : { pinnedMessageId }),
+      ...(linkedChatId === undefined ? {} : { linkedChatId }),
+      ...(migratedFrom === undefined ? {} : { migratedFrom }),
+    },
+    history: fileHistory(entries, (entry) => read(entry, UNHEARD)),
+    ...(topics === undefined ? {} : { topics }),
+    member: true,
+  };
+}
+
+interface Facts {
+  readonly date: number;
+  readonly participantsCount: number;
+  readonly isForum: boolean;
+}
+
+function entityOf(served: Served, serving: Serving, facts: Facts): WorldChat["entity"] {
+  const { source, peer: { type, id } } = served;
+  const title = source.title ?? served.username ?? `Chat ${id}`;
+  const username = served.username === undefined ? {} : { username: served.username };
+  if (source.kind === "self") return serving.self;
+  if (type === "user") return madeUpUser(id, { name: title, ...username });
+  if (type === "channel") {
+    return madeUpChannel(id, { ...facts, ...username, title, isSupergroup: source.kind !== "channel" });
+  }
+  return new Api.Chat({
+    id: bigInt(id),
+    title,
+    photo: new Api.ChatPhotoEmpty(),
+    participantsCount: facts.participantsCount,
+    date: facts.date,
+    version: 1,
+    deactivated: true,
+  });
+}
+
+function meetMentioned(message: WorldMessage, people: People): void {
+  visitMentions(message, (type, id) => {
+    if (type === "user") people.meetUser(id);
+    if (type === "channel") people.meetChannel(id);
+  });
+  if (message instanceof Api.Message && message.viaBotId) {
+    people.meetUser(Number(message.viaBotId), { bot: true });
+  }
+}
+
+function observe(observed: Observed, message: WorldMessage): void {
+  const sender = message.fromId as { userId?: unknown; channelId?: unknown } | undefined;
+  if (sender) observed.senders.add(`${sender.userId ?? sender.channelId}`);
+  if (message instanceof Api.Message) {
+    observed.highestViews = Math.max(observed.highestViews, message.views ?? 0);
+    const comments = message.replies?.channelId;
+    if (comments) observed.linkedChatId = Number(comments);
+  } else if (message.action instanceof Api.MessageActionPinMessage) {
+    const pinned = message.replyTo instanceof Api.MessageReplyHeader ? message.replyTo.replyToMsgId : undefined;
+    if (pinned) observed.pinnedMessageId = pinned;
+  }
+}

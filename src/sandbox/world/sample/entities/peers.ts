@@ -1,0 +1,80 @@
+/**
+ * Peers and message constructors with types that say what they take.
+ *
+ * @module
+ */
+
+import { Api, bigInt } from "../../../../gramjs.ts";
+
+/** Fields of an ordinary message; undefined counts as absent. */
+export interface MessageFields {
+  readonly id: number;
+  readonly peerId: Api.TypePeer;
+  readonly date: number;
+  readonly message: string;
+  readonly fromId?: Api.TypePeer | undefined;
+  readonly out?: boolean | undefined;
+  readonly post?: boolean | undefined;
+  readonly silent?: boolean | undefined;
+  readonly pinned?: boolean | undefined;
+  readonly noforwards?: boolean | undefined;
+  readonly editHide?: boolean | undefined;
+  readonly editDate?: number | undefined;
+  readonly fwdFrom?: Api.MessageFwdHeader | undefined;
+  readonly viaBotId?: ReturnType<typeof bigInt> | undefined;
+  readonly replyTo?: Api.MessageReplyHeader | undefined;
+  readonly media?: Api.TypeMessageMedia | undefined;
+  readonly entities?: Api.TypeMessageEntity[] | undefined;
+  readonly views?: number | undefined;
+  readonly forwards?: number | undefined;
+  readonly replies?: Api.MessageReplies | undefined;
+  readonly postAuthor?: string | undefined;
+  readonly groupedId?: ReturnType<typeof bigInt> | undefined;
+  readonly reactions?: Api.MessageReactions | undefined;
+  readonly ttlPeriod?: number | undefined;
+}
+
+/** Fields of a service message; undefined counts as absent. */
+export interface ServiceFields {
+  readonly id: number;
+  readonly peerId: Api.TypePeer;
+  readonly date: number;
+  readonly action: Api.TypeMessageAction;
+  readonly fromId?: Api.TypePeer | undefined;
+  readonly out?: boolean | undefined;
+  readonly post?: boolean | undefined;
+  readonly replyTo?: Api.MessageReplyHeader | undefined;
+}
+
+type Fields = ConstructorParameters<typeof Api.Message>[0];
+
+/** Makes an ordinary message. GramJS itself types these fields as `any`. */
+export function ordinaryMessage(fields: MessageFields): Api.Message {
+  return new Api.Message(fields as Fields);
+}
+
+/** Makes a service message. */
+export function serviceMessage(fields: ServiceFields): Api.MessageService {
+  return new Api.MessageService(fields as Fields);
+}
+
+/** Remembers an object's encoding, for objects that stand in very many messages. */
+export function encodedOnce<T extends { getBytes(): Uint8Array }>(object: T): T {
+  const bytes = object.getBytes();
+  return Object.assign(object, { getBytes: () => bytes });
+}
+
+/** A user as a peer. */
+export function userPeer(id: number): Api.PeerUser {
+  return new Api.PeerUser({ userId: bigInt(id) });
+}
+
+/** A channel or supergroup as a peer. */
+export function channelPeer(id: number): Api.PeerChannel {
+  return new Api.PeerChannel({ channelId: bigInt(id) });
+}
+
+/** A basic group as a peer. */
+export function chatPeer(id: number): Api.PeerChat {
+  return new Api.PeerChat({ chatId: bigInt(id) });
+}

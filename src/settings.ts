@@ -1,0 +1,128 @@
+/**
+ * The table of settings: each name, what it takes, and what it is when nothing is said. Data; read
+ * by `config.ts` and by whatever documents or checks the configuration.
+ *
+ * @module
+ */
+
+import { Buffer } from "node:buffer";
+import type { ChatPolicy } from "./model/access.ts";
+import { LOG_LEVELS } from "./model/log.ts";
+import { type Secret, secret } from "./model/secret.ts";
+import { DEFAULT_PII_KINDS, parsePiiKinds } from "./privacy/policy.ts";
+import type { PaceName } from "./telegram/pace.ts";
+
+const PACES = ["gentle", "fast", "unlimited"] as const satisfies readonly PaceName[];
+
+/** One setting. */
+export interface Setting<Value> {
+  /** Finishes the sentence "expected …". */
+  readonly expected: string;
+  /** Used when nothing is said; a setting without it may stay unset. */
+  readonly fallback?: Value;
+  /** Gives `undefined` for what it cannot take. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+function setting<Value>(
+  expected: string,
+  parse: (text: string) => Value | undefined,
+): Setting<Value>;
+function setting<Value>(
+  expected: string,
+  parse: (text: string) => Value | undefined,
+  fallback: Value,
+): Setting<Value> & { readonly fallback: Value };
+function setting<Value>(
+  expected: string,
+  parse: (text: string) => Value | undefined,
+  fallback?: Value,
+): Setting<Value> {
+  return fallback === undefined ? { expected, parse } : { expected, parse, fallback };
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number | undefined {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+}
+
+function oneOf<const Word extends string>(words: readonly Word[]): (text: string) => Word | undefined {
+  return (text) => words.find((word) => word === text);
+}
+
+/** Keys are given in hexadecimal or base64. */
+function keyBytes(text: string): Secret | undefined {
+  const isHex = /^[0-9a-f]+$/i.test(text) && text.length % 2 === 0;
+  const bytes = Buffer.from(text, isHex ? "hex" : "base64");
+  return bytes.length >= 32 ? secret(bytes.toString("hex")) : undefined;
+}
+
+function chatPolicy(text: string): ChatPolicy | undefined {
+  if (text === "public" || text === "all") return { mode: text };
+  const entries = text.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+  const names = entries.filter((entry) => /^@?[a-z_]\w{0,63}$/i.test(entry));
+  const ids = entries.filter((entry) => /^-?\d{1,16}$/.test(entry));
+  if (entries.length === 0 || names.length + ids.length !== entries.length) return undefined;
+  return {
+    mode: "list",
+    usernames: new Set(names.map((name) => name.replace("@", "").toLowerCase())),
+    ids: new Set(ids.map(Number)),
+  };
+}
+
+function piiKinds(text: string) {
+  const kinds = parsePiiKinds(text);
+  return kinds.ok ? kinds.value : undefined;
+}
+
+/** Every setting that has an effect, by its name in the environment. */
+export const SETTINGS = {
+  TELEGRAM_API_ID: setting(
+    "the number that my.telegram.org shows as api_id",
+    wholeNumber(1, 2 ** 31 - 1),
+  ),
+  TELEGRAM_API_HASH: setting(
+    "the 32 hexadecimal digits that my.telegram.org shows as api_hash",
+    (text) => /^[0-9a-f]{32}$/i.test(text) ? secret(text) : undefined,
+  ),
+  TELEGRAM_STRING_SESSION: setting(
+    "a session string of GramJS or Telethon, which begins with 1",
+    (text) => /^1[\w+/=-]{200,}$/.test(text) ? secret(text) : undefined,
+  ),
+  TGTK_CHATS: setting(
+    "public, all, or a list such as @name,-1001234567890",
+    chatPolicy,
+    { mode: "public" } as ChatPolicy,
+  ),
+  TGTK_PII: setting("mask or off", oneOf(["mask", "off"]), "mask"),
+  TGTK_PII_KINDS: setting(
+    "kinds with + or - before them, such as -sender_names",
+    piiKinds,
+    DEFAULT_PII_KINDS,
+  ),
+  TGTK_CURSOR_KEY: setting("at least 32 random bytes in hexadecimal or base64", keyBytes),
+  TGTK_PACE: setting(PACES.join(", "), oneOf(PACES), "gentle"),
+  TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
+  TGTK_REQUEST_TIMEOUT_S: setting("seconds, from 1 to 300", wholeNumber(1, 300), 30),
+  TGTK_LOG: setting(LOG_LEVELS.join(", "), oneOf(LOG_LEVELS), "info"),
+  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "text"),
+} as const;
+
+/** The contract's other names: known, so that they are no typing errors, and without effect so far. */
+export const WITHOUT_EFFECT: readonly string[] = [
+  "TGTK_ALLOWED_HOSTS",
+  "TGTK_ALLOWED_ORIGINS",
+  "TGTK_EXPORT_DIR",
+  "TGTK_EXPORT_MAX_MB",
+  "TGTK_EXPORT_TTL_HOURS",
+  "TGTK_FLOOD_WAIT_MAX_S",
+  "TGTK_HTTP_TOKENS",
+  "TGTK_JWKS_URL",
+  "TGTK_JWT_AUDIENCE",
+  "TGTK_JWT_ISSUER",
+  "TGTK_PII_KEY",
+  "TGTK_RATE_BURST",
+  "TGTK_RATE_PER_MINUTE",
+];

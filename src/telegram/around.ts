@@ -1,0 +1,43 @@
+/**
+ * Policies wrap every call of a port in the same way; this is the one list of calls they share.
+ *
+ * @module
+ */
+
+import type { Outcome } from "../model/failure.ts";
+import type { CallOptions, Telegram } from "./port.ts";
+
+/** The port's calls, by the name of their method. */
+export type CallName = "resolveUsername" | "getDetails" | "getChat" | "getHistory";
+
+/** Wraps one call: decides when, whether and with which options it runs. */
+export type Around = <T>(
+  name: CallName,
+  options: CallOptions,
+  run: (options: CallOptions) => Promise<Outcome<T>>,
+) => Promise<Outcome<T>>;
+
+/**
+ * Makes a port whose calls all go through a wrapper.
+ *
+ * @param telegram The port behind.
+ * @param around The wrapper.
+ */
+export function aroundCalls(telegram: Telegram, around: Around): Telegram {
+  const { chats, messages } = telegram;
+  return {
+    chats: {
+      resolveUsername: (username, options) =>
+        around("resolveUsername", options, (inner) => chats.resolveUsername(username, inner)),
+      getDetails: (ref, options) =>
+        around("getDetails", options, (inner) => chats.getDetails(ref, inner)),
+      getChat: (ref, options) => around("getChat", options, (inner) => chats.getChat(ref, inner)),
+    },
+    messages: {
+      getHistory: (request, options) =>
+        around("getHistory", options, (inner) => messages.getHistory(request, inner)),
+    },
+    now: () => telegram.now(),
+    close: () => telegram.close(),
+  };
+}

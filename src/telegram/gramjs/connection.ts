@@ -1,0 +1,176 @@
+/**
+ * The account's one connection: opened when it is first needed, once for all who wait, and opened again
+ * after it was lost. A session that Telegram has refused is not tried again.
+ *
+ * @module
+ */
+
+import { Api, LAYER } from "../../gramjs.ts";
+import { fail, type Failure, type Outcome, succeed } from "../../model/failure.ts";
+import type { Lease } from "../lease.ts";
+import type { Session } from "../session_string.ts";
+import { rpcFailure, upstream } from "./failures.ts";
+import { createSender, type Reply, type Sender } from "./sender.ts";
+import { withoutUpdates } from "./without_updates.ts";
+
+/** What happens to the connection. `error` is what the library caught; it may hold private text. */
+export type ConnectionEvent =
+  | { readonly type: "connected" }
+  | { readonly type: "ended"; readonly failure: Failure }
+  | { readonly type: "library_error"; readonly error: unknown };
+
+/** How to connect. */
+export interface ConnectionOptions {
+  readonly session: Session;
+  /** From https://my.telegram.org; it belongs to the operator. */
+  readonly api_id: number;
+  /** Shown to the account's owner under "active sessions". */
+  readonly appVersion: string;
+  /** Connection and first answer together, in milliseconds. */
+  readonly connectTimeoutMs: number;
+  /** Takes the lease on the session; it is held from the first connection until `close()`. */
+  readonly lease?: () => Promise<Outcome<Lease>>;
+  readonly observe?: (event: ConnectionEvent) => void;
+  /** Milliseconds since 1970; `Date.now` by default. */
+  readonly clock?: () => number;
+}
+
+/** The connection, as calls use it. */
+export interface Connection {
+  /** An open sender, or why there is none. */
+  sender(): Promise<Outcome<Sender>>;
+  /** Telegram has refused the session: ends the connection and makes no other. */
+  refuse(): void;
+  /** Telegram's clock, in Unix seconds. */
+  now(): number;
+  /** Ends the connection, gives the lease back; a later call connects again. */
+  close(): Promise<void>;
+}
+
+const CLOSED = upstream("CONNECTION_CLOSED");
+const AUTH_REQUIRED: Failure = { code: "AUTH_REQUIRED" };
+
+/** An attempt to connect, or what came of it. */
+interface Attempt {
+  readonly outcome: Promise<Outcome<Sender>>;
+  end(failure: Failure): Promise<void>;
+}
+
+/**
+ * Prepares a connection; nothing is opened yet.
+ *
+ * @param options How to connect.
+ */
+export function createConnection(options: ConnectionOptions): Connection {
+  const clock = options.clock ?? Date.now;
+  const observe = options.observe ?? (() => {});
+  let refused = false;
+  let attempt: Attempt | undefined;
+  let lease: Lease | undefined;
+  let offsetMs = 0;
+
+  async function takeLease(): Promise<Outcome<void>> {
+    if (lease !== undefined || options.lease === undefined) return succeed(undefined);
+    const outcome = await options.lease();
+    if (!outcome.ok) return outcome;
+    lease = outcome.value;
+    return succeed(undefined);
+  }
+
+  function start(): Attempt {
+    let sender: Sender | undefined;
+    let ended: Failure | undefined;
+    const self: Attempt = { outcome: open(), end };
+
+    async function open(): Promise<Outcome<Sender>> {
+      const leased = await takeLease();
+      if (!leased.ok) return forget(leased.failure);
+      sender = await createSender({
+        session: options.session,
+        onEnd: (failure) => void forget(failure),
+        onError: (error) => observe({ type: "library_error", error }),
+      });
+      if (ended !== undefined) return forget(ended);
+      const failure = await introduced(sender);
+      if (failure !== undefined) return await end(failure).then(() => fail(failure));
+      observe({ type: "connected" });
+      return succeed(sender);
+    }
+
+    async function end(failure: Failure): Promise<void> {
+      ended ??= failure;
+      await sender?.end(failure);
+    }
+
+    function forget(failure: Failure): Outcome<never> {
+      if (attempt === self) attempt = undefined;
+      if (failure.code === "AUTH_REQUIRED") refused = true;
+      observe({ type: "ended", failure });
+      return fail(failure);
+    }
+
+    return self;
+  }
+
+  /** Connects and says who we are; gives the reason when that fails or takes too long. */
+  async function introduced(sender: Sender): Promise<Failure | undefined> {
+    const after_s = Math.ceil(options.connectTimeoutMs / 1000);
+    const timer = setTimeout(
+      () => void sender.end({ code: "TIMEOUT", after_s }),
+      options.connectTimeoutMs,
+    );
+    try {
+      const failure = await sender.connect();
+      if (failure !== undefined) return failure;
+      return learnClock(await sender.ask(introduction(options), new AbortController().signal));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function learnClock(reply: Reply): Failure | undefined {
+    if ("failure" in reply) return reply.failure;
+    if ("error" in reply) return rpcFailure(reply.error, "help.getConfig");
+    offsetMs = (reply.answer as Api.Config).date * 1000 - clock();
+    return undefined;
+  }
+
+  return {
+    sender: () => {
+      if (refused) return Promise.resolve(fail(AUTH_REQUIRED));
+      attempt ??= start();
+      return attempt.outcome;
+    },
+    refuse: () => {
+      refused = true;
+      void attempt?.end(AUTH_REQUIRED);
+    },
+    now: () => Math.floor((clock() + offsetMs) / 1000),
+    close: async () => {
+      const closing = attempt;
+      attempt = undefined;
+      await closing?.end(CLOSED);
+      await closing?.outcome;
+      const held = lease;
+      lease = undefined;
+      await held?.release();
+    },
+  };
+}
+
+/** The first request of every connection (https://core.telegram.org/api/invoking). */
+function introduction({ api_id, appVersion }: ConnectionOptions): Api.InvokeWithLayer {
+  return new Api.InvokeWithLayer({
+    layer: LAYER,
+    query: new Api.InitConnection({
+      apiId: api_id,
+      deviceModel: "tgtk",
+      systemVersion: "Deno",
+      appVersion,
+      systemLangCode: "en",
+      langPack: "",
+      langCode: "en",
+      query: withoutUpdates(new Api.help.GetConfig()),
+    }),
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * Cleans the foreign text of one answer, by the operator's policy, with names for senders that hold
+ * within the answer.
+ *
+ * @module
+ */
+
+import type { Entity, ForwardOrigin, Sender } from "../model/message.ts";
+import { cleanLine, cleanText } from "../privacy/clean.ts";
+import type { PiiPolicy } from "../privacy/policy.ts";
+import { senderNames } from "../privacy/senders.ts";
+import type { WireSender } from "./wire.ts";
+
+/** One answer's cleaner. */
+export interface Cleaner {
+  readonly text: (
+    text: string,
+    entities: readonly Entity[],
+  ) => { readonly text: string; readonly entities: readonly Entity[] };
+  /** For names, titles and other fields of one line. */
+  readonly line: (text: string) => string;
+  readonly sender: (sender: Sender) => WireSender;
+  /** For a person's name that comes without an id, such as the signature under a post. */
+  readonly personName: (name: string) => string;
+  readonly originName: (origin: ForwardOrigin) => string | undefined;
+}
+
+/**
+ * Makes the cleaner of one answer.
+ *
+ * @param policy The operator's policy.
+ * @returns The cleaner; it remembers which sender got which name.
+ */
+export function cleanerFor(policy: PiiPolicy): Cleaner {
+  const nameOf = senderNames(policy);
+  const hidesPeople = policy.mode !== "off" && policy.kinds.has("sender_names");
+  const line = (text: string) => cleanLine(text, policy);
+  return {
+    text: (text, entities) => cleanText({ text, entities }, policy),
+    line,
+    sender({ id, kind, name, username }) {
+      // A username names a person as well as a name does.
+      const isTold = username !== undefined && !(hidesPeople && kind === "user");
+      return { id, kind, name: nameOf({ id, kind, name }), ...(isTold ? { username } : {}) };
+    },
+    personName: (name) => nameOf({ kind: "user", name }),
+    originName: ({ id, name }) =>
+      name === undefined
+        ? undefined
+        : nameOf({ id, kind: id === undefined || id > 0 ? "user" : "channel", name }),
+  };
+}

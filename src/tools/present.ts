@@ -1,0 +1,24 @@
+/**
+ * Leaves out of an answer what is not there.
+ *
+ * @module
+ */
+
+/**
+ * Drops the fields that are `undefined`: absent is absent, not null.
+ *
+ * @param value The fields; optional ones may be given as `undefined`.
+ * @returns The fields that have a value.
+ *
+ * @example One field is missing
+ * ```ts
+ * import { present } from "./present.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(present<{ id: number; text?: string }>({ id: 1, text: undefined }), { id: 1 });
+ * ```
+ */
+export function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(kept) as T;
+}

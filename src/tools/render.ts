@@ -1,0 +1,166 @@
+/**
+ * What leaves, leaves through here: foreign text is cleaned and masked, drawn once, and stands in the
+ * two forms of an answer, JSON and fenced text.
+ *
+ * @module
+ */
+
+import type { Chat, ChatDetails } from "../model/chat.ts";
+import type { Covered } from "../model/query.ts";
+import { cannotForge, fenceName } from "../privacy/fence.ts";
+import { type Cleaner, cleanerFor } from "./cleaner.ts";
+import { drawMessages, type ResponseFormat } from "./draw_message.ts";
+import { present } from "./present.ts";
+import type { ToolAnswer, ToolDeps } from "./tool.ts";
+import { fence, NOTICE, oneLine, transcriptLines } from "./transcript.ts";
+import { isoDate, type WireChat, type WireCovered } from "./wire.ts";
+import type { Message } from "../model/message.ts";
+
+/** Random bytes behind a fence's name. */
+const FENCE_BYTES = 8;
+
+type RenderDeps = Pick<ToolDeps, "privacy" | "random">;
+
+/** A page of a history, ready to be drawn. */
+export interface HistoryPageView {
+  readonly chat: Chat;
+  readonly messages: readonly Message[];
+  readonly format: ResponseFormat;
+  readonly newestFirst: boolean;
+  readonly cursor?: string;
+  readonly totalFetched: number;
+  readonly covered: Covered;
+  readonly scanned: number;
+  readonly telegramCalls: number;
+  readonly waitedMs: number;
+}
+
+/**
+ * Draws a page of a history.
+ *
+ * @param view The page.
+ * @param deps Privacy and randomness.
+ * @returns Both forms.
+ */
+export function renderHistory(view: HistoryPageView, deps: RenderDeps): ToolAnswer {
+  const clean = cleanerFor(deps.privacy);
+  const chat = drawChat(view.chat, clean);
+  const { messages, senders } = drawMessages(view.messages, view.chat, view.format, clean);
+  const covered = drawCovered(view.covered);
+  const structured = {
+    notice: NOTICE,
+    chat,
+    messages,
+    ...(view.format === "concise" && senders.length > 0 ? { senders } : {}),
+    page_info: {
+      ...(view.cursor === undefined ? {} : { cursor: view.cursor }),
+      has_more: view.cursor !== undefined,
+      count: messages.length,
+      total_fetched: view.totalFetched,
+      covered,
+      scanned: view.scanned,
+      telegram_calls: view.telegramCalls,
+      waited_s: Math.round(view.waitedMs / 100) / 10,
+    },
+    export: null,
+  };
+  const lines = [`chat: ${oneLine(chat.title)}`, ...transcriptLines(messages, senders)];
+  const text = [summaryOf(view, chat, covered), fenced(lines, deps)].join("\n");
+  return { text, structured };
+}
+
+/** A described chat, ready to be drawn. */
+export interface ChatView {
+  readonly chat: Chat;
+  readonly details: ChatDetails;
+  readonly link?: string;
+  readonly message_id?: number;
+  readonly topic_id?: number;
+}
+
+/**
+ * Draws a chat.
+ *
+ * @param view The chat, its description, and what a link named.
+ * @param deps Privacy and randomness.
+ * @returns Both forms.
+ */
+export function renderChat(view: ChatView, deps: RenderDeps): ToolAnswer {
+  const clean = cleanerFor(deps.privacy);
+  const chat = drawChat(view.chat, clean);
+  const { description, member_count, linked_chat_id } = view.details;
+  const facts = present<Record<string, unknown>>({
+    member_count,
+    verified: view.chat.verified,
+    scam: view.chat.scam,
+    linked_chat_id,
+    link: view.link,
+    message_id: view.message_id,
+    topic_id: view.topic_id,
+  });
+  const cleaned = description === undefined ? undefined : clean.text(description, []).text;
+  const structured = { notice: NOTICE, ...chat, ...present({ description: cleaned }), ...facts };
+  const told = Object.entries(facts).map(([name, value]) => `${name} ${value}`);
+  const summary = [nameChat(chat), ...told].join(", ");
+  const lines = [`title: ${oneLine(chat.title)}`];
+  if (cleaned !== undefined) lines.push(`description: ${oneLine(cleaned)}`);
+  return { text: `${summary}.\n${fenced(lines, deps)}`, structured };
+}
+
+function drawChat(chat: Chat, clean: Cleaner): WireChat {
+  return present<WireChat>({
+    chat_id: chat.chat_id,
+    kind: chat.kind,
+    title: clean.line(chat.title),
+    username: chat.username,
+  });
+}
+
+function drawCovered(covered: Covered): WireCovered {
+  const { from_id, to_id, from_date, to_date } = covered;
+  return present<WireCovered>({
+    from_id,
+    to_id,
+    from_date: from_date === undefined ? undefined : isoDate(from_date),
+    to_date: to_date === undefined ? undefined : isoDate(to_date),
+  });
+}
+
+function fenced(lines: readonly string[], deps: RenderDeps): string {
+  const body = lines.join("\n");
+  let name = fenceName(deps.random(FENCE_BYTES));
+  while (!cannotForge(body, name)) name = fenceName(deps.random(FENCE_BYTES));
+  return fence(name, lines);
+}
+
+/** Ours alone: ids, kinds, a username (letters, digits, underscores) and dates. */
+function summaryOf(view: HistoryPageView, chat: WireChat, covered: WireCovered): string {
+  const count = view.messages.length;
+  const order = view.newestFirst ? "newest first" : "oldest first";
+  const total = view.totalFetched > count ? `, ${view.totalFetched} so far` : "";
+  const next = view.cursor === undefined
+    ? "Complete: nothing is left."
+    : `More: repeat the call with cursor "${view.cursor}".`;
+  return [
+    `${count} message${count === 1 ? "" : "s"} of ${nameChat(chat)}, ${order}${total}.`,
+    coveredSentence(covered),
+    `Scanned ${view.scanned}, ${view.telegramCalls} Telegram call(s), waited ${
+      Math.round(view.waitedMs / 100) / 10
+    } s.`,
+    next,
+  ].filter((sentence) => sentence !== "").join(" ");
+}
+
+function nameChat(chat: WireChat): string {
+  const name = chat.username === undefined ? "chat" : `@${chat.username}`;
+  return `${name} (${chat.kind}, ${chat.chat_id})`;
+}
+
+function coveredSentence(covered: WireCovered): string {
+  const ids = covered.from_id === undefined ? "" : `ids ${covered.from_id}–${covered.to_id}`;
+  const dates = covered.to_date === undefined
+    ? ""
+    : `dates ${covered.from_date ?? "the beginning"} to ${covered.to_date}`;
+  const both = [ids, dates].filter((part) => part !== "").join(", ");
+  return both === "" ? "" : `Covered: ${both}.`;
+}

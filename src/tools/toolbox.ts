@@ -1,0 +1,19 @@
+/**
+ * All tools, in the order in which clients are told of them.
+ *
+ * @module
+ */
+
+import { fetchHistoryTool } from "./fetch_history.ts";
+import { resolveChatTool } from "./resolve_chat.ts";
+import type { Tool, ToolDeps } from "./tool.ts";
+
+/**
+ * Binds every tool.
+ *
+ * @param deps What they work with.
+ * @returns The tools; the order is fixed, so that lists are the same each time.
+ */
+export function toolbox(deps: ToolDeps): readonly Tool[] {
+  return [resolveChatTool(deps), fetchHistoryTool(deps)];
+}

@@ -1,0 +1,125 @@
+/**
+ * The schemas of what leaves: messages, chats and page information as callers see them. Dates are
+ * ISO 8601 in UTC. A field that is not there is absent, never null, empty or false.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { CHAT_KINDS } from "../model/chat.ts";
+import { MEDIA_TYPES } from "../model/message.ts";
+
+const id = z.int();
+const count = z.int();
+const date = z.string();
+
+/** How a caller names a chat; models write ids as numbers, too. */
+export const chatInputSchema = z.union([z.string().min(1).max(300), z.int()]);
+
+/** A chat, as short as it can be named. */
+export const chatSchema = z.object({
+  chat_id: id,
+  kind: z.enum(CHAT_KINDS),
+  title: z.string(),
+  username: z.string().optional(),
+});
+
+/** Who wrote a message. */
+export const senderSchema = z.object({
+  id,
+  kind: z.string(),
+  name: z.string(),
+  username: z.string().optional(),
+});
+
+const pollSchema = z.object({
+  question: z.string(),
+  options: z.array(z.object({ text: z.string(), voters: count.optional() })),
+  total_voters: count.optional(),
+  closed: z.literal(true).optional(),
+});
+
+const mediaSchema = z.object({
+  type: z.enum(MEDIA_TYPES),
+  file_name: z.string().optional(),
+  mime: z.string().optional(),
+  size: count.optional().describe("Bytes"),
+  duration: z.number().optional().describe("Seconds"),
+  title: z.string().optional(),
+  url: z.string().optional(),
+  poll: pollSchema.optional(),
+});
+
+/** A message; the concise form has id, date, text, sender's index, reply_to_id, media.type, service. */
+export const messageSchema = z.object({
+  id,
+  date,
+  text: z.string(),
+  chat_id: id.optional(),
+  sender: z.union([z.int(), senderSchema]).optional().describe("Concise: index into senders"),
+  author: z.string().optional(),
+  link: z.string().optional(),
+  reply_to_id: id.optional(),
+  quote: z.string().optional(),
+  topic_id: id.optional(),
+  thread_id: id.optional(),
+  edit_date: date.optional(),
+  views: count.optional(),
+  forwards: count.optional(),
+  replies: count.optional(),
+  reactions: z.object({
+    total: count,
+    top: z.array(z.object({ reaction: z.string(), count })),
+  }).optional(),
+  forward_from: z.object({
+    id: id.optional(),
+    name: z.string().optional(),
+    message_id: id.optional(),
+    date: date.optional(),
+  }).optional(),
+  media: mediaSchema.optional(),
+  entities: z.array(z.object({
+    type: z.string(),
+    offset: z.int(),
+    length: z.int(),
+    url: z.string().optional(),
+  })).optional(),
+  album_id: z.string().optional(),
+  pinned: z.literal(true).optional(),
+  service: z.string().optional(),
+});
+
+/** What has been read completely. */
+export const coveredSchema = z.object({
+  from_id: id.optional(),
+  to_id: id.optional(),
+  from_date: date.optional(),
+  to_date: date.optional(),
+}).describe("Read completely so far: ids inclusive, dates [from, to)");
+
+/** A chat as callers see it. */
+export type WireChat = z.infer<typeof chatSchema>;
+/** A sender as callers see one. */
+export type WireSender = z.infer<typeof senderSchema>;
+/** A message as callers see it. */
+export type WireMessage = z.infer<typeof messageSchema>;
+/** What has been read, as callers see it. */
+export type WireCovered = z.infer<typeof coveredSchema>;
+
+/**
+ * Draws an instant.
+ *
+ * @param seconds Unix seconds.
+ * @returns ISO 8601 in UTC, to the second.
+ *
+ * @example The message that opens a history
+ * ```ts
+ * import { isoDate } from "./wire.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(isoDate(1646071956), "2022-02-28T18:12:36Z");
+ * ```
+ */
+export function isoDate(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}

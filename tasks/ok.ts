@@ -1,0 +1,64 @@
+/**
+ * The gate, `deno task ok`: the same here and in CI. It stops at the first step that fails;
+ * `--keep-going` runs the rest as well. The last line is the sum of the test suites.
+ *
+ * @module
+ */
+
+import { stripVTControlCharacters } from "node:util";
+import { drawTally, runSteps, type Step, type StepResult } from "./steps.ts";
+
+const STEP_TIMEOUT_MS = 15 * 60_000;
+
+/** Deno 2.9.6 crashes at exit after one lint run with plugins in thirty, unless it has one thread. */
+const LINT_ENV = { DENO_V8_FLAGS: "--single-threaded" };
+
+/** The cheap steps first. Profiles of the tests and of the programs they start go to `profiles`. */
+function steps(profiles: string): readonly Step[] {
+  return [
+    { name: "format", args: ["fmt", "--check"] },
+    { name: "lint and layers", args: ["lint"], env: LINT_ENV },
+    { name: "types", args: ["check"] },
+    { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
+    {
+      name: "tests",
+      args: ["test", "-A", "--parallel", `--coverage=${profiles}`, "--coverage-raw-data-only"]
+        .concat("tests"),
+      isSuite: true,
+    },
+    { name: "coverage of src", args: ["run", "-A", "tasks/coverage.ts", profiles] },
+  ];
+}
+
+async function runDeno(step: Step): Promise<StepResult> {
+  const started = performance.now();
+  const signal = AbortSignal.timeout(STEP_TIMEOUT_MS);
+  const { success, stdout, stderr, signal: killer } = await new Deno.Command(Deno.execPath(), {
+    args: [...step.args],
+    env: { ...step.env, NO_COLOR: "1" },
+    stdin: "null",
+    signal,
+  }).output();
+  const text = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("");
+  const end = killer === null ? "" : `\nEnded by ${killer} (each step may take 15 minutes)`;
+  return {
+    ok: success,
+    output: stripVTControlCharacters(text) + end,
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+if (import.meta.main) {
+  const profiles = await Deno.makeTempDir({ prefix: "tgtk_coverage_" });
+  try {
+    const { ok, tally } = await runSteps(steps(profiles), {
+      keepGoing: Deno.args.includes("--keep-going"),
+      run: runDeno,
+      print: console.log,
+    });
+    console.log(drawTally(tally));
+    Deno.exitCode = ok ? 0 : 1;
+  } finally {
+    await Deno.remove(profiles, { recursive: true });
+  }
+}

@@ -1,0 +1,26 @@
+/** Surroundings that a test sees and steers. */
+import type { Io } from "../../src/cli/io.ts";
+
+export interface FakeIo extends Io {
+  readonly outLines: string[];
+  readonly errLines: string[];
+  /** Ends stdin, or sends a signal. */
+  readonly stop: () => void;
+}
+
+export function fakeIo(environment: Readonly<Record<string, string>> = {}): FakeIo {
+  const outLines: string[] = [];
+  const errLines: string[] = [];
+  const stopped = new AbortController();
+  return {
+    outLines,
+    errLines,
+    stop: () => stopped.abort(),
+    out: (line) => void outLines.push(line),
+    err: (line) => void errLines.push(line),
+    isTerminal: false,
+    environment: () => environment,
+    stdinEnd: () => stopped.signal,
+    stopSignal: () => new AbortController().signal,
+  };
+}

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { checkConfig } from "../src/config.ts";
+
+const ACCOUNT = {
+  TELEGRAM_API_ID: "12345",
+  TELEGRAM_API_HASH: "0123456789abcdef0123456789abcdef",
+  TELEGRAM_STRING_SESSION: `1${"A".repeat(352)}`,
+};
+const REQUIRED = ["TELEGRAM_API_ID", "TELEGRAM_API_HASH", "TELEGRAM_STRING_SESSION"] as const;
+
+Deno.test("checkConfig() fills in what is not said", () => {
+  const { config, errors, warnings } = checkConfig(ACCOUNT, REQUIRED);
+  assert.deepEqual([errors, warnings], [[], []]);
+  assert.equal(config?.TELEGRAM_API_ID, 12345);
+  assert.deepEqual(config?.TGTK_CHATS, { mode: "public" });
+  assert.equal(config?.TGTK_PII, "mask");
+  assert.equal(config?.TGTK_PACE, "gentle");
+  assert.equal(config?.TGTK_LEASE_PORT, 47110);
+  assert.equal(config?.TGTK_REQUEST_TIMEOUT_S, 30);
+  assert.equal(config?.TGTK_CURSOR_KEY, undefined);
+  assert.ok(Object.isFrozen(config));
+});
+
+Deno.test("checkConfig() keeps secrets out of everything that prints", () => {
+  const { config } = checkConfig(ACCOUNT, REQUIRED);
+  const printed = `${Deno.inspect(config, { depth: 9 })}${JSON.stringify(config)}`;
+  assert.ok(!printed.includes("0123456789abcdef"));
+  assert.ok(!printed.includes("AAAA"));
+  assert.equal(config?.TELEGRAM_API_HASH?.reveal(), "0123456789abcdef0123456789abcdef");
+});
+
+Deno.test("checkConfig() reports all errors together and repeats no value", () => {
+  const { config, errors } = checkConfig({
+    TELEGRAM_API_ID: "abc",
+    TELEGRAM_API_HASH: "topsecret",
+    TGTK_PII: "pseudonymize",
+    TGTK_PII_KINDS: "-everything",
+    TGTK_CURSOR_KEY: "short",
+    TGTK_PACE: "warp",
+    TGTK_LEASE_PORT: "65530",
+    TGTK_REQUEST_TIMEOUT_S: "0",
+    TGTK_CHATS: "@a,two words",
+    TGTK_LOG: "loud",
+    TGTK_LOG_FORMAT: "xml",
+  }, REQUIRED);
+  assert.equal(config, undefined);
+  assert.deepEqual(errors, [
+    "Cannot use TELEGRAM_API_ID: expected the number that my.telegram.org shows as api_id.",
+    "Cannot use TELEGRAM_API_HASH: expected the 32 hexadecimal digits that my.telegram.org shows as api_hash.",
+    "TELEGRAM_STRING_SESSION is not set: expected a session string of GramJS or Telethon, which begins with 1.",
+    "Cannot use TGTK_CHATS: expected public, all, or a list such as @name,-1001234567890.",
+    "Cannot use TGTK_PII: expected mask or off.",
+    "Cannot use TGTK_PII_KINDS: expected kinds with + or - before them, such as -sender_names.",
+    "Cannot use TGTK_CURSOR_KEY: expected at least 32 random bytes in hexadecimal or base64.",
+    "Cannot use TGTK_PACE: expected gentle, fast, unlimited.",
+    "Cannot use TGTK_LEASE_PORT: expected a port from 1024 to 65528.",
+    "Cannot use TGTK_REQUEST_TIMEOUT_S: expected seconds, from 1 to 300.",
+    "Cannot use TGTK_LOG: expected debug, info, warn, error.",
+    "Cannot use TGTK_LOG_FORMAT: expected json or text.",
+  ]);
+});
+
+Deno.test("checkConfig() reads a list of chats", () => {
+  const { config } = checkConfig({ TGTK_CHATS: " @News, anna_1 ,-1001234567890" }, []);
+  assert.deepEqual(config?.TGTK_CHATS, {
+    mode: "list",
+    usernames: new Set(["news", "anna_1"]),
+    ids: new Set([-1001234567890]),
+  });
+});
+
+Deno.test("checkConfig() reads keys in hexadecimal and base64", () => {
+  const hex = "07".repeat(32);
+  for (const key of [hex, btoa("\x07".repeat(32))]) {
+    const { config } = checkConfig({ TGTK_CURSOR_KEY: key }, []);
+    assert.equal(config?.TGTK_CURSOR_KEY?.reveal(), hex);
+  }
+});
+
+Deno.test("checkConfig() names the nearest setting for a typing error", () => {
+  assert.deepEqual(checkConfig({ TGTK_LEASEPORT: "1" }, []).errors, [
+    "Unknown setting TGTK_LEASEPORT: did you mean TGTK_LEASE_PORT?",
+  ]);
+  const [far] = checkConfig({ TGTK_ENTIRELY_DIFFERENT: "1" }, []).errors;
+  assert.match(far ?? "", /^Unknown setting TGTK_ENTIRELY_DIFFERENT: known names are TGTK_CHATS, /);
+});
+
+Deno.test("checkConfig() says which settings have no effect yet, and takes empty ones for unset", () => {
+  const { errors, warnings } = checkConfig(
+    { TGTK_EXPORT_DIR: "/x", TGTK_CHATS: "", TGTK_X: " " },
+    [],
+  );
+  assert.deepEqual(errors, []);
+  assert.deepEqual(warnings, ["TGTK_EXPORT_DIR has no effect in this version."]);
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { iban } from "../../../src/privacy/detectors/iban.ts";
+import { found } from "./found.ts";
+
+const ACCOUNTS: readonly (readonly [text: string, account: string])[] = [
+  ["DE89370400440532013000", "DE89370400440532013000"],
+  ["IBAN: DE89 3704 0044 0532 0130 00, спасибо", "DE89 3704 0044 0532 0130 00"],
+  ["gb29 nwbk 6016 1331 9268 19 thanks", "gb29 nwbk 6016 1331 9268 19"],
+  ["на UA213223130000026007233566001", "UA213223130000026007233566001"],
+  ["NO93 8601 1117 947", "NO93 8601 1117 947"],
+  ["ＤＥ89 3704 0044 0532 0130 00", "ＤＥ89 3704 0044 0532 0130 00"],
+];
+
+for (const [text, account] of ACCOUNTS) {
+  Deno.test(`findIbans() finds ${account} in ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(found(iban, text), [account]);
+  });
+}
+
+const LOOK_ALIKES = [
+  "DE89 3704 0044 0532 0130 01",
+  "DE89 3704 0044 0532 0130 0",
+  "DE893704004405320130001",
+  "XX89370400440532013000",
+  "ADE89370400440532013000",
+  "RA123456789RU",
+  "ISO27001 and EN16931",
+];
+
+for (const text of LOOK_ALIKES) {
+  Deno.test(`findIbans() leaves ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(found(iban, text), []);
+  });
+}
