@@ -68,23 +68,37 @@ export function checkConfig(
   required: readonly SettingName[],
 ): ConfigResult {
   const given = Object.entries(environment).filter(([, value]) => value.trim() !== "");
-  const errors: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting<unknown>][]) {
-    const text = environment[name]?.trim() ?? "";
-    const value = text === "" ? setting.fallback : setting.parse(text);
-    if (text !== "" && value === undefined) {
-      errors.push(`Cannot use ${name}: expected ${setting.expected}.`);
-    } else if (value === undefined && required.includes(name)) {
-      errors.push(`${name} is not set: expected ${setting.expected}.`);
-    }
-    if (value !== undefined) values[name] = value;
-  }
-  for (const [name] of given) if (isUnknown(name)) errors.push(unknownName(name));
+  const checked = (Object.entries(SETTINGS) as [SettingName, Setting<unknown>][])
+    .map(([name, setting]) =>
+      [name, checkSetting(name, setting, environment[name]?.trim() ?? "")] as const
+    );
+  const missing = checked.filter(([name, { value, error }]) =>
+    required.includes(name) && value === undefined && error === undefined
+  ).map(([name]) => `${name} is not set: expected ${SETTINGS[name].expected}.`);
+  const errors = [
+    ...missing,
+    ...checked.flatMap(([, { error }]) => error ?? []),
+    ...given.filter(([name]) => isUnknown(name)).map(([name]) => unknownName(name)),
+  ];
   const warnings = given.filter(([name]) => WITHOUT_EFFECT.includes(name))
     .map(([name]) => `${name} has no effect in this version.`);
   if (errors.length > 0) return { errors, warnings };
-  return { config: Object.freeze(values) as Config, errors, warnings };
+  const values = checked.filter(([, { value }]) => value !== undefined)
+    .map(([name, { value }]) => [name, value]);
+  return { config: Object.freeze(Object.fromEntries(values)) as Config, errors, warnings };
+}
+
+interface Checked {
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+function checkSetting(name: string, setting: Setting<unknown>, text: string): Checked {
+  if (text === "") return { value: setting.fallback };
+  const value = setting.parse(text);
+  return value === undefined
+    ? { error: `Cannot use ${name}: expected ${setting.expected}.` }
+    : { value };
 }
 
 function isUnknown(name: string): boolean {

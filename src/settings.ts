@@ -48,7 +48,9 @@ function wholeNumber(least: number, most: number): (text: string) => number | un
   };
 }
 
-function oneOf<const Word extends string>(words: readonly Word[]): (text: string) => Word | undefined {
+function oneOf<const Word extends string>(
+  words: readonly Word[],
+): (text: string) => Word | undefined {
   return (text) => words.find((word) => word === text);
 }
 

@@ -45,9 +45,9 @@ Deno.test("checkConfig() reports all errors together and repeats no value", () =
   }, REQUIRED);
   assert.equal(config, undefined);
   assert.deepEqual(errors, [
+    "TELEGRAM_STRING_SESSION is not set: expected a session string of GramJS or Telethon, which begins with 1.",
     "Cannot use TELEGRAM_API_ID: expected the number that my.telegram.org shows as api_id.",
     "Cannot use TELEGRAM_API_HASH: expected the 32 hexadecimal digits that my.telegram.org shows as api_hash.",
-    "TELEGRAM_STRING_SESSION is not set: expected a session string of GramJS or Telethon, which begins with 1.",
     "Cannot use TGTK_CHATS: expected public, all, or a list such as @name,-1001234567890.",
     "Cannot use TGTK_PII: expected mask or off.",
     "Cannot use TGTK_PII_KINDS: expected kinds with + or - before them, such as -sender_names.",

@@ -18,28 +18,34 @@ import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const [first = "serve", ...others] = args;
-  if (first === "--version") return say(io.out, [VERSION]);
-  if (first === "--help" || first === "help") return say(io.out, overview());
+  if (first === "--version") return say(io, [VERSION]);
+  if (first === "--help" || first === "help") return say(io, overview());
   const isNamed = !first.startsWith("-");
-  const name = isNamed ? first : "serve";
-  const rest = isNamed ? others : args;
+  return await runCommand(isNamed ? first : "serve", isNamed ? others : args, io);
+}
+
+async function runCommand(name: string, args: readonly string[], io: Io): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    io.err(`Unknown command ${name}: expected one of ${Object.keys(COMMANDS).join(", ")}.`);
-    return EXIT_USAGE;
+    return refuse(
+      io,
+      `Unknown command ${name}: expected one of ${Object.keys(COMMANDS).join(", ")}.`,
+    );
   }
-  if (rest.includes("--help")) return say(io.out, helpLines(name, command));
-  const read = readFlags(rest, command.options);
-  if ("error" in read) {
-    io.err(read.error);
-    return EXIT_USAGE;
-  }
+  if (args.includes("--help")) return say(io, helpLines(name, command));
+  const read = readFlags(args, command.options);
+  if ("error" in read) return refuse(io, read.error);
   try {
     return await command.run(read.flags, io);
   } catch (error) {
-    io.err(`tgtk ${name} failed: ${error instanceof Error ? error.stack ?? error.message : error}`);
+    io.err(`tgtk ${name} failed: ${error instanceof Error ? error.stack : error}`);
     return EXIT_FAILED;
   }
+}
+
+function refuse(io: Io, sentence: string): number {
+  io.err(sentence);
+  return EXIT_USAGE;
 }
 
 function overview(): readonly string[] {
@@ -53,7 +59,7 @@ function overview(): readonly string[] {
   ];
 }
 
-function say(write: (line: string) => void, lines: readonly string[]): number {
-  for (const line of lines) write(line);
+function say(io: Io, lines: readonly string[]): number {
+  for (const line of lines) io.out(line);
   return EXIT_OK;
 }

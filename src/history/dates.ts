@@ -38,17 +38,26 @@ const EXPECTED =
  * ```
  */
 export function parseWindow(from: string | undefined, to: string | undefined): Outcome<Window> {
-  const start = from === undefined ? undefined : parseInstant(from, 0);
-  const end = to === undefined ? undefined : parseInstant(to, DAY_S);
+  const start = bound(from, 0);
+  const end = bound(to, DAY_S);
   if (start === null) return invalid("from_date", EXPECTED);
   if (end === null) return invalid("to_date", EXPECTED);
-  if (start !== undefined && end !== undefined && start >= end) {
-    return invalid("to_date", "an instant after from_date");
-  }
-  return succeed({
-    ...(start === undefined ? {} : { from: start }),
-    ...(end === undefined ? {} : { to: end }),
-  });
+  const window = { ...named("from", start), ...named("to", end) };
+  if (isEmpty(window)) return invalid("to_date", "an instant after from_date");
+  return succeed(window);
+}
+
+function isEmpty({ from = -Infinity, to = Infinity }: Window): boolean {
+  return from >= to;
+}
+
+function named(name: "from" | "to", instant: number | undefined): Window {
+  return instant === undefined ? {} : { [name]: instant };
+}
+
+/** An end that was not given stays open; `null` stands for what is no date. */
+function bound(text: string | undefined, dayShift: number): number | null | undefined {
+  return text === undefined ? undefined : parseInstant(text, dayShift);
 }
 
 /** Unix seconds, or `null` for what is no date. A bare day has `dayShift` seconds added. */

@@ -68,6 +68,8 @@ export interface PageReading {
   /** The messages that answer the question, in its direction, at most as many as wanted. */
   readonly messages: readonly Message[];
   readonly place: Place;
+  /** How many ids of the page the read has passed, those without a message included. */
+  readonly passed: number;
   /**
    * `more` may follow. `end`: the end of the answer is proven. `stale`: the page holds messages, all
    * of them behind the place: an upward read is at its end then, or the page is an old one again.
@@ -93,21 +95,41 @@ export function readPage(
   page: HistoryPage,
   wanted: number,
 ): PageReading {
-  const taken: Message[] = [];
-  let reached = place;
-  for (const step of stepsOf(query, place, page)) {
-    const side = step.message === undefined ? "inside" : sideOf(query, place, step.message.date);
-    if (side === "beyond") {
-      return { messages: taken, place: boundary(query, reached, step.id), state: "end" };
-    }
-    if (taken.length === wanted) break;
-    reached = pass(query, reached, step, side === "inside");
-    if (side === "inside" && step.message !== undefined) taken.push(step.message);
+  const steps = stepsOf(query, place, page);
+  const beyond = steps.findIndex((step) => isBeyond(query, place, step));
+  const within = beyond === -1 ? steps : steps.slice(0, beyond);
+  const { messages, place: reached, passed } = walk(query, place, within, wanted);
+  const result = (state: PageReading["state"], at = reached): PageReading => ({
+    messages,
+    place: at,
+    passed,
+    state,
+  });
+  const outside = passed === within.length ? steps[beyond] : undefined;
+  if (outside !== undefined) return result("end", boundary(query, reached, outside.id));
+  if (page.ids.length === 0) return result("end", emptyEnd(query, place));
+  if (passed === 0) return result("stale");
+  return result(query.direction === "desc" && reached.next_id === 1 ? "end" : "more");
+}
+
+/** Passes steps until as many messages are taken as wanted, and up to the last of them only. */
+function walk(
+  query: HistoryQuery,
+  start: Place,
+  steps: readonly Step[],
+  wanted: number,
+): Omit<PageReading, "state"> {
+  const messages: Message[] = [];
+  let place = start;
+  let passed = 0;
+  for (const step of steps) {
+    if (messages.length === wanted) break;
+    const isInside = step.message === undefined || !isBefore(query, step.message.date);
+    if (isInside && step.message !== undefined) messages.push(step.message);
+    place = pass(query, place, step, isInside);
+    passed += 1;
   }
-  if (page.ids.length === 0) return { messages: [], place: emptyEnd(query, place), state: "end" };
-  if (reached === place) return { messages: [], place, state: "stale" };
-  const atFirstId = query.direction === "desc" && reached.next_id === 1;
-  return { messages: taken, place: reached, state: atFirstId ? "end" : "more" };
+  return { messages, place, passed };
 }
 
 interface Step {
@@ -128,15 +150,17 @@ function stepsOf(query: HistoryQuery, place: Place, page: HistoryPage): readonly
   });
 }
 
-/** `before` lies outside where the read comes from, `beyond` outside where it goes. */
-function sideOf(query: HistoryQuery, place: Place, date: number): "before" | "inside" | "beyond" {
-  const { from = 0, to = Infinity } = query.window;
-  if (query.direction === "desc") {
-    if (date >= to) return "before";
-    return date < from ? "beyond" : "inside";
-  }
-  if (date >= place.ends_at) return "beyond";
-  return date < from ? "before" : "inside";
+/** Outside the window on the side where the read comes from. */
+function isBefore({ direction, window: { from = 0, to = Infinity } }: HistoryQuery, date: number) {
+  return direction === "desc" ? date >= to : date < from;
+}
+
+/** Outside the window on the side where the read goes. A deleted message has no date to tell by. */
+function isBeyond(query: HistoryQuery, place: Place, { message }: Step): boolean {
+  if (message === undefined) return false;
+  return query.direction === "desc"
+    ? message.date < (query.window.from ?? 0)
+    : message.date >= place.ends_at;
 }
 
 function pass(query: HistoryQuery, place: Place, step: Step, inside: boolean): Place {

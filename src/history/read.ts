@@ -31,7 +31,7 @@ export interface Reading {
   /** Nothing is left to read. */
   readonly done: boolean;
   readonly covered: Covered;
-  /** Messages looked at, deleted ones included. */
+  /** Ids passed, those of deleted messages on the pages included. */
   readonly scanned: number;
   readonly telegramCalls: number;
   /** Milliseconds spent waiting for the pace. */
@@ -73,7 +73,7 @@ export async function readHistory(
     }
     const reading = readPage(query, place, page.value, pageSize - messages.length);
     messages.push(...reading.messages);
-    spent.scanned += page.value.ids.length;
+    spent.scanned += reading.passed;
     place = reading.place;
     done = reading.state === "end" || isUpwardEnd(query, reading.state, wasStale);
     wasStale = reading.state === "stale";

@@ -18,6 +18,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "flags",
   "flags2",
   "phoneCode",
+  "phoneCodeHash",
   "apiHash",
   "query",
   "CONSTRUCTOR_ID",

@@ -10,7 +10,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["demo", "--world"], "Cannot use --world: expected a value (FILE)."],
   [["--demo=yes"], "Cannot use --demo: expected no value."],
   [["sandbox", "--port", "http"], "Cannot use --port: expected a whole number from 0 to 65535."],
-  [["sandbox", "--port", "-1"], "Cannot use --port: expected a value (N)."],
+  [["sandbox", "--port", "-1"], "Cannot use --port: expected a whole number from 0 to 65535."],
   [["serve", "--world", "x.json"], "Cannot use --world: expected --demo beside it."],
 ];
 

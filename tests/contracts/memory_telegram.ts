@@ -76,12 +76,14 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
     { signal }: CallOptions,
     answer: () => Outcome<T>,
   ): Promise<Outcome<T>> {
-    if (signal.aborted) return fail({ code: "CANCELLED" });
+    const cancelled: Failure = { code: "CANCELLED" };
+    if (signal.aborted) return fail(cancelled);
     const aborted = Promise.withResolvers<Failure>();
-    const abort = () => aborted.resolve({ code: "CANCELLED" });
+    const abort = () => aborted.resolve(cancelled);
     signal.addEventListener("abort", abort, { once: true });
     try {
       const failure = await Promise.race([aborted.promise, options.onCall?.({ method })]);
+      if (signal.aborted) return fail(cancelled);
       return failure === undefined ? answer() : fail(failure);
     } finally {
       signal.removeEventListener("abort", abort);

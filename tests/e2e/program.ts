@@ -23,11 +23,16 @@ export interface Program extends AsyncDisposable {
   readonly endStdin: () => Promise<void>;
   readonly kill: (signal: Deno.Signal) => void;
   /** Waits for the end; gives the code, the rest of stdout and all of stderr. */
-  readonly ended: () => Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+  readonly ended: () => Promise<
+    { readonly code: number; readonly out: string; readonly err: string }
+  >;
 }
 
 /** Starts `deno` with arguments. */
-export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
+export function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Program {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd: ROOT,
@@ -48,7 +53,9 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
   };
   const ended = async () => {
     const rest: string[] = [];
-    for (let next = await lines.read(); !next.done; next = await lines.read()) rest.push(next.value);
+    for (let next = await lines.read(); !next.done; next = await lines.read()) {
+      rest.push(next.value);
+    }
     const { code } = await child.status;
     return { code, out: rest.join("\n"), err: await err };
   };

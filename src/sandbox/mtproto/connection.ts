@@ -77,7 +77,9 @@ export function createConnection(
   const link: Link = {
     number,
     isOpen: () => isOpen && !isEnding,
-    send: (packet) => isOpen && writer.write(transport.write(packet)),
+    send(packet) {
+      if (isOpen) writer.write(transport.write(packet));
+    },
     drained: () => writer.drained(),
     closeAfter(seconds) {
       clearTimeout(timer);
@@ -132,6 +134,7 @@ export function createConnection(
         }
       } finally {
         close();
+        await writer.drained();
       }
     },
   };

@@ -27,7 +27,6 @@ import {
   randomBytes,
   tlBytes,
   tlInt,
-  tlLong,
   tlLongs,
   type TlReader,
   tlReader,
@@ -43,6 +42,7 @@ const SERVER_DH_PARAMS_FAIL = 0x79cb045d;
 const SERVER_DH_INNER_DATA = 0xb5890dba;
 const SET_CLIENT_DH_PARAMS = 0xf5045f1f;
 const CLIENT_DH_INNER_DATA = 0x6643b654;
+const MSGS_ACK = 0x62d6b459;
 
 /** Constructors that end an exchange, and the byte that goes into their hash of the nonce. */
 const VERDICTS = {
@@ -61,7 +61,10 @@ export interface KeyExchangeOptions {
 
 /** One connection's key exchange. */
 export interface KeyExchange {
-  /** Answers an unencrypted message; nothing if it has no place in the exchange or a nonce is wrong. */
+  /**
+   * Answers an unencrypted message; with no bytes if it asks for no answer, not at all if it has no
+   * place in the exchange or a nonce is wrong.
+   */
   answer(body: Uint8Array): Uint8Array | undefined;
 }
 
@@ -96,6 +99,8 @@ export function createKeyExchange(options: KeyExchangeOptions): KeyExchange {
         return stage.name === "pq" ? answerReqDhParams(reader, stage, options) : undefined;
       case SET_CLIENT_DH_PARAMS:
         return stage.name === "dh" ? answerSetClientDhParams(reader, stage, options) : undefined;
+      case MSGS_ACK:
+        return { answer: new Uint8Array(0), stage };
       default:
         return undefined;
     }

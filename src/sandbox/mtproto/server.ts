@@ -107,7 +107,7 @@ export function startMtprotoServer(options: MtprotoServerOptions): MtprotoServer
     const served = connection.serve().catch(report).finally(() => open.delete(connection));
     open.set(connection, served);
   };
-  const accepting = acceptAll(listener, accept);
+  const accepting = acceptAll(listener, accept).catch(report);
 
   return {
     hostname: listener.addr.hostname,

@@ -32,6 +32,7 @@ export function createSocketWriter(
   const discard = (error: unknown): void => {
     waiting = [];
     waitingBytes = 0;
+    pumping = undefined;
     fail(error);
   };
   const pump = async (): Promise<void> => {
@@ -41,6 +42,7 @@ export function createSocketWriter(
       waitingBytes = 0;
       for (let at = 0; at < bytes.length;) at += await socket.write(bytes.subarray(at));
     }
+    pumping = undefined;
   };
   return {
     write(bytes) {
@@ -50,7 +52,7 @@ export function createSocketWriter(
         discard(new Deno.errors.ConnectionAborted("Cannot send: the client does not read"));
         return;
       }
-      pumping ??= pump().catch(discard).finally(() => pumping = undefined);
+      pumping ??= pump().catch(discard);
     },
     drained: () => pumping ?? Promise.resolve(),
   };

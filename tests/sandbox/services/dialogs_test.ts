@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { Api, bigInt } from "../../../src/gramjs.ts";
+import { refOf } from "../../../src/sandbox/services/refs.ts";
 import { answerOf, ask } from "../ask.ts";
 import { inputChannel, inputUser } from "../tiny_world.ts";
 
-type Dialogs = Api.messages.DialogsSlice;
+/** Whichever constructor a list came in. */
+interface Dialogs extends Omit<Api.messages.DialogsSlice, "className"> {
+  readonly className: Api.messages.TypeDialogs["className"];
+}
 
 function getDialogs(
   fields: Partial<ConstructorParameters<typeof Api.messages.GetDialogs>[0]> = {},
@@ -20,7 +24,7 @@ function getDialogs(
 
 async function listed(request: ReturnType<typeof getDialogs>): Promise<readonly number[]> {
   const { dialogs } = await answerOf<Dialogs>(request);
-  return dialogs.map(({ peer }) => Object.values(peer.toJSON())[0].toJSNumber());
+  return dialogs.map(({ peer }) => refOf(peer).id);
 }
 
 const peerDialogs = (...peers: Api.TypeInputDialogPeer[]) =>

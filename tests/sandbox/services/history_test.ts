@@ -4,7 +4,10 @@ import { withhold } from "../../../src/sandbox/faults/short_pages.ts";
 import { answerOf, ask, type Setting } from "../ask.ts";
 import { inputChannel, inputUser } from "../tiny_world.ts";
 
-type Page = Api.messages.ChannelMessages & Api.messages.MessagesSlice;
+/** Whichever constructor a page came in. */
+interface Page extends Omit<Api.messages.ChannelMessages, "className"> {
+  readonly className: Api.messages.TypeMessages["className"];
+}
 
 function getHistory(
   peer: Api.TypeInputPeer,

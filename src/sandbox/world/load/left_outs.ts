@@ -88,7 +88,6 @@ function many(count: number, one: string, more = `${one}s`): string {
 
 /** Names come from the file: cut, and with control characters escaped. */
 function quoted(name: string): string {
-  // deno-lint-ignore no-control-regex -- these are what must not reach a terminal
   return JSON.stringify(name.slice(0, 64)).replace(
     /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
     "?",

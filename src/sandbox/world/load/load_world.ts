@@ -7,11 +7,10 @@
 
 import { Api, bigInt } from "../../../gramjs.ts";
 import type { World, WorldChat } from "../world.ts";
-import { chatName } from "./chat_names.ts";
 import { countLeftOuts } from "./left_outs.ts";
 import { madeUpLong, SELF_ID } from "./made_up.ts";
 import { meetPeople, type People } from "./people.ts";
-import { placeChats } from "./place_chats.ts";
+import { placeChats, type PlacedChat } from "./place_chats.ts";
 import { serveChat } from "./serve_chat.ts";
 import { peerKey, type WorldFile } from "./source.ts";
 import { surveyFile } from "./survey_file.ts";
@@ -28,7 +27,7 @@ export interface LoadOptions {
 /**
  * Loads a file as a world.
  *
- * Every channel and supergroup is public under the name that {@linkcode chatName} gives, so that it
+ * Every channel and supergroup is public under the name that `chat_names.ts` gives, so that it
  * can be read; so are basic groups, which are served as supergroups, because Telegram has no public
  * basic groups. A basic group that became a supergroup of the same file stays one, and is found
  * through it. A private dialog is served as one, its name leading to the other user. What the
@@ -54,15 +53,19 @@ export async function loadWorld(path: string, options: LoadOptions = {}): Promis
   const people = meetPeople();
   const self = selfUser();
   const placed = placeChats(surveyFile(file, people, leftOuts), file.name);
-  const serving = { bytes: file.bytes, self, people, leftOuts };
-  const chats = placed.flatMap((served) => {
-    const chat = serveChat(served, serving);
+  const isLoaded = (id: number): boolean =>
+    placed.some(({ peer }) => peer.type === "channel" && peer.id === id);
+  const serving = { bytes: file.bytes, self, people, leftOuts, isLoaded };
+  const chats = placed.flatMap((place): ServedChat[] => {
+    const chat = serveChat(place, serving);
     if (chat === undefined) leftOuts.note("chat");
-    return chat === undefined ? [] : [chat];
+    return chat === undefined ? [] : [{ place, chat }];
   });
-  if (chats.length === 0) throw new WorldFileError(`Cannot load ${file.name}: expected messages, found none`);
+  if (chats.length === 0) {
+    throw new WorldFileError(`Cannot load ${file.name}: expected messages, found none`);
+  }
   for (const sentence of leftOuts.sentences()) options.report?.(`${file.name}: ${sentence}`);
-  return worldOf(file.name, self, chats, people);
+  return worldOf(self, chats, people);
 }
 
 async function readFile(path: string): Promise<WorldFile> {
@@ -70,7 +73,55 @@ async function readFile(path: string): Promise<WorldFile> {
   try {
     return { name, bytes: await Deno.readFile(path) };
   } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound ? "there is no such file" : "it cannot be read";
+    const reason = cause instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : "it cannot be read";
     throw new WorldFileError(`Cannot load ${name}: ${reason}`, { cause });
   }
+}
+
+interface ServedChat {
+  readonly place: PlacedChat;
+  readonly chat: WorldChat;
+}
+
+function worldOf(self: Api.User, served: readonly ServedChat[], people: People): World {
+  people.introduce(self);
+  for (const { chat: { entity } } of served) {
+    if (!(entity instanceof Api.Chat)) people.introduce(entity);
+  }
+  const byPeer = new Map(served.map(({ place, chat }) => [peerKey(place.peer), chat]));
+  const byName = namesOf(served);
+  return {
+    self,
+    chats: served.map(({ chat }) => chat),
+    chat: (type, id) => byPeer.get(peerKey({ type, id })),
+    user: people.user,
+    channel: people.channel,
+    byUsername: (username) => {
+      const name = username.toLowerCase();
+      return byName.get(name) ?? people.userNamed(name);
+    },
+  };
+}
+
+/** Entities by name. A name goes before every alias, and among equals the first chat's. */
+function namesOf(served: readonly ServedChat[]): ReadonlyMap<string, Api.Channel | Api.User> {
+  const named = served.flatMap(({ place: { name }, chat: { entity } }) =>
+    name === undefined || entity instanceof Api.Chat ? [] : [{ name, entity }]
+  );
+  return new Map([
+    ...named.flatMap(({ name, entity }) => name.aliases.map((alias) => [alias, entity] as const)),
+    ...named.map(({ name, entity }) => [name.username, entity] as const),
+  ]);
+}
+
+function selfUser(): Api.User {
+  return new Api.User({
+    id: bigInt(SELF_ID),
+    accessHash: madeUpLong(`user ${SELF_ID}`),
+    self: true,
+    firstName: "World",
+    lastName: "Reader",
+  });
 }

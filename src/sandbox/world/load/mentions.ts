@@ -13,6 +13,8 @@ export type MentionVisitor = (type: PeerType, id: number) => void;
 /** GramJS's big integers, and whatever else turns into a number. */
 type Id = { toString(): string } | null | undefined;
 
+type Peer = Api.TypePeer | null | undefined;
+
 /**
  * Visits everyone a message refers to: its sender, forward origin, repliers, those who reacted, are
  * mentioned, joined, left.
@@ -41,15 +43,18 @@ type Id = { toString(): string } | null | undefined;
  * ```
  */
 export function visitMentions(message: WorldMessage, visit: MentionVisitor): void {
-  const peer = (one: Api.TypePeer | null | undefined): void => visitPeer(one, visit);
-  peer(message.fromId);
-  peer((message.replyTo as { replyToPeerId?: Api.TypePeer } | undefined)?.replyToPeerId);
-  message.reactions?.recentReactions?.forEach((reaction) => peer(reaction.peerId));
-  if (message instanceof Api.MessageService) return visitAction(message.action, visit);
-  peer(message.fwdFrom?.fromId);
-  peer(message.fwdFrom?.savedFromPeer);
+  visitPeer(message.fromId, visit);
+  visitPeer((message.replyTo as { replyToPeerId?: Peer } | undefined)?.replyToPeerId, visit);
+  for (const { peerId } of message.reactions?.recentReactions ?? []) visitPeer(peerId, visit);
+  if (message instanceof Api.MessageService) visitAction(message.action, visit);
+  else visitContents(message, visit);
+}
+
+function visitContents(message: Api.Message, visit: MentionVisitor): void {
+  visitPeer(message.fwdFrom?.fromId, visit);
+  visitPeer(message.fwdFrom?.savedFromPeer, visit);
   visitUser(message.viaBotId, visit);
-  message.replies?.recentRepliers?.forEach(peer);
+  for (const replier of message.replies?.recentRepliers ?? []) visitPeer(replier, visit);
   for (const entity of message.entities ?? []) {
     if (entity instanceof Api.MessageEntityMentionName) visitUser(entity.userId, visit);
   }
@@ -63,7 +68,7 @@ function visitAction(action: Api.TypeMessageAction, visit: MentionVisitor): void
   visitUser(fields.inviterId, visit);
 }
 
-function visitPeer(peer: Api.TypePeer | null | undefined, visit: MentionVisitor): void {
+function visitPeer(peer: Peer, visit: MentionVisitor): void {
   if (peer instanceof Api.PeerUser) visitUser(peer.userId, visit);
   else if (peer instanceof Api.PeerChannel) visit("channel", Number(peer.channelId));
   else if (peer instanceof Api.PeerChat) visit("chat", Number(peer.chatId));

@@ -12,7 +12,7 @@ import { isJsonObject, parseSpan } from "./json/json_parse.ts";
 import { type LeftOuts, UNHEARD } from "./left_outs.ts";
 import { visitMentions } from "./mentions.ts";
 import { madeUpChannel, madeUpUser, type People } from "./people.ts";
-import type { PeerRef, SourceChat } from "./source.ts";
+import type { PlacedChat } from "./place_chats.ts";
 import { gatherTopics } from "./topics.ts";
 
 /** What chats are served with. */
@@ -21,17 +21,8 @@ export interface Serving {
   readonly self: Api.User;
   readonly people: People;
   readonly leftOuts: LeftOuts;
-}
-
-/** A chat's place in the world. */
-export interface Served {
-  readonly source: SourceChat;
-  /** Where its messages are served; not always the peer of the file. */
-  readonly peer: PeerRef;
-  /** Absent for what cannot have one: a basic group that a supergroup of the file came from. */
-  readonly username?: string;
-  /** The basic group that this supergroup came from. */
-  readonly migratedFrom?: NonNullable<WorldChatDetails["migratedFrom"]>;
+  /** Whether the file holds a channel or supergroup, by bare id. */
+  isLoaded(channelId: number): boolean;
 }
 
 /** What reading all messages tells of a chat. */
@@ -49,7 +40,7 @@ interface Observed {
  * @param serving What chats are served with; the people meet everyone mentioned.
  * @returns The chat, or `undefined` if it has no messages.
  */
-export function serveChat(served: Served, serving: Serving): WorldChat | undefined {
+export function serveChat(served: PlacedChat, serving: Serving): WorldChat | undefined {
   const { source, peer } = served;
   const entries = inOrder(source.entries, serving.leftOuts);
   const [first] = entries;
@@ -57,7 +48,11 @@ export function serveChat(served: Served, serving: Serving): WorldChat | undefin
 
   const read = (entry: DatedEntry, leftOuts: LeftOuts): WorldMessage => {
     const json = parseSpan(serving.bytes, entry);
-    return source.read(isJsonObject(json) ? json : {}, { peer, id: entry.id, date: entry.date }, leftOuts);
+    return source.read(
+      isJsonObject(json) ? json : {},
+      { peer, id: entry.id, date: entry.date },
+      leftOuts,
+    );
   };
   const gathering = gatherTopics();
   const observed: Observed = { senders: new Set(), highestViews: 0 };
@@ -68,22 +63,34 @@ export function serveChat(served: Served, serving: Serving): WorldChat | undefin
     observe(observed, message);
   }
   const topics = source.kind === "supergroup" ? gathering.topics() : undefined;
-  const participantsCount = source.kind === "channel" ? observed.highestViews : observed.senders.size;
-  const facts = { date: first.date, participantsCount, isForum: topics !== undefined };
-  const { pinnedMessageId, linkedChatId } = observed;
-  const { migratedFrom } = served;
+  const participantsCount = source.kind === "channel"
+    ? observed.highestViews
+    : observed.senders.size;
   return {
-    entity: entityOf(served, serving, facts),
-    details: {
-      about: "",
+    entity: entityOf(served, serving, {
+      date: first.date,
       participantsCount,
-      ...(pinnedMessageId === undefined ? {} : { pinnedMessageId }),
-      ...(linkedChatId === undefined ? {} : { linkedChatId }),
-      ...(migratedFrom === undefined ? {} : { migratedFrom }),
-    },
+      isForum: topics !== undefined,
+    }),
+    details: detailsOf(served, serving, observed, participantsCount),
     history: fileHistory(entries, (entry) => read(entry, UNHEARD)),
     ...(topics === undefined ? {} : { topics }),
     member: true,
+  };
+}
+
+function detailsOf(
+  { migratedFrom }: PlacedChat,
+  { isLoaded }: Serving,
+  { pinnedMessageId, linkedChatId }: Observed,
+  participantsCount: number,
+): WorldChatDetails {
+  return {
+    about: "",
+    participantsCount,
+    ...(pinnedMessageId === undefined ? {} : { pinnedMessageId }),
+    ...(linkedChatId !== undefined && isLoaded(linkedChatId) ? { linkedChatId } : {}),
+    ...(migratedFrom === undefined ? {} : { migratedFrom }),
   };
 }
 
@@ -93,14 +100,19 @@ interface Facts {
   readonly isForum: boolean;
 }
 
-function entityOf(served: Served, serving: Serving, facts: Facts): WorldChat["entity"] {
+function entityOf(served: PlacedChat, serving: Serving, facts: Facts): WorldChat["entity"] {
   const { source, peer: { type, id } } = served;
-  const title = source.title ?? served.username ?? `Chat ${id}`;
-  const username = served.username === undefined ? {} : { username: served.username };
+  const title = source.title ?? served.name?.username ?? `Chat ${id}`;
+  const username = served.name === undefined ? {} : { username: served.name.username };
   if (source.kind === "self") return serving.self;
   if (type === "user") return madeUpUser(id, { name: title, ...username });
   if (type === "channel") {
-    return madeUpChannel(id, { ...facts, ...username, title, isSupergroup: source.kind !== "channel" });
+    return madeUpChannel(id, {
+      ...facts,
+      ...username,
+      title,
+      isSupergroup: source.kind !== "channel",
+    });
   }
   return new Api.Chat({
     id: bigInt(id),
@@ -125,13 +137,18 @@ function meetMentioned(message: WorldMessage, people: People): void {
 
 function observe(observed: Observed, message: WorldMessage): void {
   const sender = message.fromId as { userId?: unknown; channelId?: unknown } | undefined;
-  if (sender) observed.senders.add(`${sender.userId ?? sender.channelId}`);
-  if (message instanceof Api.Message) {
-    observed.highestViews = Math.max(observed.highestViews, message.views ?? 0);
-    const comments = message.replies?.channelId;
-    if (comments) observed.linkedChatId = Number(comments);
-  } else if (message.action instanceof Api.MessageActionPinMessage) {
-    const pinned = message.replyTo instanceof Api.MessageReplyHeader ? message.replyTo.replyToMsgId : undefined;
-    if (pinned) observed.pinnedMessageId = pinned;
-  }
+  if (sender) observed.senders.add(String(sender.userId ?? sender.channelId));
+  if (message instanceof Api.Message) observePost(observed, message);
+  else observeAction(observed, message);
+}
+
+function observePost(observed: Observed, { views, replies }: Api.Message): void {
+  observed.highestViews = Math.max(observed.highestViews, views ?? 0);
+  if (replies?.channelId) observed.linkedChatId = Number(replies.channelId);
+}
+
+function observeAction(observed: Observed, { action, replyTo }: Api.MessageService): void {
+  if (!(action instanceof Api.MessageActionPinMessage)) return;
+  const pinned = replyTo instanceof Api.MessageReplyHeader ? replyTo.replyToMsgId : undefined;
+  if (pinned) observed.pinnedMessageId = pinned;
 }

@@ -17,7 +17,8 @@ import type { SourceChat, WorldFile } from "./source.ts";
 import { toTlObject } from "./tl/tl_convert.ts";
 import { WorldFileError } from "./world_file_error.ts";
 
-const EXPECTED = "a Telegram Desktop export (result.json), or an array of raw message objects with `_`";
+const EXPECTED =
+  "a Telegram Desktop export (result.json), or an array of raw message objects with `_`";
 
 /**
  * Surveys a file.
@@ -28,14 +29,21 @@ const EXPECTED = "a Telegram Desktop export (result.json), or an array of raw me
  * @returns The chats in the order that names them, those without messages included. Throws a
  * WorldFileError if the file is not JSON, or holds nothing of either layout.
  */
-export function surveyFile(file: WorldFile, people: People, leftOuts: LeftOuts): readonly SourceChat[] {
+export function surveyFile(
+  file: WorldFile,
+  people: People,
+  leftOuts: LeftOuts,
+): readonly SourceChat[] {
   try {
     return survey(file, detectLayout(file.bytes), people, leftOuts);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new WorldFileError(`Cannot load ${file.name}: it is not JSON (${error.message}); expected ${EXPECTED}`, {
-      cause: error,
-    });
+    throw new WorldFileError(
+      `Cannot load ${file.name}: it is not JSON (${error.message}); expected ${EXPECTED}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -46,7 +54,9 @@ function survey(
   leftOuts: LeftOuts,
 ): readonly SourceChat[] {
   const { name, bytes } = file;
-  if (layout.kind === "unknown") throw new WorldFileError(`Cannot load ${name}: expected ${EXPECTED}`);
+  if (layout.kind === "unknown") {
+    throw new WorldFileError(`Cannot load ${name}: expected ${EXPECTED}`);
+  }
   if (layout.kind === "desktop") {
     const names = learnNames(people);
     const chats = layout.chats.map((chat) => {
@@ -87,7 +97,9 @@ function introduce(
     const type = /^user/i.test(String(value["_"])) ? "User" : "Chat";
     const entity = toTlObject(value, type, leftOuts);
     if (entity instanceof Api.User || entity instanceof Api.Channel) people.introduce(entity);
-    if (entity instanceof Api.Channel || entity instanceof Api.Chat) titles.set(Number(entity.id), entity.title);
+    if (entity instanceof Api.Channel || entity instanceof Api.Chat) {
+      titles.set(Number(entity.id), entity.title);
+    }
   }
   return titles;
 }

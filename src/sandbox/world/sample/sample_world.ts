@@ -13,7 +13,8 @@ import { oldGroup, oldGroupIds } from "./chat/old_group.ts";
 import { ACCOUNTS, ORIGINS, SMALL } from "./directory.ts";
 import { activeUsernames, channelEntity } from "./entities/channels.ts";
 import { forum } from "./forum/forum.ts";
-import { news } from "./news/news.ts";
+import { type News, news } from "./news/news.ts";
+import type { Threads } from "./news/threads.ts";
 import { type People, people } from "./people/people.ts";
 import { piiChannel } from "./pii/pii.ts";
 import { closedWorkshop, privateCircle, privateDialog, privateRoom } from "./private/private.ts";
@@ -23,6 +24,12 @@ import { gazette, protectedChannel, scamChannel } from "./small_channels.ts";
 export interface SampleWorldOptions {
   /** A whole number; 1 by default. Ids, titles and counts are the same for every seed. */
   readonly seed?: number;
+}
+
+/** The sample world, and what nobody else could tell without reading all of it. */
+export interface SampleWorld extends World {
+  /** Which message of `@tgtk_news_chat` belongs to which post of `@tgtk_news`. */
+  readonly newsThreads: Threads;
 }
 
 /**
@@ -38,10 +45,11 @@ export interface SampleWorldOptions {
  * assert.equal(big?.history.at(999_999).date, big?.history.dateAt(999_999));
  * ```
  */
-export function sampleWorld(options: SampleWorldOptions = {}): World {
+export function sampleWorld(options: SampleWorldOptions = {}): SampleWorld {
   const seed = options.seed ?? 1;
   const crowd = people(seed);
-  const chats = makeChats(seed, crowd);
+  const newsroom = news(seed);
+  const chats = makeChats(seed, crowd, newsroom);
   const origins = ORIGINS.map((origin) =>
     channelEntity(seed, { ...origin, date: SMALL.from, flags: ["broadcast"] })
   );
@@ -57,6 +65,7 @@ export function sampleWorld(options: SampleWorldOptions = {}): World {
   );
   const byPeer = new Map(chats.map((chat) => [keyOf(chat), chat] as const));
   return {
+    newsThreads: newsroom.threads,
     self: crowd.self,
     chats,
     chat: (type, id) => byPeer.get(`${type} ${id}`),
@@ -69,13 +78,12 @@ export function sampleWorld(options: SampleWorldOptions = {}): World {
   };
 }
 
-function makeChats(seed: number, crowd: People): readonly WorldChat[] {
-  const { channel, discussion } = news(seed);
+function makeChats(seed: number, crowd: People, newsroom: News): readonly WorldChat[] {
   const oldIds = oldGroupIds(seed);
   const chat = chatSupergroup(seed, oldIds[oldIds.length - 1]!);
   return [
-    channel,
-    discussion,
+    newsroom.channel,
+    newsroom.discussion,
     chat,
     oldGroup(seed, chat.entity as Api.Channel),
     forum(seed),

@@ -114,7 +114,9 @@ const ACTIONS: Readonly<Record<string, Maker>> = {
   allow_sending_messages: ({ reason_domain: domain }) => ({ _: "MessageActionBotAllowed", domain }),
   send_passport_values: ({ values }) => ({
     _: "MessageActionSecureValuesSent",
-    types: (Array.isArray(values) ? values : []).map((value) => constructor(PASSPORT_VALUES[String(value)])),
+    types: (Array.isArray(values) ? values : []).map((value) =>
+      constructor(PASSPORT_VALUES[String(value)])
+    ),
   }),
   joined_telegram: () => ({ _: "MessageActionContactSignUp" }),
   proximity_reached: ({ from_id, to_id, distance }) => ({

@@ -20,7 +20,9 @@ const REACTIONS: Readonly<Record<string, (json: JsonObject) => JsonObject>> = {
 };
 
 /** Makers of buttons by the export's word. `data` is the link, query, text or id that a button has. */
-const BUTTONS: Readonly<Record<string, (text: unknown, data: unknown, json: JsonObject) => JsonObject>> = {
+const BUTTONS: Readonly<
+  Record<string, (text: unknown, data: unknown, json: JsonObject) => JsonObject>
+> = {
   default: (text) => ({ _: "KeyboardButton", text }),
   url: (text, url) => ({ _: "KeyboardButtonUrl", text, url }),
   callback: (text, _, json) => ({ _: "KeyboardButtonCallback", text, data: callbackData(json) }),
@@ -83,7 +85,11 @@ export function desktopReactions(value: unknown, leftOuts: LeftOuts): JsonObject
   if (known.length === 0) return undefined;
   return {
     _: "MessageReactions",
-    results: known.map(({ reaction, json }) => ({ _: "ReactionCount", reaction, count: json["count"] })),
+    results: known.map(({ reaction, json }) => ({
+      _: "ReactionCount",
+      reaction,
+      count: json["count"],
+    })),
     recent_reactions: known.flatMap(({ reaction, json }) => recentOf(reaction, json["recent"])),
   };
 }

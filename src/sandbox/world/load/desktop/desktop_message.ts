@@ -6,7 +6,7 @@
 
 import type { JsonObject } from "../json/json_parse.ts";
 import type { LeftOuts } from "../left_outs.ts";
-import { type PeerRef, peerKey, type Place, type SourceKind } from "../source.ts";
+import { peerKey, type PeerRef, type Place, type SourceKind } from "../source.ts";
 import { readDate, readInt } from "../tl/tl_values.ts";
 import { desktopAction } from "./desktop_actions.ts";
 import { desktopButtons, desktopReactions } from "./desktop_extras.ts";
@@ -87,7 +87,12 @@ function sender(json: JsonObject, { peer: chat, kind }: DesktopChat): JsonObject
 }
 
 /** Service messages name the message they are about in fields of their own. */
-const REPLY_FIELDS = ["reply_to_message_id", "message_id", "game_message_id", "invoice_message_id"] as const;
+const REPLY_FIELDS = [
+  "reply_to_message_id",
+  "message_id",
+  "game_message_id",
+  "invoice_message_id",
+] as const;
 
 function replyHeader(json: JsonObject, chat: DesktopChat, place: Place): JsonObject | undefined {
   const written = REPLY_FIELDS.map((key) => readInt(json[key])).find((id) => id !== undefined);

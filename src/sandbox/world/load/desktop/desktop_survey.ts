@@ -52,7 +52,10 @@ export function surveyDesktopChat(
   leftOuts: LeftOuts,
 ): readonly SourceChat[] {
   const kind = kindOf(header.type);
-  const peer = peerOf(kind, exportedChatId(header.id) ?? madeUpChatId(`${fileName} ${header.name}`));
+  const peer = peerOf(
+    kind,
+    exportedChatId(header.id) ?? madeUpChatId(`${fileName} ${header.name}`),
+  );
   const entries: Entry[] = [];
   const migrated: Entry[] = [];
   const topicOf = new Map<number, number>();
@@ -93,7 +96,8 @@ function readerOf(chat: DesktopChat): SourceChat["read"] {
 }
 
 function kindOf(type: unknown): SourceKind {
-  return (typeof type === "string" && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined) ?? "supergroup";
+  return (typeof type === "string" && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined) ??
+    "supergroup";
 }
 
 const PEER_TYPES = {
@@ -111,7 +115,9 @@ function peerOf(kind: SourceKind, id: number): PeerRef {
 const MESSAGE_TYPES: ReadonlySet<unknown> = new Set(["message", "service", "unsupported"]);
 
 function messageIn(value: unknown, leftOuts: LeftOuts): JsonObject | undefined {
-  if (isJsonObject(value) && MESSAGE_TYPES.has(value["type"]) && isUsableId(value["id"])) return value;
+  if (isJsonObject(value) && MESSAGE_TYPES.has(value["type"]) && isUsableId(value["id"])) {
+    return value;
+  }
   leftOuts.note("entry");
   return undefined;
 }

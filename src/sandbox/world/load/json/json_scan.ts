@@ -29,6 +29,11 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** What numbers and the three words are made of. */
+const PLAIN: ReadonlySet<number | undefined> = new Set(
+  Array.from("+-.0123456789Eaeflnrstu", (character) => character.charCodeAt(0)),
+);
+
 /**
  * Finds the text's one value.
  *
@@ -108,7 +113,7 @@ function valueEnd(bytes: Uint8Array, start: number): number {
   if (first === QUOTE) return stringEnd(bytes, start + 1);
   if (first === OPEN_ARRAY || first === OPEN_OBJECT) return containerEnd(bytes, start);
   let at = start;
-  while (at < bytes.length && isPlain(bytes[at])) at++;
+  while (PLAIN.has(bytes[at])) at++;
   if (at === start) throw unexpected(bytes, at);
   return at;
 }
@@ -153,13 +158,6 @@ function skipSpace(bytes: Uint8Array, start: number): number {
 
 function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-/** Letters, digits, signs and the point: what numbers and the three words are made of. */
-function isPlain(byte: number | undefined): boolean {
-  return byte !== undefined && byte > 0x20 && byte < 0x7f && byte !== COMMA && byte !== COLON &&
-    byte !== QUOTE && byte !== CLOSE_ARRAY && byte !== CLOSE_OBJECT && byte !== OPEN_ARRAY &&
-    byte !== OPEN_OBJECT;
 }
 
 function unexpected(bytes: Uint8Array, at: number): SyntaxError {

@@ -159,6 +159,5 @@ function forumTopic(seed: number, ids: Int32Array, topic: TopicPlan): Api.ForumT
     notifySettings: new Api.PeerNotifySettings({}),
     ...(topic.closedBy === undefined ? {} : { closed: true }),
     ...(topic.pinned ? { pinned: true } : {}),
-    ...(topic.hidden ? { hidden: true } : {}),
   });
 }

@@ -15,7 +15,6 @@ export interface TopicPlan {
   /** The id of the service message that closed it; nothing follows there. */
   readonly closedBy?: number;
   readonly pinned?: true;
-  readonly hidden?: true;
   /** Has a custom emoji as icon. */
   readonly emoji?: true;
 }

@@ -16,7 +16,7 @@ import type { Threads } from "./threads.ts";
 const FIRST_COMMENTER = 250;
 
 /** Who wrote a message of the discussion group: a person, rarely the group or the channel itself. */
-export function commenter(seed: number, id: number): Api.TypePeer {
+export function commenter(seed: number, id: number): Api.PeerUser | Api.PeerChannel {
   const thrown = dice(seed, NEWS_CHAT.id, id, SALT.sender);
   const kind = thrown.fraction();
   if (kind < 0.01) return channelPeer(NEWS_CHAT.id);
@@ -52,7 +52,7 @@ function recentRepliers(seed: number, ids: Int32Array): Api.TypePeer[] {
   const seen = new Map<string, Api.TypePeer>();
   for (let i = ids.length - 1; i >= 0 && seen.size < 3 && i >= ids.length - 8; i--) {
     const peer = commenter(seed, ids[i]!);
-    seen.set(peer.getBytes().toString("hex"), peer);
+    seen.set(String(peer instanceof Api.PeerUser ? peer.userId : peer.channelId), peer);
   }
   return [...seen.values()];
 }

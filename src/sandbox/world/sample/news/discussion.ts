@@ -125,17 +125,26 @@ function copyOf(
 
 /** Says where the copy comes from; a post that was a forward itself keeps its first origin. */
 function copyHeader(post: MessageFields): Api.MessageFwdHeader {
-  const { fwdFrom } = post;
-  const fromId = fwdFrom === undefined ? newsPeer : fwdFrom.fromId;
-  const channelPost = fwdFrom === undefined ? post.id : fwdFrom.channelPost;
-  const postAuthor = fwdFrom === undefined ? post.postAuthor : fwdFrom.postAuthor;
   return new Api.MessageFwdHeader({
-    ...(fromId === undefined ? {} : { fromId }),
-    ...(fwdFrom?.fromName === undefined ? {} : { fromName: fwdFrom.fromName }),
-    date: fwdFrom?.date ?? post.date,
-    ...(channelPost === undefined ? {} : { channelPost }),
-    ...(postAuthor === undefined ? {} : { postAuthor }),
+    ...originOf(post),
     savedFromPeer: newsPeer,
     savedFromMsgId: post.id,
   });
+}
+
+type Origin = Omit<
+  ConstructorParameters<typeof Api.MessageFwdHeader>[0],
+  "savedFromPeer" | "savedFromMsgId"
+>;
+
+function originOf(post: MessageFields): Origin {
+  const { fwdFrom, postAuthor } = post;
+  // The header's own arguments, so that what is absent there stays absent here.
+  if (fwdFrom !== undefined) return fwdFrom.originalArgs;
+  return {
+    fromId: newsPeer,
+    channelPost: post.id,
+    date: post.date,
+    ...(postAuthor === undefined ? {} : { postAuthor }),
+  };
 }

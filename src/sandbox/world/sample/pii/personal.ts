@@ -12,7 +12,7 @@ import { companyInn, ogrn, passport, personalInn, snils } from "./numbers.ts";
 
 /** A post: a sentence round a piece of personal data. */
 export interface PersonalPost {
-  /** What the piece is; stands in `examples` of tests. */
+  /** What the piece is. */
   readonly kind: string;
   /** The words before, the piece itself and the words after. */
   readonly make: (thrown: Dice) => readonly [string, string, string];

@@ -41,7 +41,7 @@ function piiPost(seed: number, index: number, id: number, date: number): Api.Mes
   const turn = Math.floor(index / 3);
   const isHostile = index % 3 === 2;
   const hostile = HOSTILE[turn % HOSTILE.length]!;
-  // 37 hostile texts times 9 fields: going on by one every round meets all pairs in time.
+  // Going on by one every round brings a text into another field each time.
   const field = turn + Math.floor(turn / HOSTILE.length);
   const { text, entities } = isHostile ? around(hostile) : personalText(seed, index, id);
   return ordinaryMessage({

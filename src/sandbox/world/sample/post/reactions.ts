@@ -6,8 +6,12 @@
 
 import { Api } from "../../../../gramjs.ts";
 import { type Dice, identifier } from "../dice.ts";
+import { encodedOnce } from "../entities/peers.ts";
 
-const EMOJI = ["👍", "❤️", "🔥", "😁", "😢", "🤔", "🎉", "👏"];
+/** They stand under very many messages: each is encoded once. */
+const EMOJI: readonly Api.ReactionEmoji[] = ["👍", "❤️", "🔥", "😁", "😢", "🤔", "🎉", "👏"].map(
+  (emoticon) => encodedOnce(new Api.ReactionEmoji({ emoticon })),
+);
 
 /**
  * Makes reactions, most frequent first: mostly emoji, rarely custom ones and paid stars.
@@ -19,7 +23,7 @@ export function reactionsOf(thrown: Dice, most: number): Api.MessageReactions {
   const start = thrown.below(EMOJI.length);
   const reactions: Api.TypeReaction[] = Array.from(
     { length: kinds },
-    (_, i) => new Api.ReactionEmoji({ emoticon: EMOJI[(start + i) % EMOJI.length]! }),
+    (_, i) => EMOJI[(start + i) % EMOJI.length]!,
   );
   if (thrown.chance(0.1)) {
     reactions.push(new Api.ReactionCustomEmoji({ documentId: identifier(thrown) }));

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Dice, identifier } from "../dice.ts";
+import { byWeight, type Dice, identifier } from "../dice.ts";
 import { decorated } from "./decoration.ts";
 import type { Language, Theme } from "./language.ts";
 import { PHRASES } from "./phrases.ts";
@@ -34,25 +34,39 @@ export function postText(thrown: Dice, wish: PostWish): RichText {
     out.add(" ");
   }
   out.add(fill(thrown.pick(theme.headlines), slots, thrown), MARK.bold);
-  const wanted = sentenceCount(thrown);
-  const order = shuffled(theme.sentences.length, thrown);
-  for (let i = 0; i < wanted && i < order.length; i++) {
-    const sentence = fill(theme.sentences[order[i]!]!, slots, thrown);
-    if (out.length() + sentence.length > wish.limit - RESERVE) break;
-    out.add(i === 0 ? "\n\n" : i % 4 === 0 ? "\n\n" : " ");
-    decorated(out, sentence, thrown);
-  }
+  addSentences(out, thrown, theme, wish);
   addLinks(out, thrown, theme, wish);
   return out.done();
 }
 
-/** Short posts are common, long reads are not. */
-function sentenceCount(thrown: Dice): number {
-  return thrown.chance(0.12) ? thrown.between(8, 12) : thrown.between(1, 5);
+/** Short posts are common, long reads are not; a digest goes through two subjects. */
+const LENGTHS: readonly (readonly ["short" | "long" | "digest", number])[] = [
+  ["short", 87],
+  ["long", 10],
+  ["digest", 3],
+];
+
+function addSentences(
+  out: RichTextBuilder,
+  thrown: Dice,
+  theme: Theme,
+  { language, limit }: PostWish,
+): void {
+  const { slots, themes } = PHRASES[language];
+  const length = byWeight(thrown.fraction(), LENGTHS);
+  const wanted = length === "short" ? thrown.between(1, 5) : thrown.between(8, 18);
+  const more = length === "digest" ? shuffled(thrown.pick(themes).sentences, thrown) : [];
+  const templates = [...shuffled(theme.sentences, thrown), ...more].slice(0, wanted);
+  for (const [i, template] of templates.entries()) {
+    const sentence = fill(template, slots, thrown);
+    if (out.length() + sentence.length > limit - RESERVE) break;
+    out.add(i % 4 === 0 ? "\n\n" : " ");
+    decorated(out, sentence, thrown);
+  }
 }
 
 function addLinks(
-  out: ReturnType<typeof richText>,
+  out: RichTextBuilder,
   thrown: Dice,
   theme: Theme,
   wish: PostWish,
@@ -75,10 +89,10 @@ function addLinks(
   }
 }
 
-/** The numbers 0 to `count - 1` in disorder (Fisher–Yates). */
-function shuffled(count: number, thrown: Dice): readonly number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  for (let i = count - 1; i > 0; i--) {
+/** A list in disorder (Fisher–Yates). */
+function shuffled<T>(list: readonly T[], thrown: Dice): readonly T[] {
+  const order = [...list];
+  for (let i = order.length - 1; i > 0; i--) {
     const j = thrown.below(i + 1);
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
