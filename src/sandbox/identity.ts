@@ -90,16 +90,32 @@ export function readServerKey(pem: string): ServerKey {
   if (n === undefined || e === undefined || d === undefined) {
     throw new TypeError("Cannot read server key: not an RSA key");
   }
-  const [modulus, exponent, secret] = [n, e, d].map((part) => Buffer.from(part, "base64url"));
-  const hash = sha1(tlBytes(modulus!), tlBytes(exponent!));
+  const [modulus, exponent, secret] = [n, e, d].map((part) =>
+    fromBigEndian(Buffer.from(part, "base64url"))
+  ) as [bigint, bigint, bigint];
   const published = createPublicKey(privateKey).export({ type: "pkcs1", format: "pem" });
   return {
-    n: fromBigEndian(modulus!),
-    e: fromBigEndian(exponent!),
-    d: fromBigEndian(secret!),
-    fingerprint: tlReader(hash.subarray(12)).long(),
+    n: modulus,
+    e: exponent,
+    d: secret,
+    fingerprint: rsaFingerprint(modulus, exponent),
     publicKeyPem: String(published),
   };
+}
+
+/**
+ * The name by which clients and servers call a public RSA key: the lower 64 bits of the SHA-1 of its
+ * modulus and exponent as TL strings.
+ *
+ * @returns An unsigned number; GramJS has it signed.
+ */
+export function rsaFingerprint(n: bigint, e: bigint): bigint {
+  const [modulus, exponent] = [n, e].map((value) => tlBytes(bigEndian(value, byteLength(value))));
+  return tlReader(sha1(modulus!, exponent!).subarray(12)).long();
+}
+
+function byteLength(value: bigint): number {
+  return Math.ceil(value.toString(16).length / 2);
 }
 
 /**

@@ -8,7 +8,7 @@
 import { fail, type Failure } from "../model/failure.ts";
 import { aroundCalls, type CallName } from "./around.ts";
 import type { CallOptions, Telegram } from "./port.ts";
-import { type Bucket, fullBucket, type Quota, type Rate, takeToken, useQuota } from "./rates.ts";
+import { type Quota, type Rate, takeToken, useQuota } from "./rates.ts";
 import { turns } from "./turns.ts";
 
 /** The paces an operator can choose. */
@@ -110,15 +110,15 @@ function rateGate(
   clock: () => number,
   sleep: Required<PaceOptions>["sleep"],
 ): Gate {
-  let bucket: Bucket = fullBucket(rate, clock());
+  let fullAt = clock();
   const take = turns(1);
   return async ({ signal }) => {
     const end = await take(signal);
     if (end === undefined) return CANCELLED;
     try {
       while (!signal.aborted) {
-        const { state, wait_ms } = takeToken(bucket, rate, clock());
-        bucket = state;
+        const { state, wait_ms } = takeToken(fullAt, rate, clock());
+        fullAt = state;
         if (wait_ms === 0) return undefined;
         await sleep(wait_ms, signal);
       }

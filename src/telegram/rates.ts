@@ -12,48 +12,39 @@ export interface Rate {
   readonly every_ms: number;
 }
 
-/** A bucket's state: tokens, fractions included, at an instant in milliseconds. */
-export interface Bucket {
-  readonly tokens: number;
-  readonly at: number;
-}
-
 /** A decision: the state afterwards, and how long to wait before asking again; 0: go. */
 export interface Decision<State> {
   readonly state: State;
   readonly wait_ms: number;
 }
 
-/** A full bucket. */
-export function fullBucket(rate: Rate, now: number): Bucket {
-  return { tokens: rate.burst, at: now };
-}
-
 /**
  * Takes a token if there is one.
  *
- * @param bucket The state before.
+ * The bucket is kept as one instant, the one at which it will be full again (the generic cell rate
+ * algorithm): whole milliseconds stay whole, and no token is lost to rounding.
+ *
+ * @param fullAt When the bucket will be full, in milliseconds; anything not after `now`: it is.
  * @param rate The bucket's size and speed.
- * @param now Milliseconds; a clock that went back counts as one that stood still.
- * @returns The state afterwards. With `wait_ms` above 0 nothing was taken.
+ * @param now Milliseconds, of a clock that does not go back.
+ * @returns When the bucket will be full afterwards. With `wait_ms` above 0 nothing was taken.
  *
  * @example Two at once, then one a second
  * ```ts
- * import { fullBucket, takeToken } from "./rates.ts";
+ * import { takeToken } from "./rates.ts";
  * import assert from "node:assert/strict";
  *
  * const rate = { burst: 2, every_ms: 1000 };
- * const one = takeToken(fullBucket(rate, 0), rate, 0);
+ * const one = takeToken(0, rate, 0);
  * const two = takeToken(one.state, rate, 0);
  * assert.equal(takeToken(two.state, rate, 400).wait_ms, 600);
  * ```
  */
-export function takeToken(bucket: Bucket, rate: Rate, now: number): Decision<Bucket> {
-  const passed = Math.max(0, now - bucket.at);
-  const tokens = Math.min(rate.burst, bucket.tokens + passed / rate.every_ms);
-  // A whole number of milliseconds can leave a token a rounding error short.
-  if (tokens > 1 - 1e-9) return { state: { tokens: Math.max(0, tokens - 1), at: now }, wait_ms: 0 };
-  return { state: { tokens, at: now }, wait_ms: Math.ceil((1 - tokens) * rate.every_ms) };
+export function takeToken(fullAt: number, rate: Rate, now: number): Decision<number> {
+  const full = Math.max(fullAt, now);
+  const wait = full - now - (rate.burst - 1) * rate.every_ms;
+  if (wait > 0) return { state: fullAt, wait_ms: Math.ceil(wait) };
+  return { state: full + rate.every_ms, wait_ms: 0 };
 }
 
 /** At most so many within any stretch of time. */

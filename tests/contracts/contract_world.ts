@@ -64,7 +64,11 @@ function discussion(): readonly (Api.Message | Api.MessageService)[] {
 export function privateMessage(): Api.Updates {
   return new Api.Updates({
     updates: [
-      new Api.UpdateNewMessage({ message: text(ofUser(11), 5), pts: 1, ptsCount: 1 }),
+      new Api.UpdateNewMessage({
+        message: text(ofUser(11), 5, { message: "private words" }),
+        pts: 1,
+        ptsCount: 1,
+      }),
     ],
     users: [user(11, "Ann")],
     chats: [],

@@ -63,6 +63,8 @@ Deno.test("cut() drops the end farthest from the offset", () => {
   assert.ok(downward.length < 4 && upward.length < 4);
   assert.deepEqual(always({ chatId: 1, ids: [9, 8, 7], newerThanOffset: 2 }), [8, 7]);
   assert.deepEqual(always({ chatId: 1, ids: [9, 8, 7], newerThanOffset: 1 }), [9, 8]);
+  const even = always({ chatId: 1, ids: [9, 8, 7, 6], newerThanOffset: 2 });
+  assert.deepEqual(even, [9, 8, 7]);
   assert.deepEqual(always({ chatId: 1, ids: [9, 8], newerThanOffset: 1 }), [9, 8]);
   assert.deepEqual(always(down([9])), [9]);
   assert.deepEqual(always(down([])), []);

@@ -47,6 +47,7 @@ export function encryptIge(data: Uint8Array, { key, iv }: IgeKey): Uint8Array {
   const cipher = createCipheriv("aes-256-cbc", key, iv.subarray(0, BLOCK_BYTES));
   cipher.setAutoPadding(false);
   const result = toWords(cipher.update(new Uint8Array(mixed.buffer)));
+  cipher.final(); // gives nothing more, but frees the cipher
   xorInto(result.subarray(0, BLOCK_WORDS), before);
   xorInto(result.subarray(BLOCK_WORDS), message);
   return toBytes(result);

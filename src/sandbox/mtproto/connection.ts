@@ -54,7 +54,7 @@ export interface Connection {
  * @param number Counts connections from 1.
  */
 export function createConnection(
-  socket: Deno.Conn,
+  socket: Deno.TcpConn,
   number: number,
   context: ConnectionContext,
 ): Connection {
@@ -72,6 +72,7 @@ export function createConnection(
     clearTimeout(timer);
     for (const session of sessions) session.detach(link);
     socket.close();
+    transport.close();
   };
   const writer = createSocketWriter(socket, close);
   const link: Link = {
@@ -127,6 +128,7 @@ export function createConnection(
     async serve() {
       const buffer = new Uint8Array(READ_BYTES);
       try {
+        disableDelay(socket);
         for (;;) {
           const length = await readSome(socket, buffer);
           if (length === undefined) return;
@@ -138,6 +140,15 @@ export function createConnection(
       }
     },
   };
+}
+
+/** Small packets are to leave at once. */
+function disableDelay(socket: Deno.TcpConn): void {
+  try {
+    socket.setNoDelay(true);
+  } catch {
+    // Some systems refuse on a socket whose other end is gone already; reading will tell.
+  }
 }
 
 /** Reads what is there; nothing at the end, whichever side brought it about. */

@@ -10,7 +10,7 @@ import { type ByteQueue, createByteQueue } from "./byte_queue.ts";
 import { broken, type Codec, type Frame } from "./codec.ts";
 import { createFullCodec } from "./full_codec.ts";
 import { createIntermediateCodec } from "./intermediate_codec.ts";
-import { OBFUSCATION_HEADER, openObfuscation } from "./obfuscation.ts";
+import { type Obfuscation, OBFUSCATION_HEADER, openObfuscation } from "./obfuscation.ts";
 import { tlReader } from "./tl.ts";
 
 const ABRIDGED = 0xef;
@@ -33,12 +33,12 @@ export interface Transport {
   write(payload: Uint8Array): Uint8Array;
   /** Writes a quick acknowledgement; nothing if this transport has none. */
   quickAck(token: number): Uint8Array | undefined;
+  /** Frees what the transport holds; it may not be used any more. */
+  close(): void;
 }
 
-interface Spoken {
+interface Spoken extends Omit<Obfuscation, "tag"> {
   readonly codec: Codec;
-  readonly reveal: (bytes: Uint8Array) => Uint8Array;
-  readonly hide: (bytes: Uint8Array) => Uint8Array;
 }
 
 /**
@@ -95,6 +95,7 @@ export function createTransport(): Transport {
       const bytes = codec.quickAck(token);
       return bytes && hide(bytes);
     },
+    close: () => spoken?.close(),
   };
 }
 
@@ -121,15 +122,18 @@ function detectFullOrObfuscated(input: ByteQueue): Spoken | Frame | undefined {
   if (input.length() < 8) return undefined;
   if (tlReader(input.peek(8).subarray(4)).uint() === 0) return inClear(createFullCodec());
   if (input.length() < OBFUSCATION_HEADER) return undefined;
-  const { tag, reveal, hide } = openObfuscation(input.take(OBFUSCATION_HEADER));
-  const create = CODECS.get(tag);
-  if (create === undefined) return broken("the first 64 bytes name no transport");
+  const obfuscation = openObfuscation(input.take(OBFUSCATION_HEADER));
+  const create = CODECS.get(obfuscation.tag);
+  if (create === undefined) {
+    obfuscation.close();
+    return broken("the first 64 bytes name no transport");
+  }
   const rest = input.take(input.length());
-  input.push(reveal(rest));
-  return { codec: create(), reveal, hide };
+  input.push(obfuscation.reveal(rest));
+  return { ...obfuscation, codec: create() };
 }
 
 function inClear(codec: Codec): Spoken {
   const same = (bytes: Uint8Array): Uint8Array => bytes;
-  return { codec, reveal: same, hide: same };
+  return { codec, reveal: same, hide: same, close: () => {} };
 }

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { createCipheriv } from "node:crypto";
+import { type Cipheriv, createCipheriv } from "node:crypto";
 import { tlReader } from "./tl.ts";
 
 /** How long the client's first packet is. */
@@ -19,6 +19,8 @@ export interface Obfuscation {
   readonly reveal: (bytes: Uint8Array) => Uint8Array;
   /** Encrypts what goes to the client, in order. */
   readonly hide: (bytes: Uint8Array) => Uint8Array;
+  /** Frees both ciphers; neither may be used any more. */
+  readonly close: () => void;
 }
 
 /**
@@ -28,14 +30,21 @@ export interface Obfuscation {
  */
 export function openObfuscation(header: Uint8Array): Obfuscation {
   const secret = header.slice(8, 56);
-  const reveal = createStream(secret);
-  const hide = createStream(secret.slice().reverse());
-  const tag = tlReader(reveal(header).subarray(56, 60)).uint();
-  return { tag, reveal, hide };
+  const incoming = createStream(secret);
+  const outgoing = createStream(secret.slice().reverse());
+  const tag = tlReader(incoming.update(header).subarray(56, 60)).uint();
+  return {
+    tag,
+    reveal: (bytes) => new Uint8Array(incoming.update(bytes)),
+    hide: (bytes) => new Uint8Array(outgoing.update(bytes)),
+    close() {
+      incoming.final();
+      outgoing.final();
+    },
+  };
 }
 
 /** @param secret A key of 32 bytes and a counter of 16. */
-function createStream(secret: Uint8Array): (bytes: Uint8Array) => Uint8Array {
-  const cipher = createCipheriv("aes-256-ctr", secret.subarray(0, 32), secret.subarray(32, 48));
-  return (bytes) => new Uint8Array(cipher.update(bytes));
+function createStream(secret: Uint8Array): Cipheriv {
+  return createCipheriv("aes-256-ctr", secret.subarray(0, 32), secret.subarray(32, 48));
 }

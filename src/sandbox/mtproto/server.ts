@@ -102,7 +102,6 @@ export function startMtprotoServer(options: MtprotoServerOptions): MtprotoServer
       sendOutcome(exchange, { error: { code: 400, message: "INPUT_FETCH_FAIL" } }, options),
   };
   const accept = (socket: Deno.TcpConn): void => {
-    socket.setNoDelay(true);
     const connection = createConnection(socket, ++counted, context);
     const served = connection.serve().catch(report).finally(() => open.delete(connection));
     open.set(connection, served);

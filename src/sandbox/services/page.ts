@@ -8,8 +8,8 @@
 import { Api } from "../../gramjs.ts";
 import type { ServiceContext } from "../rpc.ts";
 import type { History, World, WorldChat } from "../world/world.ts";
+import { findChannel, findUser } from "./find.ts";
 import { mentionedPeers } from "./mentions.ts";
-import { findChannel, findUser } from "./peers.ts";
 import { type PeerRef, refKey, refOfChat } from "./refs.ts";
 import { fullChannel, fullUser, isReadable, minChannel, minUser } from "./views.ts";
 

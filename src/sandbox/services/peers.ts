@@ -9,8 +9,8 @@
 
 import type { Api } from "../../gramjs.ts";
 import { type RpcError, rpcError, type ServiceContext } from "../rpc.ts";
-import { heldHistory } from "../world/held_history.ts";
 import type { World, WorldChat } from "../world/world.ts";
+import { findChannel, findDialog, findUser } from "./find.ts";
 import { mentionedPeers } from "./mentions.ts";
 import { type PeerRef, refKey } from "./refs.ts";
 import { servedMessage } from "./served.ts";
@@ -117,19 +117,6 @@ function userByKey(
   return user;
 }
 
-/** Finds a user, the account itself included. */
-export function findUser(world: World, id: number): Api.User | undefined {
-  return world.self.id.equals(id) ? world.self : world.user(id);
-}
-
-/** Finds a channel's chat; an empty one if the world only refers to the channel. */
-export function findChannel(world: World, id: number): WorldChat | undefined {
-  const chat = world.chat("channel", id);
-  if (chat !== undefined) return chat;
-  const entity = world.channel(id);
-  return entity && emptyChat(entity, entity.participantsCount ?? 0, false);
-}
-
 function readableChannel(
   input:
     | Api.InputChannel
@@ -169,13 +156,5 @@ function dialogWith(user: Api.User | Refusal, world: World): WorldChat | Refusal
     // Where a peer is asked for, Telegram names the peer as the culprit.
     return user.error.message === "USER_ID_INVALID" ? rpcError(400, "PEER_ID_INVALID") : user;
   }
-  return world.chat("user", user.id.toJSNumber()) ?? emptyChat(user, 2, true);
-}
-
-function emptyChat(
-  entity: Api.Channel | Api.User,
-  participantsCount: number,
-  member: boolean,
-): WorldChat {
-  return { entity, details: { about: "", participantsCount }, history: heldHistory([]), member };
+  return findDialog(world, user);
 }

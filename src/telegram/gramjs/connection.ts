@@ -80,7 +80,13 @@ export function createConnection(options: ConnectionOptions): Connection {
   function start(): Attempt {
     let sender: Sender | undefined;
     let ended: Failure | undefined;
-    const self: Attempt = { outcome: open(), end };
+    const self: Attempt = { outcome: open().catch(giveUp), end };
+
+    /** A bug, or a permission that is missing: the next call begins anew. */
+    function giveUp(error: unknown): never {
+      if (attempt === self) attempt = undefined;
+      throw error;
+    }
 
     async function open(): Promise<Outcome<Sender>> {
       const leased = await takeLease();
@@ -150,7 +156,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       const closing = attempt;
       attempt = undefined;
       await closing?.end(CLOSED);
-      await closing?.outcome;
+      // Whoever waited for it hears how it ended; here it only has to be over.
+      await Promise.allSettled([closing?.outcome]);
       const held = lease;
       lease = undefined;
       await held?.release();

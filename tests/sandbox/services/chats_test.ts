@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Api, bigInt } from "../../../src/gramjs.ts";
 import { answerOf, ask } from "../ask.ts";
-import { inputChannel } from "../tiny_world.ts";
+import { channel as worldChannel, inputChannel, user, worldChat, worldOf } from "../tiny_world.ts";
 
 function channel(channelId: number, hash = channelId * 7): Api.InputChannel {
   return new Api.InputChannel({ channelId: bigInt(channelId), accessHash: bigInt(hash) });
@@ -49,6 +49,26 @@ Deno.test("channels.getFullChannel names the basic group a supergroup came from"
   assert.deepEqual(chats.map(({ id }) => id.toJSNumber()), [1002, 1001, 501]);
   assert.equal(await ask(fullChannel(channel(1003))), "400 CHANNEL_PRIVATE");
   assert.equal(await ask(fullChannel(new Api.InputChannelEmpty())), "400 CHANNEL_INVALID");
+});
+
+Deno.test("channels.getFullChannel shows a closed discussion group of an open channel in full", async () => {
+  const world = worldOf({
+    self: user(10, "Self"),
+    users: [],
+    chats: [
+      worldChat(worldChannel(1, "Open", { broadcast: true, username: "open_news" }), [], {
+        member: false,
+        linkedChatId: 2,
+      }),
+      worldChat(worldChannel(2, "Closed", { megagroup: true }), [], {
+        member: false,
+        linkedChatId: 1,
+      }),
+    ],
+  });
+  const { chats } = await answerOf<Api.messages.ChatFull>(fullChannel(channel(1)), { world });
+  assert.partialDeepStrictEqual(chats[1], { title: "Closed", min: false, left: true });
+  assert.equal(await ask(fullChannel(channel(2)), { world }), "400 CHANNEL_PRIVATE");
 });
 
 Deno.test("messages.getChats and getFullChat know the account's basic groups", async () => {

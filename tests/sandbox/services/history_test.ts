@@ -27,6 +27,7 @@ function getHistory(
 }
 
 const read = (...request: Parameters<typeof getHistory>) => answerOf<Page>(getHistory(...request));
+const hashOf = (entity: Api.User | Api.Channel | undefined) => entity?.accessHash?.toString();
 const refusal = (peer: Api.TypeInputPeer, setting?: Setting) => ask(getHistory(peer), setting);
 const basicGroup = (id: number) => new Api.InputPeerChat({ chatId: bigInt(id) });
 
@@ -49,15 +50,12 @@ Deno.test("messages.getHistory shows a supergroup's senders as min, the account 
     [11, true],
   ]);
   const [self, , ann] = people;
-  assert.equal(self?.accessHash?.toString(), "70");
-  assert.notEqual(ann?.accessHash?.toString(), "77");
-  assert.equal(ann?.firstName, "Ann");
-  assert.equal(ann?.phone, null);
-  const [here] = chats as Api.Channel[];
+  assert.equal(hashOf(self), "70");
+  assert.notEqual(hashOf(ann), "77");
+  assert.partialDeepStrictEqual(ann, { firstName: "Ann", phone: null });
   assert.equal(chats.length, 1);
-  assert.equal(here?.min, false);
-  assert.equal(here?.left, true);
-  assert.equal(here?.accessHash?.toString(), "7014");
+  assert.partialDeepStrictEqual(chats[0], { min: false, left: true });
+  assert.equal(hashOf(chats[0] as Api.Channel), "7014");
 });
 
 Deno.test("messages.getHistory sends forward origins, via bots and a service message's chat along", async () => {
@@ -93,7 +91,7 @@ Deno.test("messages.getHistory answers an empty chat and a page beyond the end",
   const empty = await read(inputChannel(1004));
   assert.deepEqual([empty.messages, empty.count, empty.pts, empty.offsetIdOffset], [[], 0, 1, 0]);
   const beyond = await read(inputChannel(1002), { offsetId: 2 });
-  assert.deepEqual([beyond.messages.length, beyond.count], [0, 10]);
+  assert.deepEqual([beyond.messages.length, beyond.count, beyond.offsetIdOffset], [0, 10, 10]);
   const stranger = await read(inputUser(12));
   assert.deepEqual([stranger.className, stranger.messages.length], ["messages.Messages", 0]);
   const saved = await read(new Api.InputPeerSelf());

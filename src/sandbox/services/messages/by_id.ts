@@ -8,10 +8,10 @@
 import { Api } from "../../../gramjs.ts";
 import { rpcError, type Service, type ServiceContext } from "../../rpc.ts";
 import type { WorldChat, WorldMessage } from "../../world/world.ts";
+import { mentionedPeers } from "../mentions.ts";
 import { method } from "../method.ts";
 import { company, companyOf, ptsOf } from "../page.ts";
 import { resolveChannel } from "../peers.ts";
-import { mentionedPeers } from "../mentions.ts";
 import { servedMessage } from "../served.ts";
 
 interface GetMessages {

@@ -10,7 +10,7 @@ import type { World, WorldChat } from "../world.ts";
 import { bigChannel } from "./big/big.ts";
 import { chatSupergroup } from "./chat/chat.ts";
 import { oldGroup, oldGroupIds } from "./chat/old_group.ts";
-import { ACCOUNTS, ORIGINS, SMALL } from "./directory.ts";
+import { ACCOUNTS, HOSTILE_ORIGIN, ORIGINS, SMALL } from "./directory.ts";
 import { activeUsernames, channelEntity } from "./entities/channels.ts";
 import { forum } from "./forum/forum.ts";
 import { type News, news } from "./news/news.ts";
@@ -50,7 +50,7 @@ export function sampleWorld(options: SampleWorldOptions = {}): SampleWorld {
   const crowd = people(seed);
   const newsroom = news(seed);
   const chats = makeChats(seed, crowd, newsroom);
-  const origins = ORIGINS.map((origin) =>
+  const origins = [...ORIGINS, HOSTILE_ORIGIN].map((origin) =>
     channelEntity(seed, { ...origin, date: SMALL.from, flags: ["broadcast"] })
   );
   const channels = new Map(

@@ -75,9 +75,3 @@ export function tabledHistory(tabled: Tabled): History {
     countBeforeDate: (date) => countBelow(count, (index) => dateAt(index) < date),
   };
 }
-
-/** Finds an id in a table of rising ids; undefined where it is missing. */
-export function indexOfId(ids: Int32Array, id: number): number | undefined {
-  const index = countBelow(ids.length, (i) => ids[i]! < id);
-  return ids[index] === id ? index : undefined;
-}

@@ -52,9 +52,12 @@ export function toRawMessage(
     if (!KNOWN_FIELDS.has(key) && json[key] !== null) leftOuts.note("field", key);
   }
   const context = { seed: `${peerKey(chat.peer)} ${place.id}`, date: place.date, leftOuts };
+  const author = exportedPeer(json["from_id"] ?? json["actor_id"]);
   const common = {
-    from_id: sender(json, chat),
+    from_id: sender(author, chat),
     post: chat.kind === "channel",
+    // In a private dialog, what the other side did not write was sent by the exporting account.
+    out: chat.kind === "user" && author !== undefined && author.id !== chat.peer.id,
     reply_to: replyHeader(json, chat, place),
     reactions: desktopReactions(json["reactions"], leftOuts),
   };
@@ -79,8 +82,10 @@ export function toRawMessage(
 }
 
 /** Posts of a channel have no sender of their own in the API; exports name the channel. */
-function sender(json: JsonObject, { peer: chat, kind }: DesktopChat): JsonObject | undefined {
-  const peer = exportedPeer(json["from_id"] ?? json["actor_id"]);
+function sender(
+  peer: PeerRef | undefined,
+  { peer: chat, kind }: DesktopChat,
+): JsonObject | undefined {
   if (peer === undefined) return undefined;
   const isChannelItself = kind === "channel" && peer.type === "channel" && peer.id === chat.id;
   return isChannelItself ? undefined : { [`${peer.type}_id`]: peer.id };

@@ -96,7 +96,7 @@ function fieldValue(field: TlField, value: unknown, leftOuts: LeftOuts, owner: s
     return undefined;
   };
   if (!field.isVector) return single(field.type, value, leftOuts, noteUnreadable);
-  if (!Array.isArray(value)) return noteUnreadable();
+  if (!Array.isArray(value)) return isHollow(value) ? undefined : noteUnreadable();
   const elements = value
     .map((element) => single(field.type, element, leftOuts, noteUnreadable))
     .filter((element) => element !== undefined);

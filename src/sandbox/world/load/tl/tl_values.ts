@@ -74,7 +74,7 @@ export function readBool(value: unknown): boolean | undefined {
 /**
  * Reads bytes: Python's `b'…'`, hexadecimal digits, Base64 in either alphabet, a list of numbers, or
  * (if it is nothing else) text. Digits of both kinds count as hexadecimal where they are lower case
- * and at least 16, or cannot be Base64.
+ * and at least 8, or cannot be Base64.
  *
  * @param value The value.
  * @returns The bytes.
@@ -122,7 +122,7 @@ function isByte(value: unknown): value is number {
 
 function isHex(text: string): boolean {
   if (text.length % 2 !== 0 || !/^[0-9a-fA-F]+$/.test(text)) return false;
-  return text.length % 4 !== 0 || (text.length >= 16 && text === text.toLowerCase());
+  return text.length % 4 !== 0 || (text.length >= 8 && text === text.toLowerCase());
 }
 
 const PYTHON_ESCAPES: Readonly<Record<string, string>> = {

@@ -40,7 +40,7 @@ export function news(seed: number): News {
     history: tabledHistory({
       ids: frame.ids,
       dateAt: (index) => frame.dateOf(frame.ids[index]!),
-      make: (index) => newsPost(frame, () => threads, frame.ids[index]!),
+      make: (index) => newsPost(frame, threads, frame.ids[index]!),
     }),
     member: true,
   };

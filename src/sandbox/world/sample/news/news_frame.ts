@@ -7,7 +7,7 @@
 import { byWeight, dice } from "../dice.ts";
 import { NEWS, SALT } from "../directory.ts";
 import type { Content } from "../media/media.ts";
-import { chooseIds, indexOfId } from "../tabled_history.ts";
+import { chooseIds } from "../tabled_history.ts";
 import type { Language } from "../text/language.ts";
 import { evenTimeline } from "../timeline.ts";
 
@@ -33,7 +33,6 @@ export interface NewsFrame {
   readonly dateOf: (id: number) => number;
   readonly planOf: (id: number) => PostPlan;
   readonly languageOf: (id: number) => Language;
-  readonly indexOf: (id: number) => number | undefined;
 }
 
 /** Ids come in rows of this many; at most one album starts in each. */
@@ -98,7 +97,6 @@ export function newsFrame(seed: number): NewsFrame {
     planOf: (id) => SERVICES.get(id) ?? planPost(seed, id, albumOf(id)),
     languageOf: (id) =>
       dice(seed, NEWS.id, albumOf(id)?.first ?? id, SALT.kind).chance(0.5) ? "ru" : "en",
-    indexOf: (id) => indexOfId(ids, id),
   };
 }
 

@@ -29,12 +29,12 @@ const MONTH = 30 * 86_400;
 const VIEW_SECONDS = 30;
 
 /** Makes the post with an id that exists. */
-export function newsPost(frame: NewsFrame, threads: () => Threads, id: number): WorldMessage {
+export function newsPost(frame: NewsFrame, threads: Threads, id: number): WorldMessage {
   const plan = frame.planOf(id);
   if (plan.kind === "service") return servicePost(frame, id, plan.what);
   return ordinaryMessage({
     ...postFields(frame, id, plan),
-    replies: repliesUnderPost(frame, threads(), id, plan),
+    replies: repliesUnderPost(frame, threads, id, plan),
   });
 }
 

@@ -9,8 +9,6 @@
 
 import { dice, mix } from "../dice.ts";
 import { NEWS, NEWS_CHAT, SALT, WORLD_NOW } from "../directory.ts";
-import { countBelow } from "../../world.ts";
-import { indexOfId } from "../tabled_history.ts";
 import type { NewsFrame } from "./news_frame.ts";
 
 /** What a message of the discussion group is. */
@@ -65,16 +63,6 @@ export function threadsOf(frame: NewsFrame): Threads {
     copyId: (postId) => copies.get(postId),
     commentIds: (postId) => packed.get(postId) ?? NO_COMMENTS,
   };
-}
-
-/** How many of a thread's comments have an id below the given one: a comment's rank. */
-export function rankBelow(commentIds: Int32Array, id: number): number {
-  return countBelow(commentIds.length, (index) => commentIds[index]! < id);
-}
-
-/** Where an id stands in the group; undefined where it is missing. */
-export function groupIndex(threads: Threads, id: number): number | undefined {
-  return indexOfId(threads.ids, id);
 }
 
 interface Planned {

@@ -16,8 +16,6 @@ export interface People {
   byId(id: number): Api.User | undefined;
   /** Who has a username; lower case. */
   byUsername(username: string): Api.User | undefined;
-  /** The display name of person n. */
-  nameOf(n: number): string;
 }
 
 /** The bare id of person n, 0 to `PEOPLE.count - 1`. */
@@ -40,10 +38,6 @@ export function people(seed: number): People {
     self: accounts[0],
     byId,
     byUsername: (username) => (names ??= directoryOf(accounts, person)).get(username),
-    nameOf: (n) => {
-      const user = person(n);
-      return [user.firstName, user.lastName].filter(Boolean).join(" ") || "Deleted Account";
-    },
   };
 }
 
@@ -64,6 +58,10 @@ function makePerson(seed: number, n: number): Api.User {
   const id = bigInt(personId(n));
   const accessHash = identifier(thrown);
   if (n === PEOPLE.deleted) return new Api.User({ id, accessHash, deleted: true });
+  if (n === PEOPLE.hostile.n) {
+    const { firstName, lastName } = PEOPLE.hostile;
+    return new Api.User({ id, accessHash, firstName, lastName });
+  }
   const name = nameFor(thrown);
   if ((PEOPLE.bots as readonly number[]).includes(n)) {
     return new Api.User({

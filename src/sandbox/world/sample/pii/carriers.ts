@@ -6,9 +6,11 @@
 
 import { Api, bigInt } from "../../../../gramjs.ts";
 import { type Dice, identifier } from "../dice.ts";
-import type { MessageFields } from "../entities/peers.ts";
+import { HOSTILE_ORIGIN, PEOPLE } from "../directory.ts";
+import { channelPeer, type MessageFields, userPeer } from "../entities/peers.ts";
 import { file } from "../media/documents.ts";
 import { pollOf } from "../media/polls.ts";
+import { personId } from "../people/people.ts";
 
 /** A message whose other fields may be hostile. */
 type Carrier = (text: string, thrown: Dice, date: number) => Partial<MessageFields>;
@@ -84,10 +86,23 @@ const inForward: Carrier = (text, _thrown, date) => ({
 
 const inAuthor: Carrier = (text) => ({ postAuthor: text });
 
-const nowhere: Carrier = () => ({});
+/** The name is hostile, not the text: these two chose it themselves. */
+const fromHostileChannel: Carrier = (_text, thrown, date) => ({
+  fwdFrom: new Api.MessageFwdHeader({
+    fromId: channelPeer(HOSTILE_ORIGIN.id),
+    date: date - 60,
+    channelPost: thrown.between(1, 500),
+  }),
+});
+
+const fromHostilePerson: Carrier = (_text, _thrown, date) => ({
+  fwdFrom: new Api.MessageFwdHeader({
+    fromId: userPeer(personId(PEOPLE.hostile.n)),
+    date: date - 60,
+  }),
+});
 
 const CARRIERS: readonly Carrier[] = [
-  nowhere,
   inFileName,
   inForward,
   inPreview,
@@ -96,6 +111,8 @@ const CARRIERS: readonly Carrier[] = [
   inContact,
   inVenue,
   inAudioTitle,
+  fromHostileChannel,
+  fromHostilePerson,
 ];
 
 /** What else of a message is hostile; `turn` goes round the fields. */

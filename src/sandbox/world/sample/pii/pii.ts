@@ -41,8 +41,9 @@ function piiPost(seed: number, index: number, id: number, date: number): Api.Mes
   const turn = Math.floor(index / 3);
   const isHostile = index % 3 === 2;
   const hostile = HOSTILE[turn % HOSTILE.length]!;
-  // Going on by one every round brings a text into another field each time.
-  const field = turn + Math.floor(turn / HOSTILE.length);
+  // The first round leaves the other fields alone, so that each text stands in a message; going on
+  // by one every later round brings it into another field each time.
+  const round = Math.floor(turn / HOSTILE.length);
   const { text, entities } = isHostile ? around(hostile) : personalText(seed, index, id);
   return ordinaryMessage({
     id,
@@ -53,7 +54,7 @@ function piiPost(seed: number, index: number, id: number, date: number): Api.Mes
     entities: entities.length > 0 ? entities : undefined,
     views: thrown.between(5, 90),
     forwards: thrown.below(3),
-    ...(isHostile ? carried(field, hostile, thrown, date) : {}),
+    ...(isHostile && round > 0 ? carried(turn + round, hostile, thrown, date) : {}),
   });
 }
 

@@ -33,7 +33,10 @@ const plain: Decorator = (out, sentence) => out.add(sentence);
 const quoted: Decorator = (out, sentence, thrown) => {
   const start = out.length();
   out.add(sentence);
-  if (thrown.chance(0.3)) out.add(" 🔥", customEmoji(identifier(thrown)));
+  if (thrown.chance(0.3)) {
+    out.add(" ");
+    out.add("🔥", customEmoji(identifier(thrown)));
+  }
   out.markSince(start, thrown.chance(0.5) ? MARK.quote : MARK.foldedQuote);
   out.add("\n");
 };

@@ -8,7 +8,7 @@ import { byWeight, type Dice, identifier } from "../dice.ts";
 import { decorated } from "./decoration.ts";
 import type { Language, Theme } from "./language.ts";
 import { PHRASES } from "./phrases.ts";
-import { customEmoji, MARK, type RichText, richText } from "./rich_text.ts";
+import { customEmoji, MARK, type RichText, richText, type RichTextBuilder } from "./rich_text.ts";
 import { fill } from "./template.ts";
 
 /** How a post's text is wanted. */
@@ -60,9 +60,15 @@ function addSentences(
   for (const [i, template] of templates.entries()) {
     const sentence = fill(template, slots, thrown);
     if (out.length() + sentence.length > limit - RESERVE) break;
-    out.add(i % 4 === 0 ? "\n\n" : " ");
+    if (i % 4 === 0) addParagraph(out);
+    else if (!out.endsWith("\n")) out.add(" ");
     decorated(out, sentence, thrown);
   }
+}
+
+/** An empty line, whatever the text ends with. */
+function addParagraph(out: RichTextBuilder): void {
+  out.add(out.endsWith("\n") ? "\n" : "\n\n");
 }
 
 function addLinks(
@@ -72,11 +78,11 @@ function addLinks(
   wish: PostWish,
 ): void {
   if (wish.url !== undefined) {
-    out.add("\n\n");
+    addParagraph(out);
     out.add(wish.url, MARK.url);
   }
   if (thrown.chance(0.35)) {
-    out.add("\n\n");
+    addParagraph(out);
     out.add(`#${theme.tag}`, MARK.hashtag);
     if (thrown.chance(0.3)) {
       out.add(" ");

@@ -23,6 +23,7 @@ export interface RichTextBuilder {
   /** Marks all that was added since an offset. */
   markSince(offset: number, mark: Mark): void;
   readonly length: () => number;
+  readonly endsWith: (end: string) => boolean;
   readonly done: () => RichText;
 }
 
@@ -39,6 +40,7 @@ export function richText(): RichTextBuilder {
       if (text.length > offset) entities.push(mark(offset, text.length - offset));
     },
     length: () => text.length,
+    endsWith: (end) => text.endsWith(end),
     done: () => ({
       text,
       entities: entities.sort((a, b) => a.offset - b.offset || b.length - a.length),

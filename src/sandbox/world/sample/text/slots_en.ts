@@ -80,7 +80,6 @@ export const SLOTS_EN: Slots = {
     "the Observatory",
     "the Tidal Laboratory",
   ],
-  feeling: ["calm", "good", "tense", "festive", "curious", "sleepy"],
   thing: ["bike", "washing machine", "sofa", "pram", "kettle", "bookshelf", "ladder", "guitar"],
   shop: [
     "the corner bakery",

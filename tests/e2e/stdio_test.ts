@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { sampleWorld } from "../../src/sandbox/world/sample/sample_world.ts";
+import { startSandbox } from "../../src/sandbox/start.ts";
+import { accountOf } from "./in_process.ts";
+import { type Program, start, tgtk } from "./program.ts";
+
+const INITIALIZE = {
+  protocolVersion: "2025-11-25",
+  capabilities: {},
+  clientInfo: { name: "test", version: "1" },
+};
+
+let lastId = 0;
+
+/** Sends a request and gives its answer; every line of stdout must be JSON-RPC. */
+async function ask(
+  program: Program,
+  method: string,
+  params: unknown,
+): Promise<Record<string, any>> { // deno-lint-ignore no-explicit-any
+  const id = ++lastId;
+  await program.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
+  for (;;) {
+    const message = JSON.parse(await program.line());
+    assert.equal(message.jsonrpc, "2.0");
+    if (message.id === id) return message;
+  }
+}
+
+async function shakeHands(program: Program): Promise<void> {
+  const { result } = await ask(program, "initialize", INITIALIZE);
+  assert.equal(result.serverInfo.name, "tgtk");
+  await program.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
+}
+
+Deno.test("serve --demo answers over stdio and ends within a second of stdin's end", async () => {
+  const program = start(tgtk("serve", "--demo"));
+  await shakeHands(program);
+  const listed = await ask(program, "tools/list", {});
+  assert.deepEqual(
+    listed.result.tools.map(({ name }: { readonly name: string }) => name),
+    ["tg_resolve_chat", "tg_fetch_history"],
+  );
+  const call = { name: "tg_fetch_history", arguments: { chat: "@tgtk_news", page_size: 3 } };
+  const { result } = await ask(program, "tools/call", call);
+  assert.equal(result.structuredContent.messages.length, 3);
+  const before = performance.now();
+  await program.endStdin();
+  const { code, out, err } = await program.ended();
+  assert.ok(performance.now() - before < 1000, `${performance.now() - before} ms`);
+  assert.deepEqual([code, out, err], [0, "", ""]);
+});
+
+Deno.test("serve answers the revision of 2026 as well", async () => {
+  await using program = start(tgtk("serve", "--demo"));
+  const _meta = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientCapabilities": {},
+    "io.modelcontextprotocol/clientInfo": { name: "test", version: "1" },
+  };
+  const { result } = await ask(program, "server/discover", { _meta });
+  assert.deepEqual(result.supportedVersions, ["2026-07-28"]);
+  const call = { name: "tg_resolve_chat", arguments: { input: "@tgtk_news" }, _meta };
+  const answer = await ask(program, "tools/call", call);
+  assert.equal(answer.result.structuredContent.kind, "channel");
+});
+
+Deno.test("serve ends on SIGTERM and SIGINT", { ignore: Deno.build.os === "windows" }, async () => {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    const program = start(tgtk("serve", "--demo"));
+    await shakeHands(program);
+    program.kill(signal);
+    const { code, out } = await program.ended();
+    assert.deepEqual([code, out], [0, ""]);
+    await program.endStdin();
+  }
+});
+
+Deno.test("a second process on the same session is refused with the holder's name", async () => {
+  await using sandbox = await sandboxWithSample();
+  const account = accountOf(sandbox.ready);
+  const holder = start(tgtk("serve"), account);
+  const second = start(tgtk("serve"), account);
+  await shakeHands(holder);
+  await shakeHands(second);
+  const call = { name: "tg_resolve_chat", arguments: { input: "@tgtk_news" } };
+  const first = await ask(holder, "tools/call", call);
+  assert.equal(first.result.structuredContent.username, "tgtk_news");
+  const refused = await ask(second, "tools/call", call);
+  assert.equal(refused.result.isError, true);
+  assert.deepEqual(refused.result.structuredContent.error, {
+    code: "SESSION_IN_USE",
+    message: `Another process uses this Telegram session (serve, pid ${holder.pid}); ` +
+      "end it, or give this one a session of its own.",
+    holder: `serve, pid ${holder.pid}`,
+  });
+  assert.equal(sandbox.connections(), 1);
+  await holder.endStdin();
+  await holder.ended();
+  const now = await ask(second, "tools/call", call);
+  assert.equal(now.result.structuredContent.username, "tgtk_news");
+  await second.endStdin();
+  await second.ended();
+});
+
+Deno.test("the permissions of `deno task start` are enough, with the sandbox's address", async () => {
+  await using sandbox = await sandboxWithSample();
+  const { port } = sandbox.ready;
+  const config = JSON.parse(await Deno.readTextFile("deno.json"));
+  const { net, env, ...others } = config.permissions.start;
+  assert.deepEqual(others, {});
+  assert.deepEqual(env, { allow: ["TELEGRAM_*", "TGTK_*", "OTEL_*"], ignore: true });
+  const { TGTK_LEASE_PORT: _, ...account } = accountOf(sandbox.ready);
+  const program = start([
+    "run",
+    "--quiet",
+    "--no-prompt",
+    `--allow-net=${[...net, `127.0.0.1:${port}`].join(",")}`,
+    `--allow-env=${env.allow.join(",")}`,
+    "--ignore-env",
+    "src/main.ts",
+    "serve",
+  ], account);
+  await shakeHands(program);
+  const call = { name: "tg_fetch_history", arguments: { chat: "@tgtk_chat", page_size: 100 } };
+  const { result } = await ask(program, "tools/call", call);
+  assert.equal(result.structuredContent.messages.length, 100);
+  await program.endStdin();
+  const { out } = await program.ended();
+  assert.equal(out, "");
+});
+
+async function sandboxWithSample() {
+  const sandbox = await startSandbox({ world: sampleWorld() });
+  return { ...sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
+}
