@@ -1,5 +1,4 @@
 /** Starts the real program, as a host or a shell would. */
-import assert from "node:assert/strict";
 import { TextLineStream } from "./text_lines.ts";
 
 /** This checkout. */
@@ -63,7 +62,7 @@ export function start(
     pid: child.pid,
     async line() {
       const next = await lines.read();
-      assert.ok(!next.done, `the program ended: ${await err}`);
+      if (next.done) throw new Error(`The program has ended: ${await err}`);
       return next.value;
     },
     write: (text) => writer.write(new TextEncoder().encode(text)),

@@ -17,7 +17,7 @@ const VECTOR = 0x1cb5c415;
 const BOOL_TRUE = 0x997275b5;
 const BOOL_FALSE = 0xbc799737;
 
-/** Objects within objects; the API's own queries nest far less. */
+/** Objects within objects, compressed ones included; the API's own queries nest far less. */
 const MAX_DEPTH = 64;
 /** How many zeros are given out before an exception is the lesser evil. */
 const MAX_ZEROS = 100_000;
@@ -36,6 +36,7 @@ interface TlClass {
 interface Progress {
   failed: boolean;
   zeros: number;
+  depth: number;
   /** An unknown constructor where a method was expected. */
   unknownMethod?: number;
   /** Names of the objects being read, outermost first. */
@@ -69,22 +70,20 @@ function isTlClass(entry: TlClass | Record<string, TlClass>): entry is TlClass {
  * ```
  */
 export function parseQuery(body: Uint8Array): ParsedQuery {
-  const progress: Progress = { failed: false, zeros: 0, path: [] };
+  const progress: Progress = { failed: false, zeros: 0, depth: 0, path: [] };
   const reader = createQueryReader(body, progress);
   const request = readQuery(reader);
   const strange = progress.unknownMethod ?? strangeMethod(request);
   if (strange !== undefined) return refuse(`INPUT_METHOD_INVALID_${strange | 0}`);
-  if (progress.failed || request === undefined || reader.tellPosition() !== body.length) {
-    return refuse("INPUT_FETCH_FAIL");
-  }
-  return { request };
+  const isWhole = !progress.failed && reader.tellPosition() === body.length;
+  return isWhole && isTlObject(request) ? { request } : refuse("INPUT_FETCH_FAIL");
 }
 
 function refuse(message: string): ParsedQuery {
   return { error: { code: 400, message } };
 }
 
-function readQuery(reader: BinaryReader): TlRequest | undefined {
+function readQuery(reader: BinaryReader): unknown {
   try {
     return reader.tgReadObject();
   } catch {
@@ -93,12 +92,15 @@ function readQuery(reader: BinaryReader): TlRequest | undefined {
   }
 }
 
+function isTlObject(value: unknown): value is TlRequest {
+  return typeof value === "object" && value !== null && "classType" in value;
+}
+
 /** The constructor that stands, known but no method, where a method should be. */
 function strangeMethod(query: unknown): number | undefined {
-  if (typeof query !== "object" || query === null || Array.isArray(query)) return undefined;
-  const { classType, className, CONSTRUCTOR_ID, query: inner } = query as Record<string, unknown>;
-  if (classType !== "request") return Number(CONSTRUCTOR_ID);
-  return WRAPPER.test(String(className)) ? strangeMethod(inner) : undefined;
+  if (!isTlObject(query)) return undefined;
+  if (query["classType"] !== "request") return Number(query["CONSTRUCTOR_ID"]);
+  return WRAPPER.test(query.className) ? strangeMethod(query["query"]) : undefined;
 }
 
 function createQueryReader(body: Uint8Array, progress: Progress): BinaryReader {
@@ -151,8 +153,11 @@ function createQueryReader(body: Uint8Array, progress: Progress): BinaryReader {
     const id = readInt(false);
     if (id === BOOL_TRUE || id === BOOL_FALSE) return id === BOOL_TRUE;
     if (id === VECTOR) return readVector();
-    if (progress.failed || progress.path.length >= MAX_DEPTH) return zeros(0);
-    return readNested(id);
+    if (progress.failed || progress.depth >= MAX_DEPTH) return void zeros(0);
+    progress.depth++;
+    const object = readNested(id);
+    progress.depth--;
+    return object;
   };
   const tgReadBool = (): boolean => {
     const id = readInt(false);

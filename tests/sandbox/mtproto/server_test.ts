@@ -9,10 +9,7 @@ import {
   PromisedNetSockets,
   serverKeys,
 } from "../../../src/gramjs.ts";
-import {
-  ConnectionTCPAbridged,
-  ConnectionTCPObfuscated,
-} from "telegram/network/connection/index.js";
+import { AbridgedConnection, closeCiphers, ObfuscatedSockets } from "./gramjs_transports.ts";
 import { config, GRAMJS_SERVER_KEY, nearestDc, nodeBuffer, startStub } from "./stub_server.ts";
 
 type Sender = InstanceType<typeof MTProtoSender>;
@@ -22,13 +19,16 @@ interface GramjsOptions {
   readonly port: number;
   readonly key?: Uint8Array;
   readonly Connection?: ConnectionClass;
+  readonly socket?: typeof PromisedNetSockets;
   readonly onUpdate?: (update: unknown) => void;
 }
 
 /** GramJS's own sender, as its client sets it up. */
 async function connectGramjs(
-  { port, key, Connection = ConnectionTCPFull, onUpdate = () => {} }: GramjsOptions,
+  options: GramjsOptions,
 ): Promise<Sender> {
+  const { port, key, onUpdate = () => {} } = options;
+  const { Connection = ConnectionTCPFull, socket = PromisedNetSockets } = options;
   const logger = new Logger(LogLevel.NONE);
   const authKey = new AuthKey();
   if (key !== undefined) await authKey.setKey(nodeBuffer(key));
@@ -45,7 +45,7 @@ async function connectGramjs(
     updateCallback: (_: unknown, update: unknown) => onUpdate(update),
     isMainSender: true,
     securityChecks: true,
-    client: { networkSocket: PromisedNetSockets } as never,
+    client: { networkSocket: socket } as never,
     onConnectionBreak: () => {},
     _exportedSenderPromises: new Map(),
     autoReconnectCallback: () => Promise.resolve(),
@@ -56,7 +56,7 @@ async function connectGramjs(
     port,
     dcId: 2,
     loggers: logger,
-    socket: PromisedNetSockets,
+    socket,
     testServers: false,
   } as never);
   assert.equal(await sender.connect(connection, false), true);
@@ -82,22 +82,19 @@ Deno.test("startMtprotoServer() creates a key with GramJS", async () => {
   await sender.disconnect();
 });
 
-for (const Connection of [ConnectionTCPAbridged, ConnectionTCPObfuscated]) {
-  Deno.test({
-    name: `startMtprotoServer() answers GramJS's ${Connection.name}`,
-    // GramJS never frees the ciphers of an obfuscated connection.
-    sanitizeResources: Connection !== ConnectionTCPObfuscated,
-    async fn() {
-      await using server = startStub({ call: () => Promise.resolve({ result: nearestDc("DE") }) });
-      const sender = await connectGramjs({
-        port: server.port,
-        key: server.key.bytes,
-        Connection: Connection as unknown as ConnectionClass,
-      });
-      const answer = await sender.send(new Api.help.GetNearestDc()) as Api.NearestDc;
-      assert.equal(answer.country, "DE");
-      await sender.disconnect();
-    },
+for (const socket of [PromisedNetSockets, ObfuscatedSockets]) {
+  Deno.test(`startMtprotoServer() answers the abridged transport over ${socket.name}`, async () => {
+    await using server = startStub({ call: () => Promise.resolve({ result: nearestDc("DE") }) });
+    const sender = await connectGramjs({
+      port: server.port,
+      key: server.key.bytes,
+      Connection: AbridgedConnection,
+      socket,
+    });
+    const answer = await sender.send(new Api.help.GetNearestDc()) as Api.NearestDc;
+    assert.equal(answer.country, "DE");
+    await sender.disconnect();
+    closeCiphers();
   });
 }
 

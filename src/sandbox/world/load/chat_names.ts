@@ -44,7 +44,8 @@ const PROPER = /^[a-z][a-z0-9_]{4,31}$/;
  * ```
  */
 export function chatName(fileName: string, position: number): ChatName {
-  const base = fileName.split(".")[0] ?? "";
+  // A file such as `.json` has nothing before its first dot.
+  const base = fileName.split(".")[0] || "w";
   const suffix = position === 1 ? "" : `_${position}`;
   const username = named(base, suffix, MAX_LENGTH);
   const lower = named(base.toLowerCase(), suffix, MAX_LENGTH);
@@ -56,7 +57,6 @@ export function chatName(fileName: string, position: number): ChatName {
 }
 
 function named(base: string, suffix: string, length: number): string {
-  // A file such as `.json` has nothing before its first dot.
-  const name = base.replace(/[^a-z0-9_]/gu, "_") || "w";
+  const name = base.replace(/[^a-z0-9_]/gu, "_");
   return name.slice(0, length - suffix.length) + suffix;
 }

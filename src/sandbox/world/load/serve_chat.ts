@@ -4,15 +4,16 @@
  * @module
  */
 
-import { Api, bigInt } from "../../../gramjs.ts";
+import { Api } from "../../../gramjs.ts";
 import type { WorldChat, WorldChatDetails, WorldMessage } from "../world.ts";
 import { type DatedEntry, inOrder } from "./entry_order.ts";
 import { fileHistory } from "./file_history.ts";
 import { isJsonObject, parseSpan } from "./json/json_parse.ts";
 import { type LeftOuts, UNHEARD } from "./left_outs.ts";
 import { visitMentions } from "./mentions.ts";
-import { madeUpChannel, madeUpUser, type People } from "./people.ts";
+import type { People } from "./people.ts";
 import type { PlacedChat } from "./place_chats.ts";
+import { servedEntity } from "./served_entity.ts";
 import { gatherTopics } from "./topics.ts";
 
 /** What chats are served with. */
@@ -67,7 +68,7 @@ export function serveChat(served: PlacedChat, serving: Serving): WorldChat | und
     ? observed.highestViews
     : observed.senders.size;
   return {
-    entity: entityOf(served, serving, {
+    entity: servedEntity(served, serving, {
       date: first.date,
       participantsCount,
       isForum: topics !== undefined,
@@ -92,37 +93,6 @@ function detailsOf(
     ...(linkedChatId !== undefined && isLoaded(linkedChatId) ? { linkedChatId } : {}),
     ...(migratedFrom === undefined ? {} : { migratedFrom }),
   };
-}
-
-interface Facts {
-  readonly date: number;
-  readonly participantsCount: number;
-  readonly isForum: boolean;
-}
-
-function entityOf(served: PlacedChat, serving: Serving, facts: Facts): WorldChat["entity"] {
-  const { source, peer: { type, id } } = served;
-  const title = source.title ?? served.name?.username ?? `Chat ${id}`;
-  const username = served.name === undefined ? {} : { username: served.name.username };
-  if (source.kind === "self") return serving.self;
-  if (type === "user") return madeUpUser(id, { name: title, ...username });
-  if (type === "channel") {
-    return madeUpChannel(id, {
-      ...facts,
-      ...username,
-      title,
-      isSupergroup: source.kind !== "channel",
-    });
-  }
-  return new Api.Chat({
-    id: bigInt(id),
-    title,
-    photo: new Api.ChatPhotoEmpty(),
-    participantsCount: facts.participantsCount,
-    date: facts.date,
-    version: 1,
-    deactivated: true,
-  });
 }
 
 function meetMentioned(message: WorldMessage, people: People): void {

@@ -30,7 +30,7 @@ export interface Place {
 }
 
 /** The kinds of chats files hold. `group` is a basic group, `self` the exporting account's own chat. */
-export type SourceKind = "channel" | "supergroup" | "group" | "user" | "self";
+export type SourceKind = "channel" | "supergroup" | "group" | "user" | "bot" | "self";
 
 /** One chat of a file. */
 export interface SourceChat {

@@ -29,7 +29,6 @@ Deno.test("loadWorld() names the chats of raw messages after the file, the fulle
 
 Deno.test("loadWorld() orders messages, drops empty and repeated ones, and keeps falling dates", async () => {
   const { world } = await loadFixture("sofa.raw.json");
-  const history = world.chat("channel", 1500000001)?.history;
   assert.deepEqual(
     messagesOf(world.chats[0]).map(({ id, date }) => [id, date]),
     [
@@ -42,9 +41,16 @@ Deno.test("loadWorld() orders messages, drops empty and repeated ones, and keeps
       [112, 1709366400],
     ],
   );
+});
+
+Deno.test("History.countBeforeDate() counts a message when all below it are older, too", async () => {
+  const { world } = await loadFixture("sofa.raw.json");
+  const history = world.chats[0]?.history;
+  assert.deepEqual(
+    [1709361000, 1709361001].map((date) => history?.countBeforeDate(date)),
+    [0, 3],
+  );
   assert.equal(history?.countBelowId(104), 2);
-  assert.equal(history?.countBeforeDate(1709361000), 0);
-  assert.equal(history?.countBeforeDate(1709361001), 3);
   assert.equal(history?.dateAt(1), 1709355600);
 });
 

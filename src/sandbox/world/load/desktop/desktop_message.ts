@@ -56,8 +56,7 @@ export function toRawMessage(
   const common = {
     from_id: sender(author, chat),
     post: chat.kind === "channel",
-    // In a private dialog, what the other side did not write was sent by the exporting account.
-    out: chat.kind === "user" && author !== undefined && author.id !== chat.peer.id,
+    out: isOutgoing(author, chat),
     reply_to: replyHeader(json, chat, place),
     reactions: desktopReactions(json["reactions"], leftOuts),
   };
@@ -79,6 +78,11 @@ export function toRawMessage(
     post_author: json["author"],
     edit_date: editDate(json),
   };
+}
+
+/** In a private dialog, what the other side did not write was sent by the exporting account. */
+function isOutgoing(author: PeerRef | undefined, { peer, kind }: DesktopChat): boolean {
+  return (kind === "user" || kind === "bot") && author !== undefined && author.id !== peer.id;
 }
 
 /** Posts of a channel have no sender of their own in the API; exports name the channel. */

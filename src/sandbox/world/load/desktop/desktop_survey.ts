@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, SourceKind>> = {
   private_supergroup: "supergroup",
   private_group: "group",
   personal_chat: "user",
-  bot_chat: "user",
+  bot_chat: "bot",
   replies: "user",
   saved_messages: "self",
 };
@@ -105,6 +105,7 @@ const PEER_TYPES = {
   supergroup: "channel",
   group: "chat",
   user: "user",
+  bot: "user",
   self: "user",
 } as const satisfies Record<SourceKind, PeerRef["type"]>;
 

@@ -39,7 +39,13 @@ export function parseJson(text: string): unknown {
 
 /** Parses the JSON value at a place of a UTF-8 text; see {@linkcode parseJson}. */
 export function parseSpan(bytes: Uint8Array, span: Span): unknown {
-  return parseJson(decoder.decode(bytes.subarray(span.start, span.end)));
+  const text = decoder.decode(bytes.subarray(span.start, span.end));
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    // The engine's own message may quote the file.
+    throw new SyntaxError(`unreadable value at byte ${span.start}`, { cause });
+  }
 }
 
 /** Tells a JSON object from every other value. */
