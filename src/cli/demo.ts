@@ -10,6 +10,7 @@ import { checkConfig } from "../config.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
+import { tell, type Told } from "./tell.ts";
 import { type DemoToolkit, wireDemo } from "./wire.ts";
 
 /** One question of the tour, and the call that answers it. */
@@ -104,15 +105,20 @@ async function tour(toolkit: DemoToolkit, io: Io): Promise<number> {
     const answer = await client.callTool({ name: question.tool, arguments: args });
     io.out("");
     io.out(heading(`? ${question.ask}`, io));
-    io.out(`  ${question.tool} ${JSON.stringify(args)}`);
-    for (const line of textOf(answer).split("\n")) io.out(`  ${line}`);
-    seen = { ...seen, ...learned(answer.structuredContent) };
+    io.out(dimmed(`  ${question.tool} ${JSON.stringify(args)}`, io));
+    const told = (answer.structuredContent ?? {}) as Told;
+    for (const line of tell(told)) io.out(`  ${line}`);
+    seen = { ...seen, ...learned(told) };
   }
   await client.close();
   io.out("");
   io.out(heading("Connect a host to this demo, from this folder:", io));
   for (const line of HOW_TO_CONNECT) io.out(`  ${line}`);
   return EXIT_OK;
+}
+
+function dimmed(text: string, io: Io): string {
+  return io.isTerminal ? `\x1b[2m${text}\x1b[0m` : text;
 }
 
 function heading(text: string, io: Io): string {
@@ -131,17 +137,8 @@ function withoutAbsent(args: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 }
 
-function textOf(answer: { readonly content?: unknown }): string {
-  const [block] = Array.isArray(answer.content) ? answer.content : [];
-  return typeof block?.text === "string" ? block.text : "(no text)";
-}
-
 /** An answer without messages teaches nothing. */
-function learned(structured: unknown): Partial<Seen> {
-  const { page_info, messages } = (structured ?? {}) as {
-    readonly page_info?: { readonly cursor?: string };
-    readonly messages?: readonly { readonly date: string }[];
-  };
+function learned({ messages, page_info }: Told): Partial<Seen> {
   const oldest = messages?.at(-1);
   return oldest === undefined ? {} : { cursor: page_info?.cursor, day: oldest.date.slice(0, 10) };
 }

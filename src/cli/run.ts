@@ -38,6 +38,8 @@ async function runCommand(name: string, args: readonly string[], io: Io): Promis
   try {
     return await command.run(read.flags, io);
   } catch (error) {
+    // Whoever read our output has gone, as `head` does: nobody is left to tell.
+    if (error instanceof Deno.errors.BrokenPipe) return EXIT_FAILED;
     io.err(`tgtk ${name} failed: ${error instanceof Error ? error.stack : error}`);
     return EXIT_FAILED;
   }

@@ -129,23 +129,23 @@ function messageFault(
 }
 
 /**
- * Queries of the API are content-related, acknowledgements are not. For the other service messages
- * clients differ, and both are taken.
+ * Queries of the API are content-related. Service messages are not or need not be, but clients that
+ * Telegram serves number even their acknowledgements as if they were: both numbers are taken.
  */
 function parityFault(content: Uint8Array | undefined, seqNo: number): number | undefined {
-  const constructor = content && tlReader(content).uint();
-  const isOdd = seqNo % 2 !== 0;
-  if (constructor === MSGS_ACK) return isOdd ? BAD_MESSAGE.evenSeqNoExpected : undefined;
-  const isService = constructor !== undefined && SERVICES.has(constructor);
-  return isService || isOdd ? undefined : BAD_MESSAGE.oddSeqNoExpected;
+  const isService = content !== undefined && SERVICES.has(tlReader(content).uint());
+  return isService || seqNo % 2 !== 0 ? undefined : BAD_MESSAGE.oddSeqNoExpected;
 }
 
 function act(exchange: Exchange, content: Uint8Array | undefined): void {
   const { message, session, context } = exchange;
-  if (message.seqNo % 2 !== 0) session.acknowledge(message.msgId);
   if (content === undefined) return context.refuseQuery(exchange);
   const reader = tlReader(content);
-  const service = SERVICES.get(reader.uint());
+  const constructor = reader.uint();
+  // An acknowledgement that asked for one itself would never end.
+  const needsAck = message.seqNo % 2 !== 0 && constructor !== MSGS_ACK;
+  if (needsAck) session.acknowledge(message.msgId);
+  const service = SERVICES.get(constructor);
   const opened = { ...exchange, message: { ...message, body: content } };
   if (service === undefined) return context.runQuery(opened);
   if (!service(reader, opened)) context.refuseQuery(exchange);

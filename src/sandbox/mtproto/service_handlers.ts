@@ -21,7 +21,7 @@ import {
 } from "./service_messages.ts";
 import type { TlReader } from "./tl.ts";
 
-/** The one service message that must not be content-related. */
+/** `msgs_ack`, the one message that is never acknowledged. */
 export const MSGS_ACK = 0x62d6b459;
 
 /** Acts on a service message; false if it cannot be read. */

@@ -111,10 +111,6 @@ for (
     ["an identifier 31 s ahead", 17, { ...ping(1, 1), msgId: id(1, 31) }],
     ["an identifier that is not divisible by 4", 18, { ...ping(1, 1), msgId: id(1) + 2n }],
     ["a query with an even number", 35, query(1, 2)],
-    ["an acknowledgement with an odd number", 34, {
-      ...query(1, 1),
-      body: concatBytes(tlInt(MSGS_ACK), tlLongs([1n])),
-    }],
     ["a container with an odd number", 34, { ...query(3, 1), body: container([ping(1, 1)]) }],
     ["a container that is cut short", 64, {
       ...query(3, 0),
@@ -222,6 +218,16 @@ Deno.test("receivePacket() sends an answer again over a new connection of the se
   });
   assert.deepEqual(received[0], received[1]);
   assert.deepEqual(server.heard, ["help.GetNearestDc"]);
+});
+
+Deno.test("receivePacket() takes acknowledgements with an odd number, as mtcute sends them", async () => {
+  await using server = startStub({ clock });
+  await using(server.connect, async (client) => {
+    await client.send({ ...query(1, 1), body: concatBytes(tlInt(MSGS_ACK), tlLongs([1n])) });
+    await client.send(ping(2, 3));
+    assert.equal((await client.receive()).constructor, NEW_SESSION);
+    assert.equal((await client.receive()).constructor, PONG);
+  });
 });
 
 Deno.test("receivePacket() keeps the sessions of a key apart", async () => {
