@@ -9,6 +9,7 @@ import type { Entity, ForwardOrigin, Sender } from "../model/message.ts";
 import { cleanLine, cleanText } from "../privacy/clean.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
 import { senderNames } from "../privacy/senders.ts";
+import { present } from "./present.ts";
 import type { WireSender } from "./wire.ts";
 
 /** One answer's cleaner. */
@@ -41,7 +42,12 @@ export function cleanerFor(policy: PiiPolicy): Cleaner {
     sender({ id, kind, name, username }) {
       // A username names a person as well as a name does.
       const isTold = username !== undefined && !(hidesPeople && kind === "user");
-      return { id, kind, name: nameOf({ id, kind, name }), ...(isTold ? { username } : {}) };
+      return present<WireSender>({
+        id,
+        kind: kind === "user" ? undefined : kind,
+        name: nameOf({ id, kind, name }),
+        username: isTold ? username : undefined,
+      });
     },
     personName: (name) => nameOf({ kind: "user", name }),
     originName: ({ id, name }) =>

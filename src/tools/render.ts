@@ -60,7 +60,7 @@ export function renderHistory(view: HistoryPageView, deps: RenderDeps): ToolAnsw
       covered,
       scanned: view.scanned,
       telegram_calls: view.telegramCalls,
-      waited_s: Math.round(view.waitedMs / 100) / 10,
+      waited_s: waitedSeconds(view),
     },
     export: null,
   };
@@ -144,8 +144,8 @@ function summaryOf(view: HistoryPageView, chat: WireChat, covered: WireCovered):
   return [
     `${count} message${count === 1 ? "" : "s"} of ${nameChat(chat)}, ${order}${total}.`,
     coveredSentence(covered),
-    `Scanned ${view.scanned}, ${view.telegramCalls} Telegram call(s), waited ${
-      Math.round(view.waitedMs / 100) / 10
+    `Scanned ${view.scanned} ids, Telegram calls ${view.telegramCalls}, waited ${
+      waitedSeconds(view)
     } s.`,
     next,
   ].filter((sentence) => sentence !== "").join(" ");
@@ -163,4 +163,8 @@ function coveredSentence(covered: WireCovered): string {
     : `dates ${covered.from_date ?? "the beginning"} to ${covered.to_date}`;
   const both = [ids, dates].filter((part) => part !== "").join(", ");
   return both === "" ? "" : `Covered: ${both}.`;
+}
+
+function waitedSeconds(view: HistoryPageView): number {
+  return Math.round(view.waitedMs / 100) / 10;
 }

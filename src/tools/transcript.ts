@@ -43,8 +43,8 @@ export function fence(name: string, lines: readonly string[]): string {
  *
  * const first = { id: 7, date: "2024-05-31T18:30:00Z", text: "Hello\nall", sender: 0 };
  * const second = { id: 8, date: "2024-05-31T18:31:05Z", text: "Hi", sender: 0, reply_to_id: 7 };
- * assert.deepEqual(transcriptLines([first, second], [{ id: 5, kind: "user", name: "user 1" }]), [
- *   "s0 = user 1 (user 5)",
+ * assert.deepEqual(transcriptLines([first, second], [{ id: 5, name: "user 1" }]), [
+ *   "s0 user 1 5",
  *   "2024-05-31",
  *   "7 18:30 s0 Hello\\nall",
  *   "8 18:31 s0 re7 Hi",
@@ -55,7 +55,7 @@ export function transcriptLines(
   messages: readonly WireMessage[],
   senders: readonly WireSender[],
 ): readonly string[] {
-  const lines = senders.map((sender, index) => oneLine(`s${index} = ${nameOf(sender)}`));
+  const lines = senders.map((sender, index) => oneLine(`s${index} ${nameOf(sender)}`));
   let day = "";
   for (const message of messages) {
     const messageDay = message.date.slice(0, 10);
@@ -76,8 +76,10 @@ export function oneLine(text: string): string {
   return text.replace(LINE_BREAKS, "\\n");
 }
 
+/** Most senders are users, told by name and id; of the others the kind is told as well. */
 function nameOf({ id, kind, name, username }: WireSender): string {
-  return `${name} (${kind} ${id}${username === undefined ? "" : `, @${username}`})`;
+  const handle = username === undefined ? "" : ` @${username}`;
+  return kind === undefined ? `${name}${handle} ${id}` : `${name}${handle} (${kind} ${id})`;
 }
 
 function messageLine(message: WireMessage): string {

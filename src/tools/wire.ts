@@ -27,7 +27,7 @@ export const chatSchema = z.object({
 /** Who wrote a message. */
 export const senderSchema = z.object({
   id,
-  kind: z.string(),
+  kind: z.string().optional().describe("Absent: user"),
   name: z.string(),
   username: z.string().optional(),
 });

@@ -10,14 +10,13 @@ const INITIALIZE = {
   clientInfo: { name: "test", version: "1" },
 };
 
+// deno-lint-ignore no-explicit-any -- tests reach into any field of an answer
+type Message = Record<string, any>;
+
 let lastId = 0;
 
 /** Sends a request and gives its answer; every line of stdout must be JSON-RPC. */
-async function ask(
-  program: Program,
-  method: string,
-  params: unknown,
-): Promise<Record<string, any>> { // deno-lint-ignore no-explicit-any
+async function ask(program: Program, method: string, params: unknown): Promise<Message> {
   const id = ++lastId;
   await program.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
   for (;;) {

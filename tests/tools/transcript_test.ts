@@ -32,12 +32,12 @@ Deno.test("transcriptLines() tells replies, media and service facts", () => {
     },
     { id: 7, date: "2024-05-31T18:30:00Z", text: "", sender: 0 },
   ], [
-    { id: 5, kind: "user", name: "user 1" },
+    { id: 5, name: "user 1" },
     { id: -1000000000042, kind: "channel", name: "News", username: "news" },
   ]);
   assert.deepEqual(lines, [
-    "s0 = user 1 (user 5)",
-    "s1 = News (channel -1000000000042, @news)",
+    "s0 user 1 5",
+    "s1 News @news (channel -1000000000042)",
     "2024-06-01",
     "9 00:00 [service: pinned message 7]",
     "2024-05-31",

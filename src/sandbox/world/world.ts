@@ -26,6 +26,25 @@ export interface History {
   countBelowId(id: number): number;
   /** How many messages are dated before the given instant (Unix seconds), 0 to `count`. */
   countBeforeDate(date: number): number;
+  /** What this history changes about another one; absent where nothing ever changes. */
+  readonly changes?: HistoryChanges;
+}
+
+/** Something that happened to a chat's messages. */
+export type Change =
+  | { readonly kind: "added" | "edited"; readonly message: WorldMessage }
+  | { readonly kind: "removed"; readonly id: number };
+
+/** How a history differs from the one beneath it; see `changing_history.ts`. */
+export interface HistoryChanges {
+  /** The history beneath: what has been found out about it stays true. */
+  readonly base: History;
+  /** Was the message added, edited or removed, so that `base` no longer tells of it? */
+  isTouched(id: number): boolean;
+  /** The messages that are there now and that `base` lacks or has otherwise, by rising ids. */
+  touched(): readonly WorldMessage[];
+  /** Every change so far, oldest first. Histories that share an event counter share the list. */
+  readonly log: readonly Change[];
 }
 
 /** What the full description of a chat adds. */
