@@ -13,7 +13,7 @@ import { protocolServer } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
 import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
-import { gramjsTelegram } from "../telegram/gramjs/telegram.ts";
+import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
@@ -56,6 +56,7 @@ const SECOND = 1000;
 export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
+  const log = stderrLog(config, io);
   const lease = async () =>
     await acquireLease({
       fingerprint: await sessionFingerprint(session.value.auth_key),
@@ -68,8 +69,9 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
     lease,
+    observe: connectionEvents(log),
   });
-  return toolkitOver(telegram, session.value, config, io);
+  return toolkitOver(telegram, session.value, config, log);
 }
 
 /**
@@ -92,14 +94,16 @@ export async function wireDemo(
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
+  const log = stderrLog(config, io);
   const telegram = gramjsTelegram({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
+    observe: connectionEvents(log),
   });
   const unhurried = { ...config, TGTK_PACE: "unlimited" } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, io);
+  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -110,13 +114,28 @@ export async function wireDemo(
   };
 }
 
-function toolkitOver(connection: Telegram, session: Session, config: Config, io: Io): Toolkit {
-  const log = lineLog({
+function stderrLog(config: Config, io: Io): Log {
+  return lineLog({
     level: config.TGTK_LOG,
     format: config.TGTK_LOG_FORMAT,
     write: io.err,
     clock: Date.now,
   });
+}
+
+/** What the library caught may quote private text: its name is enough. */
+function connectionEvents(log: Log): (event: ConnectionEvent) => void {
+  return (event) => {
+    if (event.type === "connected") return log("debug", "connected to Telegram");
+    if (event.type === "ended") {
+      return log("debug", "connection to Telegram ended", { code: event.failure.code });
+    }
+    const error = event.error instanceof Error ? event.error.name : typeof event.error;
+    return log("warn", "library error", { error });
+  };
+}
+
+function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
   const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S });
   const telegram = withPace(timed, { pace: config.TGTK_PACE });
   const tools = toolbox({
