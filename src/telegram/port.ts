@@ -61,6 +61,92 @@ export interface HistoryPage {
   readonly total?: number;
 }
 
+/** The narrowing that Telegram's search can do by itself, one at a time. */
+export const SEARCH_FILTERS = [
+  "any",
+  "photo",
+  "video",
+  "photo_or_video",
+  "document",
+  "audio",
+  "voice",
+  "animation",
+  "link",
+  "location",
+  "contact",
+  "pinned",
+] as const;
+
+/** One of {@linkcode SEARCH_FILTERS}; `video` leaves out round video messages, as Telegram does. */
+export type SearchFilter = (typeof SEARCH_FILTERS)[number];
+
+/**
+ * `messages.search`: the offsets are those of {@linkcode HistoryRequest}, among the matching messages.
+ */
+export interface SearchRequest extends Omit<HistoryRequest, "offset_date"> {
+  /** Words for Telegram's own index; empty for none. */
+  readonly text: string;
+  readonly filter: SearchFilter;
+  /** Only this sender's messages. */
+  readonly sender?: ChatRef;
+  /** Only this forum topic, or this thread of the discussion group. */
+  readonly topic_id?: number;
+  /** Unix seconds: only later messages. Telegram has been seen to ignore it. */
+  readonly after_date?: number;
+  /** Unix seconds: only earlier messages. Telegram has been seen to ignore it. */
+  readonly before_date?: number;
+}
+
+/**
+ * `messages.getReplies`: a forum's topic, or the comments under a channel's post, which are messages
+ * of its discussion group.
+ */
+export interface RepliesRequest extends HistoryRequest {
+  /** The topic, or the post. */
+  readonly root_id: number;
+}
+
+/** `channels.getMessages`, or `messages.getMessages` for basic groups. */
+export interface MessagesRequest {
+  readonly ref: ChatRef;
+  /** 1 to 100. */
+  readonly ids: readonly number[];
+}
+
+/** A forum's topic. */
+export interface Topic {
+  /** The id of the message that opened it; 1 is General. */
+  readonly id: number;
+  readonly title: string;
+  /** Unix seconds. */
+  readonly date: number;
+  readonly closed?: true;
+  readonly pinned?: true;
+  readonly hidden?: true;
+  /** The newest message in it. */
+  readonly top_message_id: number;
+  /** Unix seconds of the newest message; the next page of topics starts from it. */
+  readonly top_message_date?: number;
+}
+
+/** `channels.getForumTopics`. */
+export interface TopicsRequest {
+  readonly ref: ChatRef;
+  /** Part of a title; absent for all topics. */
+  readonly search?: string;
+  /** Where the page before ended; absent for the first page. */
+  readonly after?: Pick<Topic, "id" | "top_message_id" | "top_message_date">;
+  /** 1 to 100. */
+  readonly limit: number;
+}
+
+/** One page of topics, the pinned ones first, then by their newest message. */
+export interface TopicPage {
+  readonly topics: readonly Topic[];
+  /** How many topics there are. */
+  readonly total: number;
+}
+
 /** Reading chats. */
 export interface ChatCalls {
   /** `contacts.resolveUsername`. `CHAT_NOT_FOUND` when nobody has the name. */
@@ -71,16 +157,29 @@ export interface ChatCalls {
   getChat(ref: ChatRef, options: CallOptions): Promise<Outcome<ResolvedChat>>;
 }
 
+/** Reading a forum's topics. */
+export interface TopicCalls {
+  /** `channels.getForumTopics`. `CHAT_NOT_FOUND` for what is no forum. */
+  getTopics(request: TopicsRequest, options: CallOptions): Promise<Outcome<TopicPage>>;
+}
+
 /** Reading messages. */
 export interface MessageCalls {
   /** `messages.getHistory`. */
   getHistory(request: HistoryRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
+  /** `messages.search`. */
+  search(request: SearchRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
+  /** `messages.getReplies`. */
+  getReplies(request: RepliesRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
+  /** `channels.getMessages` or `messages.getMessages`; deleted messages are in `ids` alone, if at all. */
+  getMessages(request: MessagesRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
 }
 
 /** Telegram, as far as this house reads it. */
 export interface Telegram {
   readonly chats: ChatCalls;
   readonly messages: MessageCalls;
+  readonly topics: TopicCalls;
   /** Telegram's clock, in Unix seconds, as learned at the last connection; the local one before. */
   now(): number;
   /** Ends the connection and waits until it is closed. Later calls connect again. */
