@@ -2,8 +2,9 @@
  * Cursors: a read's place, signed, so that the next page continues exactly where this one ended, on
  * any process with the same key. A cursor holds no secret and no text of the question.
  *
- * Layout, version 1, big endian: version 1, chat digest 4, query digest 6, five 32-bit numbers of the
- * place 20, HMAC-SHA-256 cut to 16; 47 bytes, 63 characters of base64url.
+ * Layout, version 1, big endian: version 1, marks 1 (1: in the part before a migration; 2: that part
+ * cannot be read), chat digest 4, query digest 6, seven 32-bit numbers of the place 28, HMAC-SHA-256
+ * cut to 16; 56 bytes, 75 characters of base64url.
  *
  * @module
  */
@@ -17,8 +18,20 @@ import type { Place } from "./place.ts";
 const VERSION = 1;
 const CHAT_BYTES = 4;
 const QUERY_BYTES = 6;
-const PLACE_FIELDS = ["next_id", "ends_at", "fetched", "first_id", "last_date"] as const;
-const BODY_BYTES = 1 + CHAT_BYTES + QUERY_BYTES + 4 * PLACE_FIELDS.length;
+const PLACE_FIELDS = [
+  "next_id",
+  "ends_at",
+  "fetched",
+  "first_id",
+  "last_date",
+  "done_first_id",
+  "done_next_id",
+] as const;
+const DIGESTS_AT = 2;
+const PLACE_AT = DIGESTS_AT + CHAT_BYTES + QUERY_BYTES;
+const BODY_BYTES = PLACE_AT + 4 * PLACE_FIELDS.length;
+const IN_EARLIER = 1;
+const EARLIER_UNREADABLE = 2;
 const MAC_BYTES = 16;
 
 /** What a cursor belongs to: it opens only for the same three. */
@@ -37,28 +50,34 @@ export interface CursorScope {
  *
  * @param scope What it belongs to.
  * @param place Where the read stands; ids and dates below 2^32.
- * @returns 63 characters of base64url.
+ * @returns 75 characters of base64url.
  *
  * @example There and back
  * ```ts
  * import { openCursor, sealCursor } from "./cursor.ts";
+ * import { startingPlace } from "./place.ts";
  * import assert from "node:assert/strict";
  *
  * const query = { window: {}, direction: "desc" } as const;
  * const scope = { key: new Uint8Array(32), principal: "local", chatId: -1000000000042, query };
- * const place = { next_id: 57, ends_at: 1700000000, fetched: 50, first_id: 106, last_date: 1690000000 };
+ * const place = startingPlace(query, 1700000000);
  * const cursor = sealCursor(scope, place);
- * assert.equal(cursor.length, 63);
+ * assert.equal(cursor.length, 75);
  * assert.deepEqual(openCursor(scope, cursor), { ok: true, value: place });
  * ```
  */
 export function sealCursor(scope: CursorScope, place: Place): string {
   const body = Buffer.alloc(BODY_BYTES);
   body.writeUInt8(VERSION, 0);
-  chatDigest(scope).copy(body, 1);
-  queryDigest(scope).copy(body, 1 + CHAT_BYTES);
-  PLACE_FIELDS.forEach((field, index) => body.writeUInt32BE(place[field], placeOffset(index)));
+  body.writeUInt8(marksOf(place), 1);
+  chatDigest(scope).copy(body, DIGESTS_AT);
+  queryDigest(scope).copy(body, DIGESTS_AT + CHAT_BYTES);
+  PLACE_FIELDS.forEach((field, index) => body.writeUInt32BE(place[field], PLACE_AT + 4 * index));
   return Buffer.concat([body, mac(scope, body)]).toString("base64url");
+}
+
+function marksOf({ part, earlier_unreadable }: Place): number {
+  return (part === "earlier" ? IN_EARLIER : 0) + (earlier_unreadable ? EARLIER_UNREADABLE : 0);
 }
 
 /**
@@ -76,18 +95,25 @@ export function openCursor(scope: CursorScope, cursor: string): Outcome<Place> {
   if (bytes.length !== BODY_BYTES + MAC_BYTES) return refuse("malformed");
   const body = bytes.subarray(0, BODY_BYTES);
   if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(scope, body))) return refuse("altered");
-  if (!body.subarray(1, 1 + CHAT_BYTES).equals(chatDigest(scope))) return refuse("other_chat");
-  const queryBytes = body.subarray(1 + CHAT_BYTES, 1 + CHAT_BYTES + QUERY_BYTES);
-  if (!queryBytes.equals(queryDigest(scope))) return refuse("other_query");
+  const chatBytes = body.subarray(DIGESTS_AT, DIGESTS_AT + CHAT_BYTES);
+  if (!chatBytes.equals(chatDigest(scope))) return refuse("other_chat");
+  if (!body.subarray(DIGESTS_AT + CHAT_BYTES, PLACE_AT).equals(queryDigest(scope))) {
+    return refuse("other_query");
+  }
+  return succeed(placeIn(body));
+}
+
+function placeIn(body: Buffer): Place {
+  const marks = body.readUInt8(1);
   const numbers = PLACE_FIELDS.map((
     field,
     index,
-  ) => [field, body.readUInt32BE(placeOffset(index))]);
-  return succeed(Object.fromEntries(numbers) as Record<typeof PLACE_FIELDS[number], number>);
-}
-
-function placeOffset(index: number): number {
-  return 1 + CHAT_BYTES + QUERY_BYTES + 4 * index;
+  ) => [field, body.readUInt32BE(PLACE_AT + 4 * index)]);
+  return {
+    part: (marks & IN_EARLIER) === 0 ? "own" : "earlier",
+    earlier_unreadable: (marks & EARLIER_UNREADABLE) !== 0,
+    ...Object.fromEntries(numbers) as Record<typeof PLACE_FIELDS[number], number>,
+  };
 }
 
 /** Chat and question are inside the body, by digest; the caller is in the MAC alone. */
@@ -103,9 +129,16 @@ function chatDigest(scope: CursorScope): Buffer {
   return digest(`chat\0${scope.chatId}`, CHAT_BYTES);
 }
 
-function queryDigest(scope: CursorScope): Buffer {
-  const { window, direction } = scope.query;
-  return digest(JSON.stringify([direction, window.from ?? null, window.to ?? null]), QUERY_BYTES);
+/** The same question gives the same digest, in whichever order its fields were written. */
+function queryDigest({ query }: CursorScope): Buffer {
+  return digest(canonical(query), QUERY_BYTES);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined).sort();
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
 }
 
 function digest(text: string, bytes: number): Buffer {

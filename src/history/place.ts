@@ -4,23 +4,38 @@
  * @module
  */
 
-import type { Covered, HistoryQuery } from "../model/query.ts";
+import type { Covered, CoveredPart, HistoryQuery } from "../model/query.ts";
+
+/**
+ * The parts of a history, in the order of time: `earlier` is the basic group that a supergroup came
+ * from, with ids of its own.
+ */
+export const PARTS = ["own", "earlier"] as const;
+
+/** One of {@linkcode PARTS}. */
+export type Part = (typeof PARTS)[number];
 
 /** The state of a read. Ids and dates are 0 where nothing is known yet. */
 export interface Place {
+  readonly part: Part;
   /**
    * Downward: messages below this id come next. Upward: messages at or above it. 0 before the first
-   * page, which starts from the window's own date.
+   * page of a part, which starts from the window's own date.
    */
   readonly next_id: number;
   /** Unix seconds: the window's end, `to` or the moment of the first page. Fixed for the whole read. */
   readonly ends_at: number;
   /** Messages returned so far. */
   readonly fetched: number;
-  /** The first id seen, in the direction of reading: with `next_id` it bounds what is covered. */
+  /** The first id seen in this part, in the direction of reading. */
   readonly first_id: number;
   /** Unix seconds of the last message passed, in the direction of reading. */
   readonly last_date: number;
+  /** `first_id` and `next_id` of the part that was read before this one. */
+  readonly done_first_id: number;
+  readonly done_next_id: number;
+  /** The account turned out not to be let into the earlier part. */
+  readonly earlier_unreadable: boolean;
 }
 
 /**
@@ -32,16 +47,38 @@ export interface Place {
  *
  * @param query The question.
  * @param now Telegram's clock, Unix seconds.
+ * @param part Where it starts: upward, in the earlier part if there is one.
  * @returns The place before the first page.
  */
-export function startingPlace(query: HistoryQuery, now: number): Place {
+export function startingPlace(query: HistoryQuery, now: number, part: Part = "own"): Place {
   const present = Math.floor(now);
   return {
+    part,
     next_id: 0,
     ends_at: Math.min(query.window.to ?? present, present),
     fetched: 0,
     first_id: 0,
     last_date: 0,
+    done_first_id: 0,
+    done_next_id: 0,
+    earlier_unreadable: false,
+  };
+}
+
+/**
+ * Goes on in the other part, after this one has been read to its end.
+ *
+ * @param place Where the read stands.
+ * @returns The place before the other part's first page.
+ */
+export function otherPart(place: Place): Place {
+  return {
+    ...place,
+    part: place.part === "own" ? "earlier" : "own",
+    next_id: 0,
+    first_id: 0,
+    done_first_id: place.first_id,
+    done_next_id: place.next_id,
   };
 }
 
@@ -54,35 +91,49 @@ export function startingPlace(query: HistoryQuery, now: number): Place {
  * @param query The question.
  * @param place Where the read stands.
  * @param done Whether its end is proven.
+ * @param earlierId The marked id of the basic group before a migration, if there was one.
  * @returns Ids and instants read completely.
  */
-export function coveredSoFar(query: HistoryQuery, place: Place, done: boolean): Covered {
-  const bounds = query.direction === "desc"
-    ? downward(query, place, done)
-    : upward(query, place, done);
-  const known = Object.entries(bounds).filter(([name, value]) =>
-    value > 0 && (place.first_id > 0 || !name.endsWith("_id"))
-  );
-  return Object.fromEntries(known);
-}
-
-type Bounds = { [K in keyof Covered]-?: number };
-
-function downward(query: HistoryQuery, place: Place, done: boolean): Bounds {
-  const passed = place.last_date && place.last_date + 1;
+export function coveredSoFar(
+  query: HistoryQuery,
+  place: Place,
+  done: boolean,
+  earlierId?: number,
+): Covered {
+  const here = idsOf(query, place.first_id, place.next_id);
+  const before = idsOf(query, place.done_first_id, place.done_next_id);
+  const [own, old] = place.part === "own" ? [here, before] : [before, here];
   return {
-    from_id: place.next_id,
-    to_id: place.first_id,
-    from_date: done ? query.window.from ?? place.last_date : passed,
-    to_date: place.ends_at,
+    ...own,
+    ...datesOf(query, place, done),
+    ...(earlierId === undefined ? {} : { migrated_from: earlierOf(earlierId, place, old) }),
   };
 }
 
-function upward(query: HistoryQuery, place: Place, done: boolean): Bounds {
+function earlierOf(chat_id: number, place: Place, ids: IdRange): CoveredPart {
+  return place.earlier_unreadable ? { chat_id, unreadable: true } : { chat_id, ...ids };
+}
+
+type IdRange = Pick<Covered, "from_id" | "to_id">;
+
+function idsOf({ direction }: HistoryQuery, first: number, next: number): IdRange {
+  if (first === 0) return {};
+  return direction === "desc"
+    ? { from_id: next, to_id: first }
+    : { from_id: first, to_id: next - 1 };
+}
+
+function datesOf(
+  { direction, window }: HistoryQuery,
+  { ends_at, last_date }: Place,
+  done: boolean,
+): Pick<Covered, "from_date" | "to_date"> {
+  const passed = last_date && last_date + 1;
+  const [from_date, to_date] = direction === "desc"
+    ? [done ? window.from ?? last_date : passed, ends_at]
+    : [window.from ?? 0, done ? ends_at : last_date];
   return {
-    from_id: place.first_id,
-    to_id: place.next_id - 1,
-    from_date: query.window.from ?? 0,
-    to_date: done ? place.ends_at : place.last_date,
+    ...(from_date > 0 ? { from_date } : {}),
+    ...(to_date > 0 ? { to_date } : {}),
   };
 }

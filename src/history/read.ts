@@ -4,15 +4,24 @@
  * @module
  */
 
-import { type Outcome, succeed } from "../model/failure.ts";
+import { type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
-import type { CallOptions, ChatRef, Telegram } from "../telegram/port.ts";
-import { coveredSoFar, type Place, startingPlace } from "./place.ts";
-import { MAX_LIMIT, planPage, readPage } from "./plan.ts";
+import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
+import { type Method, methodFor } from "./method.ts";
+import { type PageReading, readPage } from "./page.ts";
+import { coveredSoFar, otherPart, type Place, startingPlace } from "./place.ts";
+import { MAX_LIMIT, planPage } from "./plan.ts";
 
-/** Telegram calls that one page may take while it has found nothing. */
-const MAX_CALLS = 10;
+/** Telegram pages that one page of an answer may take. */
+const MAX_PAGES = 10;
+
+/** The basic group that a supergroup came from. */
+export interface Earlier {
+  readonly ref: ChatRef;
+  /** Marked id. */
+  readonly chatId: number;
+}
 
 /** What to read. */
 export interface ReadRequest {
@@ -22,6 +31,10 @@ export interface ReadRequest {
   readonly place?: Place;
   /** 1 to 100. */
   readonly pageSize: number;
+  /** How to name the only sender that is wanted, where that is known. */
+  readonly sender?: ChatRef;
+  /** Finds the part before a migration; asked when the read comes to it. */
+  readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
 }
 
 /** One page of the answer. */
@@ -33,15 +46,24 @@ export interface Reading {
   readonly covered: Covered;
   /** Ids passed, those of deleted messages on the pages included. */
   readonly scanned: number;
-  readonly telegramCalls: number;
-  /** Milliseconds spent waiting for the pace. */
-  readonly waitedMs: number;
+}
+
+/** A read in progress. */
+interface Progress {
+  readonly place: Place;
+  readonly messages: readonly Message[];
+  readonly scanned: number;
+  readonly pages: number;
+  readonly done: boolean;
+  readonly wasStale: boolean;
+  readonly isSparse: boolean;
+  readonly earlier?: Earlier;
 }
 
 /**
  * Reads the next page of an answer.
  *
- * One Telegram call normally fills it. Further calls are made while nothing was found, or while
+ * One Telegram page normally fills it. Further ones are asked for while nothing was found, or while
  * Telegram's pages come back less than half full, within a bound; then the page is short, or empty
  * with a place that has moved.
  *
@@ -56,48 +78,142 @@ export async function readHistory(
   request: ReadRequest,
   options: CallOptions,
 ): Promise<Outcome<Reading>> {
-  const { query, ref, pageSize } = request;
-  let place = request.place ?? startingPlace(query, telegram.now());
-  const messages: Message[] = [];
-  const spent = { scanned: 0, telegramCalls: 0, waitedMs: 0 };
-  const paced = { ...options, waited: (ms: number) => void (spent.waitedMs += ms) };
-  let done = false;
-  let wasStale = false;
-  while (!done) {
-    const planned = planPage(query, place, pageSize - messages.length);
-    const page = await telegram.messages.getHistory({ ref, ...planned }, paced);
-    spent.telegramCalls += 1;
-    if (!page.ok) {
-      if (messages.length === 0) return page;
-      break;
-    }
-    const reading = readPage(query, place, page.value, pageSize - messages.length);
-    messages.push(...reading.messages);
-    spent.scanned += reading.passed;
-    place = reading.place;
-    done = reading.state === "end" || isUpwardEnd(query, reading.state, wasStale);
-    wasStale = reading.state === "stale";
-    const isSparse = page.value.ids.length < planned.limit / 2;
-    if (!isWorthAnotherCall(messages.length, pageSize, spent.telegramCalls, isSparse)) break;
+  const begun = await begin(telegram, request, options);
+  if (!begun.ok) return begun;
+  let progress = begun.value;
+  while (!progress.done) {
+    const next = await step(telegram, request, progress, options);
+    if (!next.ok && progress.messages.length === 0) return next;
+    if (!next.ok) break;
+    progress = next.value;
+    if (!isWorthAnotherPage(progress, request.pageSize)) break;
   }
-  return succeed({ messages, place, done, covered: coveredSoFar(query, place, done), ...spent });
+  const { done, earlier, messages, place, scanned } = progress;
+  const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
+  return succeed({ messages, place, done, scanned, covered });
+}
+
+/** An upward read begins in the part before a migration; one that goes on has to know of it again. */
+async function begin(
+  telegram: Telegram,
+  request: ReadRequest,
+  options: CallOptions,
+): Promise<Outcome<Progress>> {
+  const { place, query } = request;
+  const isUpward = query.direction === "asc";
+  const hasMet = isUpward || place?.part === "earlier";
+  const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
+  if (!earlier.ok) return earlier;
+  const part = isUpward && earlier.value !== undefined ? "earlier" : "own";
+  return succeed({
+    place: place ?? startingPlace(query, telegram.now(), part),
+    messages: [],
+    scanned: 0,
+    pages: 0,
+    done: false,
+    wasStale: false,
+    isSparse: false,
+    ...(earlier.value === undefined ? {} : { earlier: earlier.value }),
+  });
+}
+
+async function step(
+  telegram: Telegram,
+  request: ReadRequest,
+  progress: Progress,
+  options: CallOptions,
+): Promise<Outcome<Progress>> {
+  const { query } = request;
+  const { place } = progress;
+  const wanted = request.pageSize - progress.messages.length;
+  const ref = place.part === "own" ? request.ref : progress.earlier?.ref ?? request.ref;
+  const method = methodFor(query, request.sender !== undefined);
+  const planned = planPage(query, method, place, wanted);
+  const page = await callFor(telegram, planned, ref, senderFor(method, request), options);
+  if (!page.ok) return unreadable(page.failure, progress, request);
+  const reading = readPage(query, place, page.value, wanted);
+  const read: Progress = {
+    ...progress,
+    place: reading.place,
+    messages: [...progress.messages, ...reading.messages],
+    scanned: progress.scanned + reading.passed,
+    pages: progress.pages + 1,
+    wasStale: reading.state === "stale",
+    isSparse: page.value.ids.length < planned.request.limit / 2,
+  };
+  if (reading.state === "end") return succeed({ ...read, done: true });
+  return isBottom(query, reading.state, progress.wasStale)
+    ? await leavePart(read, request, options)
+    : succeed(read);
 }
 
 /**
  * Asked for what lies above the newest message, Telegram may answer with older ones. Seen twice, it
  * is no old page that came again.
  */
-function isUpwardEnd(query: HistoryQuery, state: string, wasStale: boolean): boolean {
-  return query.direction === "asc" && state === "stale" && wasStale;
+function isBottom(query: HistoryQuery, state: PageReading["state"], wasStale: boolean): boolean {
+  return state === "bottom" || (state === "stale" && wasStale && query.direction === "asc");
+}
+
+/** One part is read: the other one follows, downward the earlier, upward the own. */
+async function leavePart(
+  progress: Progress,
+  { earlier, query }: ReadRequest,
+  options: CallOptions,
+): Promise<Outcome<Progress>> {
+  const { part } = progress.place;
+  const isLast = query.direction === "desc" ? part === "earlier" : part === "own";
+  if (isLast) return succeed({ ...progress, done: true });
+  const other = part === "earlier" ? succeed(undefined) : await earlier(options);
+  // The part read so far stays read: the next call asks again for what lies before it.
+  if (!other.ok) return succeed(progress);
+  if (part === "own" && other.value === undefined) return succeed({ ...progress, done: true });
+  return succeed({
+    ...progress,
+    place: otherPart(progress.place),
+    wasStale: false,
+    isSparse: true,
+    ...(other.value === undefined ? {} : { earlier: other.value }),
+  });
+}
+
+const NOT_LET_IN: ReadonlySet<string> = new Set(["CHANNEL_PRIVATE", "CHAT_NOT_FOUND"]);
+
+/** The earlier part is read only if the account can; the rest of the history is read all the same. */
+function unreadable(failure: Failure, progress: Progress, request: ReadRequest): Outcome<Progress> {
+  if (progress.place.part === "own" || !NOT_LET_IN.has(failure.code)) return { ok: false, failure };
+  const place = { ...progress.place, earlier_unreadable: true };
+  return request.query.direction === "desc"
+    ? succeed({ ...progress, place, done: true })
+    : succeed({ ...progress, place: otherPart(place), isSparse: true });
+}
+
+function senderFor(method: Method, { sender }: ReadRequest): ChatRef | undefined {
+  return method.name === "search" && method.bySender ? sender : undefined;
+}
+
+function callFor(
+  { messages }: Telegram,
+  planned: ReturnType<typeof planPage>,
+  ref: ChatRef,
+  sender: ChatRef | undefined,
+  options: CallOptions,
+): Promise<Outcome<HistoryPage>> {
+  switch (planned.name) {
+    case "history":
+      return messages.getHistory({ ref, ...planned.request }, options);
+    case "replies":
+      return messages.getReplies({ ref, ...planned.request }, options);
+    case "search":
+      return messages.search(
+        { ref, ...planned.request, ...(sender === undefined ? {} : { sender }) },
+        options,
+      );
+  }
 }
 
 /** An empty page says little to a caller; a nearly full one is not worth a second call. */
-function isWorthAnotherCall(
-  found: number,
-  pageSize: number,
-  calls: number,
-  isSparse: boolean,
-): boolean {
-  if (found >= pageSize || calls >= MAX_CALLS) return false;
-  return found === 0 || isSparse || found < Math.min(pageSize, MAX_LIMIT) / 2;
+function isWorthAnotherPage({ isSparse, messages, pages }: Progress, pageSize: number): boolean {
+  if (messages.length >= pageSize || pages >= MAX_PAGES) return false;
+  return messages.length === 0 || isSparse || messages.length < Math.min(pageSize, MAX_LIMIT) / 2;
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { MediaType } from "./message.ts";
+
 /** Newest first, or oldest first. */
 export type Direction = "desc" | "asc";
 
@@ -13,10 +15,36 @@ export interface Window {
   readonly to?: number;
 }
 
-/** One question about one chat. Search, topic, thread and filter take their places here. */
+/** A media type, or `text`: a message without media that is no service message. */
+export type ContentType = MediaType | "text";
+
+/** Which messages are wanted; each field narrows further. */
+export interface MessageFilter {
+  /** Any of these. */
+  readonly media_types?: readonly ContentType[];
+  readonly has_media?: boolean;
+  /** A URL in the text, or a link preview. */
+  readonly has_links?: boolean;
+  /** Marked ids; any of these. */
+  readonly from_users?: readonly number[];
+  /** Included. A message without a view counter has no views to compare. */
+  readonly min_views?: number;
+  /** Included. */
+  readonly max_views?: number;
+  readonly pinned?: boolean;
+}
+
+/** One question about one chat. */
 export interface HistoryQuery {
   readonly window: Window;
   readonly direction: Direction;
+  /** Words for Telegram's own index, which finds whole words and their inflected forms. */
+  readonly search?: string;
+  /** A forum's topic; 1 is General. */
+  readonly topic_id?: number;
+  /** A post, whose comments are asked for. */
+  readonly thread_id?: number;
+  readonly filter?: MessageFilter;
 }
 
 /**
@@ -28,4 +56,16 @@ export interface Covered {
   readonly to_id?: number;
   readonly from_date?: number;
   readonly to_date?: number;
+  /** The basic group that the chat was before: its ids are its own. */
+  readonly migrated_from?: CoveredPart;
+}
+
+/** What has been read of the basic group before a migration. */
+export interface CoveredPart {
+  /** Marked id. */
+  readonly chat_id: number;
+  readonly from_id?: number;
+  readonly to_id?: number;
+  /** The account cannot read it: that part of the history is missing. */
+  readonly unreadable?: true;
 }

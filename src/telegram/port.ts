@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Hears how many milliseconds the call waited for its turn; only of waits, not of the call itself. */
   readonly waited?: (ms: number) => void;
+  /** Hears of each call that goes out to Telegram. */
+  readonly called?: () => void;
 }
 
 /**
