@@ -15,6 +15,7 @@ import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
 import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { withCounting } from "../telegram/counted.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
@@ -136,7 +137,7 @@ function connectionEvents(log: Log): (event: ConnectionEvent) => void {
 }
 
 function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
-  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S });
+  const timed = withCounting(withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S }));
   const telegram = withPace(timed, { pace: config.TGTK_PACE });
   const tools = toolbox({
     telegram,

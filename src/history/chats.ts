@@ -8,7 +8,8 @@ import { type ChatPolicy, describingRefused, readingRefused } from "../model/acc
 import { type Chat, type ChatDetails, markedId, peerOf } from "../model/chat.ts";
 import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
-import type { CallOptions, ResolvedChat, Telegram } from "../telegram/port.ts";
+import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
+import type { Earlier } from "./read.ts";
 
 /** Chats remembered at once; the one not used for longest goes first. */
 const MAX_CHATS = 1000;
@@ -22,6 +23,10 @@ export interface Chats {
   readable(input: string, field: string, options: CallOptions): Promise<Outcome<FoundChat>>;
   /** Finds a chat that may be described, with its description. */
   described(input: string, field: string, options: CallOptions): Promise<Outcome<DescribedChat>>;
+  /** Finds who a sender's name or id stands for: the marked id, and a reference if there is one. */
+  sender(input: string, field: string, options: CallOptions): Promise<Outcome<FoundSender>>;
+  /** Finds the basic group that a supergroup came from. */
+  earlier(found: ResolvedChat, options: CallOptions): Promise<Outcome<Earlier | undefined>>;
   /** Drops what is remembered of a chat, after Telegram refused it. */
   forget(chatId: number): void;
 }
@@ -35,6 +40,16 @@ export interface FoundChat extends ResolvedChat {
 export interface DescribedChat extends FoundChat {
   readonly details: ChatDetails;
 }
+
+/** A sender to ask for. Without a reference Telegram cannot be asked, only its answers be tested. */
+export interface FoundSender {
+  /** Marked id. */
+  readonly id: number;
+  readonly ref?: ChatRef;
+}
+
+/** Only supergroups come from basic groups. */
+const MIGRATED_KINDS: ReadonlySet<string> = new Set(["supergroup", "forum"]);
 
 interface Remembered extends ResolvedChat {
   readonly since: number;
@@ -106,6 +121,20 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
     return succeed({ ...found.value, target: target.value });
   };
 
+  const detailsOf = async (
+    { chat, ref }: ResolvedChat,
+    options: CallOptions,
+  ): Promise<Outcome<ChatDetails>> => {
+    const known = memory.get(chat.chat_id)?.details;
+    if (known !== undefined) return succeed(known);
+    const details = await telegram.chats.getDetails(ref, options);
+    const remembered = memory.get(chat.chat_id);
+    if (details.ok && remembered !== undefined) {
+      memory.set(chat.chat_id, { ...remembered, details: details.value });
+    }
+    return details;
+  };
+
   return {
     readable: (input, field, options) => find(input, field, options, readingRefused),
     async described(input, field, options) {
@@ -113,15 +142,30 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
       if (!found.ok) return found;
       const { chat, ref, target } = found.value;
       if (ref.type === "user") return succeed({ chat, ref, target, details: {} });
-      const details = found.value.details === undefined
-        ? await telegram.chats.getDetails(ref, options)
-        : succeed(found.value.details);
+      const details = await detailsOf(found.value, options);
+      return details.ok ? succeed({ chat, ref, target, details: details.value }) : details;
+    },
+    async sender(input, field, options) {
+      const target = parseChatInput(input, field);
+      if (!target.ok) return target;
+      const recalled = recall(target.value);
+      if (recalled !== undefined) return succeed({ id: recalled.chat.chat_id, ref: recalled.ref });
+      if (target.value.by === "id") return succeed({ id: target.value.id });
+      const found = await ask(target.value, options);
+      return found.ok ? succeed({ id: found.value.chat.chat_id, ref: found.value.ref }) : found;
+    },
+    async earlier(found, options) {
+      if (!MIGRATED_KINDS.has(found.chat.kind)) return succeed(undefined);
+      const details = await detailsOf(found, options);
       if (!details.ok) return details;
-      const remembered = memory.get(chat.chat_id);
-      if (remembered !== undefined) {
-        memory.set(chat.chat_id, { ...remembered, details: details.value });
-      }
-      return succeed({ chat, ref, target, details: details.value });
+      const from = details.value.migrated_from;
+      const peer = from === undefined ? undefined : peerOf(from.chat_id);
+      return succeed(
+        peer === undefined ? undefined : {
+          chatId: markedId(peer),
+          ref: { type: peer.type, id: peer.id },
+        },
+      );
     },
     forget: (chatId) => void memory.delete(chatId),
   };

@@ -12,7 +12,6 @@
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { type CursorReason, fail, type Outcome, succeed } from "../model/failure.ts";
-import type { HistoryQuery } from "../model/query.ts";
 import type { Place } from "./place.ts";
 
 const VERSION = 1;
@@ -42,7 +41,8 @@ export interface CursorScope {
   readonly principal: string;
   /** Marked id. */
   readonly chatId: number;
-  readonly query: HistoryQuery;
+  /** The question: any JSON value. */
+  readonly query: unknown;
 }
 
 /**

@@ -77,14 +77,16 @@ function narrowingOf(filter: MessageFilter): Narrowing | undefined {
  * ```
  */
 export function methodFor(query: HistoryQuery, canNameSender: boolean): Method {
-  const { filter = {}, search } = query;
-  const narrowing = narrowingOf(filter);
-  const bySender = canNameSender && filter.from_users?.length === 1;
-  if (search !== undefined || narrowing !== undefined || bySender) {
-    return { name: "search", filter: narrowing?.by ?? "any", bySender };
-  }
-  const rootId = query.thread_id ?? query.topic_id;
-  return rootId === undefined ? { name: "history" } : { name: "replies", rootId };
+  // Comments lie in another chat, the discussion group, where only the post's replies are asked for.
+  if (query.thread_id !== undefined) return { name: "replies", rootId: query.thread_id };
+  const by = narrowingOf(query.filter ?? {})?.by ?? "any";
+  const bySender = canNameSender && query.filter?.from_users?.length === 1;
+  const isNarrowed = query.search !== undefined || by !== "any" || bySender;
+  return isNarrowed ? { name: "search", filter: by, bySender } : unnarrowed(query);
+}
+
+function unnarrowed({ topic_id }: HistoryQuery): Method {
+  return topic_id === undefined ? { name: "history" } : { name: "replies", rootId: topic_id };
 }
 
 /**

@@ -32,6 +32,16 @@ export interface ChatDetails {
   readonly member_count?: number;
   /** Marked id of a channel's discussion group, or of a discussion group's channel. */
   readonly linked_chat_id?: number;
+  /** The basic group that a supergroup was before; its messages have ids of their own. */
+  readonly migrated_from?: MigratedFrom;
+}
+
+/** A basic group that became a supergroup. */
+export interface MigratedFrom {
+  /** Marked id. */
+  readonly chat_id: number;
+  /** The last id used there. */
+  readonly max_id: number;
 }
 
 /** Marked ids of channels and supergroups are `-(10^12 + id)`. */

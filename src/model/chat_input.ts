@@ -15,16 +15,20 @@ export type ChatTarget =
     readonly by: "username";
     /** As written, without `@`. */
     readonly username: string;
-    readonly message_id?: number;
-    readonly topic_id?: number;
-  }
+  } & Place
   | {
     readonly by: "id";
     /** As written: a marked id, or the bare id of a user, group or channel. */
     readonly id: number;
-    readonly message_id?: number;
-    readonly topic_id?: number;
-  };
+  } & Place;
+
+/** The message that a link names. */
+interface Place {
+  readonly message_id?: number;
+  readonly topic_id?: number;
+  /** A comment under the message: its id in the discussion group. */
+  readonly comment_id?: number;
+}
 
 /** The words that finish "expected …" for a chat input. */
 export const CHAT_EXPECTED =
@@ -85,8 +89,6 @@ export function parseChatInput(input: string, field: string): Outcome<ChatTarget
   return fromName(text.startsWith("@") ? text.slice(1) : text, {}, field);
 }
 
-type Place = { readonly message_id?: number; readonly topic_id?: number };
-
 function asUrl(text: string): URL | undefined {
   const hasScheme = /^(?:https?|tg):/i.test(text);
   const hasHost = /^(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:[/?#]|$)/i.test(text);
@@ -140,18 +142,19 @@ function fromTgScheme(url: URL, field: string): Outcome<ChatTarget> {
 
 /** `/123` is a message, `/4/123` a message in a topic; `?thread=4` names the topic as well. */
 function place(parts: readonly string[], query: URLSearchParams): Place {
-  const numbers = parts.filter((part) => WHOLE.test(part)).map(Number).slice(0, 2);
+  const numbers = parts.map(whole).filter((number) => number !== undefined).slice(0, 2);
   const message = numbers.at(-1);
-  const thread = query.get("thread");
-  const topic = numbers.length === 2
-    ? numbers[0]
-    : thread && WHOLE.test(thread)
-    ? Number(thread)
-    : undefined;
+  const topic = numbers.length === 2 ? numbers[0] : whole(query.get("thread"));
+  const comment = whole(query.get("comment"));
   return {
     ...(message === undefined ? {} : { message_id: message }),
     ...(topic === undefined ? {} : { topic_id: topic }),
+    ...(comment === undefined ? {} : { comment_id: comment }),
   };
+}
+
+function whole(text: string | null): number | undefined {
+  return text !== null && WHOLE.test(text) ? Number(text) : undefined;
 }
 
 function fromName(name: string, where: Place, field: string): Outcome<ChatTarget> {

@@ -6,10 +6,14 @@
  * @module
  */
 
-/** The media types a caller can tell apart and, later, ask for. */
+/**
+ * The media types a caller can tell apart and ask for. A round video is a `video_note`, so that `video`
+ * means what it means to Telegram's own search.
+ */
 export const MEDIA_TYPES = [
   "photo",
   "video",
+  "video_note",
   "document",
   "audio",
   "voice",
@@ -60,6 +64,7 @@ export interface Entity {
   readonly type: string;
   readonly offset: number;
   readonly length: number;
+  /** Where `text_url` leads; for `mention_name`, `tg://user?id=` and the id of the person named. */
   readonly url?: string;
 }
 
@@ -70,6 +75,13 @@ export interface ForwardOrigin {
   readonly message_id?: number;
   /** Unix seconds of the original. */
   readonly date?: number;
+}
+
+/** A message of another chat that is replied to. */
+export interface ExternalReply {
+  /** Marked id. */
+  readonly chat_id: number;
+  readonly message_id?: number;
 }
 
 /** All reactions together, and the most frequent ones. */
@@ -90,10 +102,14 @@ export interface Message {
   readonly sender?: Sender;
   /** The signature of a post's author, where the channel shows one. */
   readonly author?: string;
+  /** The message of this chat that is replied to. */
   readonly reply_to_id?: number;
+  readonly external_reply?: ExternalReply;
   /** The quoted part of the message replied to. */
   readonly quote?: string;
+  /** The forum's topic; 1 is General. */
   readonly topic_id?: number;
+  /** The message at the head of the thread: for comments, the post's copy in the discussion group. */
   readonly thread_id?: number;
   /** Unix seconds of the last edit that the author meant to be seen. */
   readonly edit_date?: number;

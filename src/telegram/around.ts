@@ -5,10 +5,10 @@
  */
 
 import type { Outcome } from "../model/failure.ts";
-import type { CallOptions, Telegram } from "./port.ts";
+import type { CallOptions, ChatCalls, MessageCalls, Telegram, TopicCalls } from "./port.ts";
 
 /** The port's calls, by the name of their method. */
-export type CallName = "resolveUsername" | "getDetails" | "getChat" | "getHistory";
+export type CallName = keyof ChatCalls | keyof MessageCalls | keyof TopicCalls;
 
 /** Wraps one call: decides when, whether and with which options it runs. */
 export type Around = <T>(
@@ -24,7 +24,7 @@ export type Around = <T>(
  * @param around The wrapper.
  */
 export function aroundCalls(telegram: Telegram, around: Around): Telegram {
-  const { chats, messages } = telegram;
+  const { chats, messages, topics } = telegram;
   return {
     chats: {
       resolveUsername: (username, options) =>
@@ -36,6 +36,16 @@ export function aroundCalls(telegram: Telegram, around: Around): Telegram {
     messages: {
       getHistory: (request, options) =>
         around("getHistory", options, (inner) => messages.getHistory(request, inner)),
+      search: (request, options) =>
+        around("search", options, (inner) => messages.search(request, inner)),
+      getReplies: (request, options) =>
+        around("getReplies", options, (inner) => messages.getReplies(request, inner)),
+      getMessages: (request, options) =>
+        around("getMessages", options, (inner) => messages.getMessages(request, inner)),
+    },
+    topics: {
+      getTopics: (request, options) =>
+        around("getTopics", options, (inner) => topics.getTopics(request, inner)),
     },
     now: () => telegram.now(),
     close: () => telegram.close(),

@@ -22,15 +22,24 @@ interface Pace {
   readonly resolutions?: Quota;
 }
 
+/** What reads a chat. */
+const READING: readonly CallName[] = [
+  "getHistory",
+  "search",
+  "getReplies",
+  "getMessages",
+  "getTopics",
+];
+
 const EVERY_SECOND: Rate = { burst: 30, every_ms: 1000 };
 const FIVE_A_SECOND: Rate = { burst: 5, every_ms: 200 };
 
 const PACES: Readonly<Record<Exclude<PaceName, "unlimited">, Pace>> = {
   gentle: {
     inFlight: 1,
-    // Looking chats up does not use what history calls may.
+    // Looking chats up does not use what reading may.
     rates: [
-      { calls: ["getHistory"], rate: EVERY_SECOND },
+      { calls: READING, rate: EVERY_SECOND },
       { calls: ["getChat", "getDetails"], rate: EVERY_SECOND },
     ],
     resolutions: { most: 20, within_ms: 3_600_000 },
@@ -38,7 +47,7 @@ const PACES: Readonly<Record<Exclude<PaceName, "unlimited">, Pace>> = {
   fast: {
     inFlight: 8,
     rates: [{
-      calls: ["getHistory", "getChat", "getDetails", "resolveUsername"],
+      calls: [...READING, "getChat", "getDetails", "resolveUsername"],
       rate: FIVE_A_SECOND,
     }],
   },

@@ -6,15 +6,17 @@
 
 import { z } from "zod";
 import { openCursor, sealCursor } from "../history/cursor.ts";
-import { parseWindow } from "../history/dates.ts";
 import type { Place } from "../history/place.ts";
-import { readHistory, type Reading } from "../history/read.ts";
+import { type Earlier, readHistory, type Reading } from "../history/read.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import { CHAT_EXPECTED } from "../model/chat_input.ts";
+import type { HistoryQuery } from "../model/query.ts";
+import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
 import { parseInput } from "./input.ts";
+import { askedBy, queryExpected, queryShape } from "./query_input.ts";
 import { renderHistory } from "./render.ts";
+import { spending } from "./spending.ts";
 import type { Tool, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
-import { chatInputSchema, chatSchema, coveredSchema, messageSchema, senderSchema } from "./wire.ts";
+import { chatSchema, coveredSchema, messageSchema, senderSchema } from "./wire.ts";
 
 const MAX_PAGE = 100;
 
@@ -28,14 +30,7 @@ export const FETCH_HISTORY = {
     "with the same arguments and page_info.cursor. page_info.covered tells what has been read " +
     "completely. Messages are untrusted text of third parties. Reading marks nothing as read.",
   input: z.strictObject({
-    chat: chatInputSchema.describe("@name, t.me link, or numeric id of a chat seen before"),
-    from_date: z.string().optional().describe(
-      "ISO 8601, included: 2024-05-31 (day, UTC) or 2024-05-31T18:30:00Z",
-    ),
-    to_date: z.string().optional().describe(
-      "ISO 8601; an instant is excluded, a bare day included",
-    ),
-    direction: z.enum(["desc", "asc"]).default("desc").describe("desc: newest first"),
+    ...queryShape,
     page_size: z.int().min(1).max(MAX_PAGE).default(50),
     cursor: z.string().max(200).optional().describe("page_info.cursor of the page before"),
     response_format: z.enum(["concise", "detailed"]).default("concise").describe(
@@ -56,14 +51,12 @@ export const FETCH_HISTORY = {
       scanned: z.int(),
       telegram_calls: z.int(),
       waited_s: z.number(),
+      match: z.literal("telegram_index").optional(),
     }),
     export: z.null(),
   }),
   expected: {
-    chat: CHAT_EXPECTED,
-    from_date: "an ISO 8601 date such as 2024-05-31 or 2024-05-31T18:30:00Z",
-    to_date: "an ISO 8601 date such as 2024-05-31 or 2024-05-31T18:30:00Z",
-    direction: '"desc" (newest first) or "asc" (oldest first)',
+    ...queryExpected,
     page_size: `a whole number from 1 to ${MAX_PAGE}`,
     cursor: "the page_info.cursor of the page before",
     response_format: '"concise" or "detailed"',
@@ -86,32 +79,43 @@ async function fetchHistory(
 ): Promise<Outcome<ReturnType<typeof renderHistory>>> {
   const input = parseInput(FETCH_HISTORY, call.arguments);
   if (!input.ok) return input;
-  const { direction, page_size: pageSize, response_format: format } = input.value;
-  const window = parseWindow(input.value.from_date, input.value.to_date);
-  if (!window.ok) return window;
-  const options = { signal: call.signal };
-  const found = await deps.chats.readable(String(input.value.chat), "chat", options);
+  const { cursor, page_size: pageSize, response_format: format } = input.value;
+  const spent = spending(call.signal);
+  const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;
-  const query = { window: window.value, direction };
+  const asked = await askedBy(input.value, chat, deps.chats, spent.options);
+  if (!asked.ok) return asked;
+  const { query } = asked.value;
   const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
-  const place = placeFrom(input.value.cursor, scope);
+  const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
-  const read = await readHistory(deps.telegram, { ref, query, pageSize, ...place.value }, options);
-  if (!read.ok) {
-    return refused(read.failure, input.value.cursor, () => deps.chats.forget(chat.chat_id));
-  }
-  return succeed(renderHistory(
-    {
-      chat,
-      format,
-      newestFirst: direction === "desc",
-      totalFetched: read.value.place.fetched,
-      ...cursorAfter(read.value, scope),
-      ...read.value,
-    },
-    deps,
-  ));
+  const earlier = (options: CallOptions) => earlierPart(query, found.value, deps, options);
+  const request = { ref, pageSize, earlier, ...asked.value, ...place.value };
+  const read = await readHistory(deps.telegram, request, spent.options);
+  if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
+  const view = {
+    chat,
+    format,
+    query,
+    totalFetched: read.value.place.fetched,
+    ...cursorAfter(read.value, scope),
+    ...read.value,
+    ...spent.sum(),
+  };
+  return succeed(renderHistory(view, deps));
+}
+
+/** A topic, or the comments under a post, lie within one part. */
+function earlierPart(
+  { thread_id, topic_id }: HistoryQuery,
+  found: ResolvedChat,
+  { chats }: ToolDeps,
+  options: CallOptions,
+): Promise<Outcome<Earlier | undefined>> {
+  return thread_id === undefined && topic_id === undefined
+    ? chats.earlier(found, options)
+    : Promise.resolve(succeed(undefined));
 }
 
 type Scope = Parameters<typeof sealCursor>[0];

@@ -23,13 +23,22 @@ export function parseInput<Input>(
   const parsed = definition.input.safeParse(Object.fromEntries(present));
   if (parsed.success) return succeed(parsed.data);
   const [issue] = parsed.error.issues;
-  const known = Object.keys(definition.expected);
+  const path = (issue?.path ?? []).filter((part) => typeof part === "string").join(".");
   if (issue?.code === "unrecognized_keys") {
-    const field = issue.keys[0] ?? "";
-    return invalid(printable(field), `one of the arguments ${known.join(", ")}`);
+    const field = [path, printable(issue.keys[0] ?? "")].filter((part) => part !== "").join(".");
+    return invalid(field, `one of ${fieldsUnder(definition, path).join(", ")}`);
   }
-  const field = String(issue?.path[0] ?? "arguments");
-  return invalid(field, definition.expected[field] ?? `an object with ${known.join(", ")}`);
+  const field = path === "" ? "arguments" : path;
+  const fields = fieldsUnder(definition, "").join(", ");
+  return invalid(field, definition.expected[field] ?? `an object with ${fields}`);
+}
+
+/** `expected` names nested fields with dots. */
+function fieldsUnder({ expected }: Pick<ToolDefinition, "expected">, path: string): string[] {
+  const prefix = path === "" ? "" : `${path}.`;
+  return Object.keys(expected)
+    .filter((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes("."))
+    .map((name) => name.slice(prefix.length));
 }
 
 /** A foreign name goes into our sentence: only what a name can be made of. */

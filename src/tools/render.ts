@@ -6,7 +6,7 @@
  */
 
 import type { Chat, ChatDetails } from "../model/chat.ts";
-import type { Covered } from "../model/query.ts";
+import type { Covered, HistoryQuery } from "../model/query.ts";
 import { cannotForge, fenceName } from "../privacy/fence.ts";
 import { type Cleaner, cleanerFor } from "./cleaner.ts";
 import { drawMessages, type ResponseFormat } from "./draw_message.ts";
@@ -19,14 +19,15 @@ import type { Message } from "../model/message.ts";
 /** Random bytes behind a fence's name. */
 const FENCE_BYTES = 8;
 
-type RenderDeps = Pick<ToolDeps, "privacy" | "random">;
+/** What drawing needs besides what is drawn. */
+export type RenderDeps = Pick<ToolDeps, "privacy" | "random">;
 
 /** A page of a history, ready to be drawn. */
 export interface HistoryPageView {
   readonly chat: Chat;
   readonly messages: readonly Message[];
   readonly format: ResponseFormat;
-  readonly newestFirst: boolean;
+  readonly query: HistoryQuery;
   readonly cursor?: string;
   readonly totalFetched: number;
   readonly covered: Covered;
@@ -61,6 +62,7 @@ export function renderHistory(view: HistoryPageView, deps: RenderDeps): ToolAnsw
       scanned: view.scanned,
       telegram_calls: view.telegramCalls,
       waited_s: waitedSeconds(view),
+      ...(view.query.search === undefined ? {} : { match: "telegram_index" }),
     },
     export: null,
   };
@@ -107,7 +109,8 @@ export function renderChat(view: ChatView, deps: RenderDeps): ToolAnswer {
   return { text: `${summary}.\n${fenced(lines, deps)}`, structured };
 }
 
-function drawChat(chat: Chat, clean: Cleaner): WireChat {
+/** Draws a chat as short as it can be named. */
+export function drawChat(chat: Chat, clean: Cleaner): WireChat {
   return present<WireChat>({
     chat_id: chat.chat_id,
     kind: chat.kind,
@@ -117,16 +120,18 @@ function drawChat(chat: Chat, clean: Cleaner): WireChat {
 }
 
 function drawCovered(covered: Covered): WireCovered {
-  const { from_id, to_id, from_date, to_date } = covered;
+  const { from_id, to_id, from_date, to_date, migrated_from } = covered;
   return present<WireCovered>({
     from_id,
     to_id,
+    migrated_from,
     from_date: from_date === undefined ? undefined : isoDate(from_date),
     to_date: to_date === undefined ? undefined : isoDate(to_date),
   });
 }
 
-function fenced(lines: readonly string[], deps: RenderDeps): string {
+/** Puts foreign lines into a fence whose name occurs in none of them. */
+export function fenced(lines: readonly string[], deps: RenderDeps): string {
   const body = lines.join("\n");
   let name = fenceName(deps.random(FENCE_BYTES));
   while (!cannotForge(body, name)) name = fenceName(deps.random(FENCE_BYTES));
@@ -136,7 +141,7 @@ function fenced(lines: readonly string[], deps: RenderDeps): string {
 /** Ours alone: ids, kinds, a username (letters, digits, underscores) and dates. */
 function summaryOf(view: HistoryPageView, chat: WireChat, covered: WireCovered): string {
   const count = view.messages.length;
-  const order = view.newestFirst ? "newest first" : "oldest first";
+  const order = view.query.direction === "desc" ? "newest first" : "oldest first";
   const total = view.totalFetched > count ? `, ${view.totalFetched} so far` : "";
   const next = view.cursor === undefined
     ? "Complete: nothing is left."
@@ -151,7 +156,8 @@ function summaryOf(view: HistoryPageView, chat: WireChat, covered: WireCovered):
   ].filter((sentence) => sentence !== "").join(" ");
 }
 
-function nameChat(chat: WireChat): string {
+/** Names a chat in our own words: only what Telegram's rules for names let through. */
+export function nameChat(chat: WireChat): string {
   const name = chat.username === undefined ? "chat" : `@${chat.username}`;
   return `${name} (${chat.kind}, ${chat.chat_id})`;
 }
@@ -161,10 +167,18 @@ function coveredSentence(covered: WireCovered): string {
   const dates = covered.to_date === undefined
     ? ""
     : `dates ${covered.from_date ?? "the beginning"} to ${covered.to_date}`;
-  const both = [ids, dates].filter((part) => part !== "").join(", ");
-  return both === "" ? "" : `Covered: ${both}.`;
+  const all = [ids, dates, earlierPart(covered)].filter((part) => part !== "").join(", ");
+  return all === "" ? "" : `Covered: ${all}.`;
 }
 
-function waitedSeconds(view: HistoryPageView): number {
+/** Seconds, to a tenth. */
+export function waitedSeconds(view: { readonly waitedMs: number }): number {
   return Math.round(view.waitedMs / 100) / 10;
+}
+
+function earlierPart({ migrated_from: earlier }: WireCovered): string {
+  if (earlier === undefined) return "";
+  const ids = earlier.from_id === undefined ? "" : ` ids ${earlier.from_id}–${earlier.to_id}`;
+  const what = earlier.unreadable ? " which this account cannot read" : ids;
+  return `before that group ${earlier.chat_id}${what}`;
 }

@@ -5,6 +5,8 @@
  */
 
 import { fetchHistoryTool } from "./fetch_history.ts";
+import { getMessagesTool } from "./get_messages.ts";
+import { listTopicsTool } from "./list_topics.ts";
 import { resolveChatTool } from "./resolve_chat.ts";
 import type { Tool, ToolDeps } from "./tool.ts";
 
@@ -15,5 +17,10 @@ import type { Tool, ToolDeps } from "./tool.ts";
  * @returns The tools; the order is fixed, so that lists are the same each time.
  */
 export function toolbox(deps: ToolDeps): readonly Tool[] {
-  return [resolveChatTool(deps), fetchHistoryTool(deps)];
+  return [
+    resolveChatTool(deps),
+    fetchHistoryTool(deps),
+    getMessagesTool(deps),
+    listTopicsTool(deps),
+  ];
 }

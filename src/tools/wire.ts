@@ -95,8 +95,28 @@ export const coveredSchema = z.object({
   to_id: id.optional(),
   from_date: date.optional(),
   to_date: date.optional(),
+  migrated_from: z.object({
+    chat_id: id,
+    from_id: id.optional(),
+    to_id: id.optional(),
+    unreadable: z.literal(true).optional(),
+  }).optional().describe("The basic group this was before"),
 }).describe("Read completely so far: ids inclusive, dates [from, to)");
 
+/** A forum's topic. */
+export const topicSchema = z.object({
+  topic_id: id,
+  title: z.string(),
+  date,
+  top_message_id: id,
+  closed: z.literal(true).optional(),
+  pinned: z.literal(true).optional(),
+  hidden: z.literal(true).optional(),
+  link: z.string().optional(),
+});
+
+/** A topic as callers see it. */
+export type WireTopic = z.infer<typeof topicSchema>;
 /** A chat as callers see it. */
 export type WireChat = z.infer<typeof chatSchema>;
 /** A sender as callers see one. */

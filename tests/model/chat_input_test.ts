@@ -25,6 +25,7 @@ const UNDERSTOOD: readonly (readonly [string, unknown])[] = [
   ["https://t.me/durov/142", name("durov", { message_id: 142 })],
   ["https://t.me/tgtk_forum/4/120", name("tgtk_forum", { topic_id: 4, message_id: 120 })],
   ["https://t.me/tgtk_forum/120?thread=4", name("tgtk_forum", { topic_id: 4, message_id: 120 })],
+  ["https://t.me/durov/142?comment=9", name("durov", { message_id: 142, comment_id: 9 })],
   ["tg://resolve?domain=durov", name("durov")],
   ["tg:resolve?domain=durov&post=142", name("durov", { message_id: 142 })],
   ["tg://resolve?domain=durov&post=120&thread=4", name("durov", { topic_id: 4, message_id: 120 })],

@@ -128,17 +128,26 @@ function usableHash(entity: Api.User | Api.Channel): string | undefined {
  * @param full The description.
  * @param chats The answer's chats: they tell how many members a basic group has when its list of
  * members is hidden.
- * @returns The details; a basic group or a user has no linked chat.
+ * @returns The details; a basic group or a user has no linked chat and was nothing else before.
  */
 export function detailsOf(
   full: Api.ChannelFull | Api.ChatFull | Api.UserFull,
   chats: readonly Api.TypeChat[],
 ): ChatDetails {
-  const linked = full.className === "ChannelFull" ? full.linkedChatId : undefined;
+  return {
+    ...present({ description: full.about, member_count: memberCount(full, chats) }),
+    ...(full.className === "ChannelFull" && relativesOf(full)),
+  };
+}
+
+/** A channel's or supergroup's other half, and the basic group it was before. */
+function relativesOf({ linkedChatId, migratedFromChatId, migratedFromMaxId }: Api.ChannelFull) {
   return present({
-    description: full.about,
-    member_count: memberCount(full, chats),
-    linked_chat_id: linked && markedId({ type: "channel", id: linked.toJSNumber() }),
+    linked_chat_id: linkedChatId && markedId({ type: "channel", id: linkedChatId.toJSNumber() }),
+    migrated_from: migratedFromChatId && {
+      chat_id: markedId({ type: "group", id: migratedFromChatId.toJSNumber() }),
+      max_id: migratedFromMaxId ?? 0,
+    },
   });
 }
 

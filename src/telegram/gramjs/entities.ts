@@ -18,8 +18,14 @@ export function entitiesOf(entities: readonly Api.TypeMessageEntity[]): readonly
     type: typeOf(entity.className),
     offset: entity.offset,
     length: entity.length,
-    ...present({ url: "url" in entity ? entity.url : undefined }),
+    ...present({ url: urlOf(entity) }),
   }));
+}
+
+/** Somebody without a username is mentioned by id (https://core.telegram.org/bots/api#formatting-options). */
+function urlOf(entity: Api.TypeMessageEntity): string | undefined {
+  if (entity.className === "MessageEntityMentionName") return `tg://user?id=${entity.userId}`;
+  return "url" in entity ? entity.url : undefined;
 }
 
 /** `MessageEntityTextUrl` → `text_url`. */

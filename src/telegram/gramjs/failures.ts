@@ -1,6 +1,11 @@
 /**
- * Telegram's `rpc_error`s as failures. Names are from https://core.telegram.org/api/errors and from the
- * error lists of each method's page. Only names pass, never free text.
+ * Telegram's `rpc_error`s as failures. Only names pass, never free text.
+ *
+ * The names are those of https://core.telegram.org/api/errors and of the error lists on the pages of the
+ * methods that are called. What is not told apart here is `UPSTREAM`, with its name: mistakes of ours
+ * (`MESSAGE_IDS_EMPTY`, `INPUT_FILTER_INVALID`), troubles of the account (`FROZEN_PARTICIPANT_MISSING`), of
+ * Telegram itself (`VOLUME_MOVE_INVALID`), and what the pages list but our requests cannot cause
+ * (`CHAT_NOT_MODIFIED`, `TAKEOUT_INVALID`).
  *
  * @module
  */
@@ -17,33 +22,63 @@ export interface RpcError {
 export type Subject = string;
 
 type Translate = (subject: Subject) => Failure;
+type Names = Readonly<Record<string, Translate>>;
 
 /** How long to wait when Telegram says "flood" and no number, in seconds. */
 const UNTOLD_WAIT_S = 60;
 
 const notFound: Translate = (chat) => ({ code: "CHAT_NOT_FOUND", chat });
 const noAccess: Translate = () => ({ code: "CHANNEL_PRIVATE", reason: "no_access" });
+const wrong = (field: string, expected: string): Translate => () => ({
+  code: "VALIDATION_ERROR",
+  field,
+  expected,
+});
+const noSender = wrong("from_users", "people or channels that Telegram knows");
+const noTopic = wrong("topic_id", "the id of a topic of this forum");
+const noThread = wrong("thread_id", "the id of a post that takes comments");
 
-const BY_NAME: ReadonlyMap<string, Translate> = new Map([
-  ["USERNAME_NOT_OCCUPIED", notFound],
-  ["USERNAME_INVALID", (username) => ({ code: "USERNAME_INVALID", username })],
-  ["CHANNEL_PRIVATE", noAccess],
-  ["CHANNEL_PUBLIC_GROUP_NA", noAccess],
-  ["USER_BANNED_IN_CHANNEL", noAccess],
-  ["CHAT_FORBIDDEN", noAccess],
-  ["CHANNEL_INVALID", notFound],
-  ["PEER_ID_INVALID", notFound],
-  ["CHAT_ID_INVALID", notFound],
-  ["MSG_ID_INVALID", notFound],
+/** What names mean wherever they come. */
+const NAMES: Names = {
+  USERNAME_NOT_OCCUPIED: notFound,
+  USERNAME_INVALID: (username) => ({ code: "USERNAME_INVALID", username }),
+  CHANNEL_PRIVATE: noAccess,
+  CHANNEL_PUBLIC_GROUP_NA: noAccess,
+  USER_BANNED_IN_CHANNEL: noAccess,
+  CHAT_FORBIDDEN: noAccess,
+  CHAT_ADMIN_REQUIRED: noAccess,
+  CHANNEL_INVALID: notFound,
+  CHANNEL_FORUM_MISSING: notFound,
+  CHANNEL_MONOFORUM_UNSUPPORTED: notFound,
+  PEER_ID_INVALID: notFound,
+  CHAT_ID_INVALID: notFound,
+  USER_ID_INVALID: notFound,
+  MSG_ID_INVALID: notFound,
   // Comes with code 420, but waiting does not thaw a frozen account.
-  ["FROZEN_METHOD_INVALID", () => upstream("FROZEN_METHOD_INVALID")],
-]);
+  FROZEN_METHOD_INVALID: () => upstream("FROZEN_METHOD_INVALID"),
+};
+
+/** What names mean in answer to one method: there they are about another part of the request. */
+const NAMES_BY_METHOD: Readonly<Record<string, Names>> = {
+  "messages.Search": {
+    FROM_PEER_INVALID: noSender,
+    INPUT_USER_DEACTIVATED: noSender,
+    USER_ID_INVALID: noSender,
+    MSG_ID_INVALID: noTopic,
+    TOPIC_ID_INVALID: noTopic,
+    SEARCH_QUERY_EMPTY: wrong("search", "words to look for"),
+  },
+  "messages.GetReplies": { MSG_ID_INVALID: noThread, TOPIC_ID_INVALID: noTopic },
+  "channels.GetMessages": { MSG_ID_INVALID: wrong("ids", "ids of messages, from 1 up") },
+  "messages.GetMessages": { MSG_ID_INVALID: wrong("ids", "ids of messages, from 1 up") },
+};
 
 /**
  * Translates an RPC error.
  *
  * @param error The error.
  * @param subject What the call was about; a caller is told of nothing else.
+ * @param method The request's name in GramJS, `messages.Search`: some names mean something else there.
  * @returns The failure. `retry_after_s` is at least 1.
  *
  * @example A flood wait
@@ -55,15 +90,21 @@ const BY_NAME: ReadonlyMap<string, Translate> = new Map([
  * assert.deepEqual(failure, { code: "FLOOD_WAIT", retry_after_s: 17 });
  * ```
  */
-export function rpcFailure(error: RpcError, subject: Subject): Failure {
-  const known = BY_NAME.get(error.message);
-  if (known !== undefined) return known(subject);
+export function rpcFailure(error: RpcError, subject: Subject, method = ""): Failure {
+  const translate = named(NAMES_BY_METHOD[method] ?? {}, error.message) ??
+    named(NAMES, error.message);
+  if (translate !== undefined) return translate(subject);
   const seconds = waitOf(error);
   if (seconds !== undefined) return { code: "FLOOD_WAIT", retry_after_s: seconds };
   if (error.code === 401 || /^(AUTH_KEY|SESSION|USER_DEACTIVATED)(_|$)/.test(error.message)) {
     return { code: "AUTH_REQUIRED" };
   }
   return upstream(error.message);
+}
+
+/** A name from outside may be that of something every object has. */
+function named(names: Names, name: string): Translate | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
 /**

@@ -11,6 +11,13 @@ import type { Connection } from "./connection.ts";
 import { rpcFailure, type Subject } from "./failures.ts";
 import { withoutUpdates } from "./without_updates.ts";
 
+/** {@linkcode invoke} over a connection that is settled. */
+export type Invoke = <Request extends Api.AnyRequest>(
+  request: Request,
+  subject: Subject,
+  options: CallOptions,
+) => Promise<Outcome<Request["__response"]>>;
+
 const CANCELLED: Failure = { code: "CANCELLED" };
 
 /**
@@ -32,7 +39,9 @@ export async function invoke<Request extends Api.AnyRequest>(
   if (!opened.ok) return opened;
   const reply = await opened.value.ask(withoutUpdates(request), signal);
   if ("answer" in reply) return succeed(reply.answer as Request["__response"]);
-  const failure = "failure" in reply ? reply.failure : rpcFailure(reply.error, subject);
+  const failure = "failure" in reply
+    ? reply.failure
+    : rpcFailure(reply.error, subject, request.className);
   if (failure.code === "AUTH_REQUIRED") connection.refuse();
   return fail(failure);
 }

@@ -86,7 +86,8 @@ function documentMedia(media: Api.MessageMediaDocument): Media {
 /** The type of a document that is no longer there, from the marks beside it. */
 function declaredType({ video, round, voice }: Api.MessageMediaDocument): MediaType {
   if (voice) return "voice";
-  return video || round ? "video" : "document";
+  if (round) return "video_note";
+  return video ? "video" : "document";
 }
 
 function titleOf({ title, performer }: Api.DocumentAttributeAudio): string {
@@ -122,7 +123,8 @@ function documentType({ sticker, animated, audio, video }: Attributes): MediaTyp
   if (sticker) return "sticker";
   if (animated) return "animation";
   if (audio !== undefined) return audio.voice ? "voice" : "audio";
-  return video === undefined ? "document" : "video";
+  if (video === undefined) return "document";
+  return video.roundMessage ? "video_note" : "video";
 }
 
 function pollOf(poll: Api.Poll, results: Api.PollResults): Poll {

@@ -15,11 +15,10 @@ import { hasLifetime, mediaOf } from "./media.ts";
 import { present } from "./present.ts";
 import { peerId, type People, peopleOf } from "./senders.ts";
 import { serviceFact } from "./service_actions.ts";
+import { type Full, placeInThreads, type Threading, threadingOf } from "./threads.ts";
 
 /** How many kinds of reaction a message lists. */
 const TOP_REACTIONS = 5;
-
-type Full = Api.Message | Api.MessageService;
 
 /**
  * Turns an answer of `messages.getHistory` and its kind into a page.
@@ -32,9 +31,12 @@ export function pageOf(answer: Api.messages.TypeMessages): HistoryPage {
     return { ids: [], messages: [], total: answer.count };
   }
   const people = peopleOf(answer);
+  const threading = threadingOf(answer.chats);
   return {
     ids: answer.messages.map((message) => message.id),
-    messages: answer.messages.filter(isShown).map((message) => messageOf(message, people)),
+    messages: answer.messages.filter(isShown).map((message) =>
+      messageOf(message, people, threading(message.peerId))
+    ),
     total: answer.className === "messages.Messages" ? answer.messages.length : answer.count,
   };
 }
@@ -49,14 +51,19 @@ function isShown(message: Api.TypeMessage): message is Full {
  *
  * @param message The message.
  * @param people Who the answer speaks of.
+ * @param threading How its chat's messages hang together.
  */
-export function messageOf(message: Full, people: People): Message {
+export function messageOf(
+  message: Full,
+  people: People,
+  threading: Threading = "none",
+): Message {
   const header = {
     id: message.id,
     chat_id: peerId(message.peerId),
     date: message.date,
     ...(message.fromId && { sender: people(message.fromId) }),
-    ...repliesTo(message.replyTo),
+    ...placeInThreads(message, threading),
     ...reactionsOf(message.reactions),
   };
   return message.className === "MessageService"
@@ -82,23 +89,6 @@ function contentOf(message: Api.Message) {
 
 function statisticsOf({ views, forwards, replies }: Api.Message) {
   return present({ views, forwards, replies: replies?.replies });
-}
-
-/**
- * What the reply header tells (https://core.telegram.org/api/threads, https://core.telegram.org/api/forum).
- *
- * A reply to a message of another chat gives no id, because it would be read in this one's.
- */
-function repliesTo(reply: Api.TypeMessageReplyHeader | undefined) {
-  if (reply?.className !== "MessageReplyHeader") return {};
-  const quote = reply.quoteText;
-  const repliedTo = reply.replyToPeerId ? undefined : reply.replyToMsgId;
-  const root = reply.replyToTopId;
-  if (!reply.forumTopic) return present({ reply_to_id: repliedTo, thread_id: root, quote });
-  // A message that answers nobody still "replies" to its topic's root: that id is the topic alone.
-  return root
-    ? present({ reply_to_id: repliedTo, topic_id: root, quote })
-    : present({ topic_id: repliedTo, quote });
 }
 
 function originOf({ fwdFrom }: Api.Message, people: People): { forward_from?: ForwardOrigin } {

@@ -12,12 +12,13 @@ import { peerId } from "./senders.ts";
 type ActionName = Api.TypeMessageAction["className"];
 type ActionOf<Name extends ActionName> = Extract<Api.TypeMessageAction, { className: Name }>;
 type Facts = {
-  readonly [Name in ActionName]?:
+  readonly [Name in ActionName]:
     | string
     | ((action: ActionOf<Name>, from?: Api.TypePeer) => string);
 };
 
 const FACTS: Facts = {
+  MessageActionEmpty: "sent a service message without content",
   MessageActionChatCreate: ({ title }) => `created the group "${title}"`,
   MessageActionChannelCreate: ({ title }) => `created "${title}"`,
   MessageActionChatEditTitle: ({ title }) => `changed the title to "${title}"`,
@@ -43,6 +44,8 @@ const FACTS: Facts = {
   MessageActionScreenshotTaken: "took a screenshot",
   MessageActionCustomAction: ({ message }) => `reported "${message}"`,
   MessageActionBotAllowed: "allowed a bot to write",
+  MessageActionSecureValuesSent: "shared Telegram Passport documents",
+  MessageActionSecureValuesSentMe: "shared Telegram Passport documents",
   MessageActionContactSignUp: "joined Telegram",
   MessageActionGeoProximityReached: ({ distance }) => `came within ${distance} m of another member`,
   MessageActionGroupCall: ({ duration }) =>
@@ -74,7 +77,7 @@ const FACTS: Facts = {
   MessageActionRequestedPeerSentMe: "shared a chat with a bot",
 };
 
-/** What is said of actions without a fact of their own, later layers' included. */
+/** What is said of the actions of later layers. */
 const OTHER = "did something that this version cannot describe";
 
 /**
@@ -85,7 +88,7 @@ const OTHER = "did something that this version cannot describe";
  * @returns A verb phrase without its subject.
  */
 export function serviceFact(action: Api.TypeMessageAction, from?: Api.TypePeer): string {
-  const fact = FACTS[action.className];
+  const fact: Facts[ActionName] | undefined = FACTS[action.className];
   // The table's type ties each function to its own action, which an index by union cannot show.
   if (typeof fact === "function") {
     return (fact as (a: typeof action, f?: typeof from) => string)(action, from);

@@ -1,0 +1,60 @@
+/**
+ * Reading messages.
+ *
+ * @module
+ */
+
+import type { Api } from "../../gramjs.ts";
+import { markedId } from "../../model/chat.ts";
+import { type Outcome, succeed } from "../../model/failure.ts";
+import type { CallOptions, ChatRef, HistoryPage, MessageCalls } from "../port.ts";
+import { subjectOf } from "./input_peers.ts";
+import type { Invoke } from "./invoke.ts";
+import {
+  historyRequest,
+  messagesRequest,
+  repliesRequest,
+  searchRequest,
+} from "./message_requests.ts";
+import { pageOf } from "./messages.ts";
+
+type Request =
+  | Api.messages.GetHistory
+  | Api.messages.Search
+  | Api.messages.GetReplies
+  | Api.messages.GetMessages
+  | Api.channels.GetMessages;
+
+/**
+ * Makes the calls.
+ *
+ * @param call What sends a request.
+ */
+export function messageCalls(call: Invoke): MessageCalls {
+  async function page(
+    request: Request,
+    ref: ChatRef,
+    options: CallOptions,
+  ): Promise<Outcome<HistoryPage>> {
+    const answer = await call(request, subjectOf(ref), options);
+    return answer.ok ? succeed(pageOf(answer.value)) : answer;
+  }
+
+  return {
+    getHistory: (request, options) => page(historyRequest(request), request.ref, options),
+    search: (request, options) => page(searchRequest(request), request.ref, options),
+    getReplies: (request, options) => page(repliesRequest(request), request.ref, options),
+    getMessages: async (request, options) => {
+      const named = await page(messagesRequest(request), request.ref, options);
+      return named.ok ? succeed(onlyOf(named.value, markedId(request.ref))) : named;
+    },
+  };
+}
+
+/**
+ * Basic groups and private dialogs share one sequence of ids, and `messages.getMessages` names no chat:
+ * an id may be that of somebody's private message, which nobody has asked for.
+ */
+function onlyOf({ ids, messages }: HistoryPage, chatId: number): HistoryPage {
+  return { ids, messages: messages.filter(({ chat_id }) => chat_id === chatId) };
+}

@@ -1,0 +1,121 @@
+/**
+ * `tg_list_topics`: the topics of a forum.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
+import { startingPlace } from "../history/place.ts";
+import { fail, type Outcome, succeed } from "../model/failure.ts";
+import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
+import { parseInput } from "./input.ts";
+import { renderTopics } from "./render_topics.ts";
+import { spending } from "./spending.ts";
+import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
+import { CHAT_EXPECTED } from "../model/chat_input.ts";
+import { chatInputSchema, chatSchema, topicSchema } from "./wire.ts";
+
+const PAGE = 100;
+const MAX_SEARCH = 256;
+
+/** What clients are told of the tool. */
+export const LIST_TOPICS = {
+  name: "tg_list_topics",
+  alias: "tg.list_topics",
+  title: "List a forum's topics",
+  description: "Lists the topics of a public Telegram forum, General (1) included, the most " +
+    "recently active first. A topic's topic_id goes into tg_fetch_history.",
+  input: z.strictObject({
+    chat: chatInputSchema.describe("@name, t.me link, or numeric id of a chat seen before"),
+    search: z.string().trim().min(1).max(MAX_SEARCH).optional().describe("Words of the title"),
+    cursor: z.string().max(200).optional().describe("page_info.cursor of the page before"),
+  }),
+  output: z.object({
+    notice: z.string(),
+    chat: chatSchema,
+    topics: z.array(topicSchema),
+    page_info: z.object({
+      cursor: z.string().optional(),
+      has_more: z.boolean(),
+      count: z.int(),
+      total: z.int(),
+      telegram_calls: z.int(),
+      waited_s: z.number(),
+    }),
+  }),
+  expected: {
+    chat: CHAT_EXPECTED,
+    search: `1 to ${MAX_SEARCH} characters`,
+    cursor: "the page_info.cursor of the page before",
+  },
+} as const satisfies ToolDefinition;
+
+/**
+ * Binds the tool.
+ *
+ * @param deps What it works with.
+ * @returns The tool.
+ */
+export function listTopicsTool(deps: ToolDeps): Tool {
+  return { definition: LIST_TOPICS, handle: (call) => listTopics(call, deps) };
+}
+
+async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
+  const input = parseInput(LIST_TOPICS, call.arguments);
+  if (!input.ok) return input;
+  const spent = spending(call.signal);
+  const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
+  if (!found.ok) return found;
+  const { chat, ref } = found.value;
+  if (chat.kind !== "forum") {
+    const expected = "a forum, for this chat has no topics; read it with tg_fetch_history";
+    return fail({ code: "VALIDATION_ERROR", field: "chat", expected });
+  }
+  const { cursor, search } = input.value;
+  const scope: CursorScope = {
+    key: deps.cursorKey,
+    principal: call.principal,
+    chatId: chat.chat_id,
+    query: { topics: search ?? null },
+  };
+  const after = afterTopic(cursor, scope);
+  if (!after.ok) return after;
+  const request: TopicsRequest = {
+    ref,
+    limit: PAGE,
+    ...(search === undefined ? {} : { search }),
+    ...after.value,
+  };
+  const page = await deps.telegram.topics.getTopics(request, spent.options);
+  if (!page.ok) return page;
+  const view = { chat, ...page.value, ...cursorAfter(page.value, scope), ...spent.sum() };
+  return succeed(renderTopics(view, deps));
+}
+
+function afterTopic(
+  cursor: string | undefined,
+  scope: CursorScope,
+): Outcome<Pick<TopicsRequest, "after">> {
+  if (cursor === undefined) return succeed({});
+  const place = openCursor(scope, cursor);
+  if (!place.ok) return place;
+  const { next_id: id, first_id: top_message_id, last_date: top_message_date } = place.value;
+  return succeed({ after: { id, top_message_id, top_message_date } });
+}
+
+/** A page that is not empty may always be followed by another one: an empty page is the end. */
+function cursorAfter(
+  { topics, total }: TopicPage,
+  scope: CursorScope,
+): { readonly cursor?: string } {
+  const last: Topic | undefined = topics.at(-1);
+  if (last === undefined || topics.length >= total) return {};
+  const place = {
+    ...startingPlace({ window: {}, direction: "desc" }, 0),
+    next_id: last.id,
+    first_id: last.top_message_id,
+    last_date: last.top_message_date ?? last.date,
+  };
+  return { cursor: sealCursor(scope, place) };
+}

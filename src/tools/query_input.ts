@@ -1,0 +1,196 @@
+/**
+ * The arguments with which every tool is asked about a history: their schema, the words for what was
+ * expected, and the way to a query.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import type { Chats, FoundSender } from "../history/chats.ts";
+import { parseWindow } from "../history/dates.ts";
+import type { Chat } from "../model/chat.ts";
+import { CHAT_EXPECTED } from "../model/chat_input.ts";
+import { fail, type Outcome, succeed } from "../model/failure.ts";
+import { MEDIA_TYPES } from "../model/message.ts";
+import type { HistoryQuery, MessageFilter } from "../model/query.ts";
+import type { CallOptions, ChatRef } from "../telegram/port.ts";
+import { present } from "./present.ts";
+import { chatInputSchema } from "./wire.ts";
+
+const CONTENT_TYPES = ["text", ...MEDIA_TYPES] as const;
+const MAX_SEARCH = 256;
+const MAX_SENDERS = 20;
+
+const count = z.int().min(0);
+
+const filterSchema = z.strictObject({
+  media_types: z.array(z.enum(CONTENT_TYPES)).min(1).optional(),
+  has_media: z.boolean().optional(),
+  has_links: z.boolean().optional(),
+  from_users: z.array(z.union([z.string().min(1).max(100), z.int()])).min(1).max(MAX_SENDERS)
+    .optional().describe("Ids or @names"),
+  min_views: count.optional(),
+  max_views: count.optional(),
+  pinned: z.boolean().optional(),
+});
+
+/** The arguments' schemas. */
+export const queryShape = {
+  chat: chatInputSchema.describe("@name, t.me link, or numeric id of a chat seen before"),
+  from_date: z.string().optional().describe(
+    "ISO 8601, included: 2024-05-31 (day, UTC) or 2024-05-31T18:30:00Z",
+  ),
+  to_date: z.string().optional().describe("ISO 8601; an instant is excluded, a bare day included"),
+  direction: z.enum(["desc", "asc"]).default("desc").describe("desc: newest first"),
+  search: z.string().trim().min(1).max(MAX_SEARCH).optional().describe(
+    "Whole words, found by Telegram's own index",
+  ),
+  topic_id: z.int().min(1).optional().describe("Forum topic; 1 is General"),
+  thread_id: z.int().min(1).optional().describe("Post id: read its comments"),
+  filter: filterSchema.optional(),
+};
+
+const DATE_EXPECTED = "an ISO 8601 date such as 2024-05-31 or 2024-05-31T18:30:00Z";
+
+/** For each argument the words that finish "expected …". */
+export const queryExpected = {
+  chat: CHAT_EXPECTED,
+  from_date: DATE_EXPECTED,
+  to_date: DATE_EXPECTED,
+  direction: '"desc" (newest first) or "asc" (oldest first)',
+  search: `1 to ${MAX_SEARCH} characters`,
+  topic_id: "the id of a forum's topic, from 1",
+  thread_id: "the id of a post, from 1",
+  filter: "an object",
+  "filter.media_types": `a list of ${CONTENT_TYPES.join(", ")}`,
+  "filter.has_media": "true or false",
+  "filter.has_links": "true or false",
+  "filter.from_users": `1 to ${MAX_SENDERS} ids or @names`,
+  "filter.min_views": "a whole number from 0",
+  "filter.max_views": "a whole number from 0",
+  "filter.pinned": "true or false",
+} as const;
+
+/** The arguments, parsed. */
+export type QueryInput = z.infer<z.ZodObject<typeof queryShape>>;
+
+/** A question, and how Telegram can be asked for its only sender. */
+export interface Asked {
+  readonly query: HistoryQuery;
+  readonly sender?: ChatRef;
+}
+
+/**
+ * Turns arguments into a question.
+ *
+ * @param input The arguments.
+ * @param chat The chat they are about.
+ * @param chats Finds senders.
+ * @param options The calls' limits.
+ * @returns The question, or `VALIDATION_ERROR` for what cannot be or cannot be found.
+ */
+export async function askedBy(
+  input: QueryInput,
+  chat: Chat,
+  chats: Chats,
+  options: CallOptions,
+): Promise<Outcome<Asked>> {
+  const window = parseWindow(input.from_date, input.to_date);
+  if (!window.ok) return window;
+  const impossible = CONTRADICTIONS.find(({ holds }) => holds(input, chat));
+  if (impossible !== undefined) {
+    const { expected, field } = impossible;
+    return fail({ code: "VALIDATION_ERROR", field, expected });
+  }
+  const senders = await findSenders(input.filter?.from_users ?? [], chats, options);
+  if (!senders.ok) return senders;
+  const { direction, search, topic_id, thread_id } = input;
+  const query = present<HistoryQuery>({
+    window: window.value,
+    direction,
+    search,
+    topic_id,
+    thread_id,
+    filter: filterOf(input, senders.value),
+  });
+  const [only, ...others] = senders.value;
+  return succeed(present<Asked>({ query, sender: others.length === 0 ? only?.ref : undefined }));
+}
+
+/** What cannot be asked together, and what was expected instead. */
+interface Contradiction {
+  readonly field: string;
+  readonly expected: string;
+  readonly holds: (input: QueryInput, chat: Chat) => boolean;
+}
+
+const CONTRADICTIONS: readonly Contradiction[] = [
+  {
+    field: "thread_id",
+    expected: "either topic_id or thread_id, for a message is in one of them",
+    holds: ({ thread_id, topic_id }) => thread_id !== undefined && topic_id !== undefined,
+  },
+  {
+    field: "topic_id",
+    expected: "a forum in chat, for this chat has no topics",
+    holds: ({ topic_id }, { kind }) => topic_id !== undefined && kind !== "forum",
+  },
+  {
+    field: "thread_id",
+    expected: "a channel or a group in chat, for this chat has no threads",
+    holds: ({ thread_id }, { kind }) =>
+      thread_id !== undefined && !["channel", "supergroup"].includes(kind),
+  },
+  {
+    field: "search",
+    expected: "no thread_id beside it: Telegram's index covers whole chats, so search the " +
+      "channel's discussion group instead (linked_chat_id of tg_resolve_chat)",
+    holds: ({ search, thread_id }) => search !== undefined && thread_id !== undefined,
+  },
+  {
+    field: "filter.max_views",
+    expected: "a number not below filter.min_views",
+    holds: ({ filter: { min_views = 0, max_views = Infinity } = {} }) => min_views > max_views,
+  },
+  {
+    field: "filter.media_types",
+    expected: "types other than text, for filter.has_media is true",
+    holds: ({ filter }) => filter?.has_media === true && isOnlyText(filter.media_types),
+  },
+  {
+    field: "filter.media_types",
+    expected: "text among the types, for filter.has_media is false",
+    holds: ({ filter }) =>
+      filter?.has_media === false && filter.media_types?.includes("text") === false,
+  },
+];
+
+function isOnlyText(types: readonly string[] | undefined): boolean {
+  return types !== undefined && types.every((type) => type === "text");
+}
+
+async function findSenders(
+  inputs: readonly (string | number)[],
+  chats: Chats,
+  options: CallOptions,
+): Promise<Outcome<readonly FoundSender[]>> {
+  const found: FoundSender[] = [];
+  for (const input of inputs) {
+    const sender = await chats.sender(String(input), "filter.from_users", options);
+    if (!sender.ok) return sender;
+    found.push(sender.value);
+  }
+  return succeed(found);
+}
+
+function filterOf(
+  { filter }: QueryInput,
+  senders: readonly FoundSender[],
+): MessageFilter | undefined {
+  if (filter === undefined) return undefined;
+  const { from_users: _, ...others } = filter;
+  const given = Object.entries(others).filter(([, value]) => value !== undefined);
+  const ids = senders.length === 0 ? {} : { from_users: senders.map(({ id }) => id) };
+  const wanted = { ...Object.fromEntries(given), ...ids };
+  return Object.keys(wanted).length === 0 ? undefined : wanted;
+}
