@@ -79,10 +79,14 @@ function narrowingOf(filter: MessageFilter): Narrowing | undefined {
 export function methodFor(query: HistoryQuery, canNameSender: boolean): Method {
   // Comments lie in another chat, the discussion group, where only the post's replies are asked for.
   if (query.thread_id !== undefined) return { name: "replies", rootId: query.thread_id };
-  const by = narrowingOf(query.filter ?? {})?.by ?? "any";
-  const bySender = canNameSender && query.filter?.from_users?.length === 1;
+  const { by, bySender } = narrowedBy(query.filter ?? {}, canNameSender);
   const isNarrowed = query.search !== undefined || by !== "any" || bySender;
   return isNarrowed ? { name: "search", filter: by, bySender } : unnarrowed(query);
+}
+
+function narrowedBy(filter: MessageFilter, canNameSender: boolean) {
+  const by: SearchFilter = narrowingOf(filter)?.by ?? "any";
+  return { by, bySender: canNameSender && filter.from_users?.length === 1 };
 }
 
 function unnarrowed({ topic_id }: HistoryQuery): Method {

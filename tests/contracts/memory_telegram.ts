@@ -1,36 +1,45 @@
 /**
- * Telegram in memory, for tests of what is built on the port: chats with their messages, and the
- * offset rules of `messages.getHistory`.
+ * Telegram in memory, for tests of what is built on the port: chats with their messages, and the rules
+ * of the methods that read them (`memory_pages.ts`).
  *
  * @module
  */
 
 import { type Chat, type ChatDetails, peerOf } from "../../src/model/chat.ts";
 import { fail, type Failure, type Outcome, succeed } from "../../src/model/failure.ts";
-import type { Message } from "../../src/model/message.ts";
 import type {
   CallOptions,
   ChatRef,
   HistoryPage,
-  HistoryRequest,
+  RepliesRequest,
   ResolvedChat,
+  SearchRequest,
   Telegram,
+  Topic,
+  TopicPage,
+  TopicsRequest,
 } from "../../src/telegram/port.ts";
+import {
+  type Held,
+  historyPage,
+  markedRef,
+  messagesPage,
+  narrows,
+  repliesPage,
+  searchPage,
+} from "./memory_pages.ts";
 
-/** A message that is on pages by its id alone: deleted, or one with a lifetime. */
-export interface Hidden {
-  readonly id: number;
-  /** Unix seconds. */
-  readonly date: number;
-  readonly hidden: true;
-}
+export { type Held, type Hidden, historyPage } from "./memory_pages.ts";
 
 /** A chat that the port knows. */
 export interface MemoryChat {
   readonly chat: Chat;
+  /** A channel's comments are in the group that `linked_chat_id` names; see `getReplies` below. */
   readonly details?: ChatDetails;
   /** In any order. */
-  readonly messages: readonly (Message | Hidden)[];
+  readonly messages: readonly Held[];
+  /** A forum's topics, in Telegram's order. */
+  readonly topics?: readonly Topic[];
   /** The account may not read it. */
   readonly forbidden?: boolean;
 }
@@ -63,14 +72,18 @@ const CHAT_METHODS = {
   channel: "channels.getChannels",
 } as const;
 
+const MESSAGES_METHODS = {
+  user: "messages.getMessages",
+  group: "messages.getMessages",
+  channel: "channels.getMessages",
+} as const;
+
 /**
  * Makes the port.
  *
  * @param options The chats and who listens.
  */
 export function memoryTelegram(options: MemoryOptions): Telegram {
-  const find = (ref: ChatRef) => options.chats.find(({ chat }) => sameRef(refOf(chat), ref));
-
   async function call<T>(
     method: string,
     { signal }: CallOptions,
@@ -90,12 +103,17 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
     }
   }
 
-  function readable(ref: ChatRef): Outcome<MemoryChat> {
-    const found = find(ref);
-    if (found === undefined) return fail({ code: "CHAT_NOT_FOUND", chat: String(marked(ref)) });
-    return found.forbidden
-      ? fail({ code: "CHANNEL_PRIVATE", reason: "no_access" })
-      : succeed(found);
+  /** One call about one chat, which must be readable. */
+  function callOn<T>(
+    method: string,
+    ref: ChatRef,
+    calls: CallOptions,
+    answer: (chat: MemoryChat) => Outcome<T>,
+  ): Promise<Outcome<T>> {
+    return call(method, calls, () => {
+      const found = readable(options.chats, ref);
+      return found.ok ? answer(found.value) : found;
+    });
   }
 
   return {
@@ -103,55 +121,118 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
       resolveUsername: (username, calls) =>
         call("contacts.resolveUsername", calls, () => resolve(options.chats, username)),
       getDetails: (ref, calls) =>
-        call(DETAIL_METHODS[ref.type], calls, () => {
-          const found = readable(ref);
-          return found.ok ? succeed(found.value.details ?? {}) : found;
-        }),
+        callOn(DETAIL_METHODS[ref.type], ref, calls, ({ details }) => succeed(details ?? {})),
       getChat: (ref, calls) =>
-        call(CHAT_METHODS[ref.type], calls, () => {
-          const found = readable(ref);
-          return found.ok ? succeed(resolved(found.value.chat)) : found;
-        }),
+        callOn(CHAT_METHODS[ref.type], ref, calls, ({ chat }) => succeed(resolved(chat))),
     },
     messages: {
       getHistory: (request, calls) =>
-        call("messages.getHistory", calls, () => {
-          const found = readable(request.ref);
-          return found.ok ? succeed(historyPage(found.value.messages, request)) : found;
-        }),
+        callOn(
+          "messages.getHistory",
+          request.ref,
+          calls,
+          ({ messages }) => succeed(historyPage(messages, request)),
+        ),
+      search: (request, calls) =>
+        callOn("messages.search", request.ref, calls, (chat) => search(chat, request)),
+      getReplies: (request, calls) =>
+        callOn(
+          "messages.getReplies",
+          request.ref,
+          calls,
+          (chat) => replies(options.chats, chat, request),
+        ),
+      getMessages: (request, calls) =>
+        callOn(
+          MESSAGES_METHODS[request.ref.type],
+          request.ref,
+          calls,
+          ({ messages }) => succeed(messagesPage(messages, request)),
+        ),
+    },
+    topics: {
+      getTopics: (request, calls) =>
+        callOn("channels.getForumTopics", request.ref, calls, (chat) => topics(chat, request)),
     },
     now: options.now ?? (() => 1_700_000_000),
     close: () => Promise.resolve(),
   };
 }
 
-/** The rule of https://core.telegram.org/api/offsets: position, then slice, then the exclusive bounds. */
-export function historyPage(
-  messages: readonly (Message | Hidden)[],
-  request: HistoryRequest,
-): HistoryPage {
-  const newestFirst = [...messages].sort((a, b) => b.id - a.id);
-  const start = Math.max(0, positionOf(newestFirst, request) + (request.add_offset ?? 0));
-  const end = positionOf(newestFirst, request) + (request.add_offset ?? 0) + request.limit;
-  const { min_id = 0, max_id = 0 } = request;
-  const page = newestFirst
-    .slice(start, Math.max(start, end))
-    .filter(({ id }) => id > min_id && (max_id === 0 || id < max_id));
-  return {
-    ids: page.map(({ id }) => id),
-    messages: page.filter((message): message is Message => !("hidden" in message)),
-    total: messages.length,
-  };
+function readable(chats: readonly MemoryChat[], ref: ChatRef): Outcome<MemoryChat> {
+  const found = chats.find(({ chat }) => sameRef(refOf(chat), ref));
+  if (found === undefined) return notFound(markedRef(ref));
+  return found.forbidden ? fail({ code: "CHANNEL_PRIVATE", reason: "no_access" }) : succeed(found);
 }
 
-/** How many messages are newer than the offset. */
-function positionOf(
-  newestFirst: readonly (Message | Hidden)[],
-  { offset_id = 0, offset_date = 0 }: HistoryRequest,
-): number {
-  if (offset_id > 0) return newestFirst.filter(({ id }) => id >= offset_id).length;
-  if (offset_date > 0) return newestFirst.filter(({ date }) => date >= offset_date).length;
-  return 0;
+function search(chat: MemoryChat, request: SearchRequest): Outcome<HistoryPage> {
+  return narrows(request)
+    ? succeed(searchPage(chat.messages, request, threadsOf(chat)))
+    : wrong("search", "words to look for");
+}
+
+/**
+ * A post's comments are in the channel's discussion group, under the post's copy there: the message that
+ * the channel itself forwarded, `forward_from` the post. In a supergroup the root is its own.
+ */
+function replies(
+  chats: readonly MemoryChat[],
+  { chat, details, ...rest }: MemoryChat,
+  request: RepliesRequest,
+): Outcome<HistoryPage> {
+  if (chat.kind !== "channel") return threadIn({ chat, ...rest }, request, request.root_id);
+  const group = chats.find((one) => one.chat.chat_id === details?.linked_chat_id);
+  const copy = group?.messages.find((message) =>
+    !("hidden" in message) && message.sender?.id === chat.chat_id &&
+    message.forward_from?.id === chat.chat_id &&
+    message.forward_from.message_id === request.root_id
+  );
+  return group === undefined || copy === undefined ? noThread() : threadIn(group, request, copy.id);
+}
+
+function threadIn(
+  chat: MemoryChat,
+  request: RepliesRequest,
+  rootId: number,
+): Outcome<HistoryPage> {
+  const { kind, chat_id } = chat.chat;
+  if (kind !== "supergroup" && kind !== "forum") return notFound(chat_id);
+  const isTopic = chat.topics?.some(({ id }) => id === rootId);
+  if (isTopic || chat.messages.some(({ id }) => id === rootId)) {
+    return succeed(repliesPage(chat.messages, request, rootId, threadsOf(chat)));
+  }
+  return kind === "forum" ? wrong("topic_id", "the id of a topic of this forum") : noThread();
+}
+
+function noThread(): Outcome<never> {
+  return wrong("thread_id", "the id of a post that takes comments");
+}
+
+function threadsOf({ chat }: MemoryChat) {
+  return { isForum: chat.kind === "forum" };
+}
+
+/** A title is found by the beginnings of its words. */
+function topics({ chat, topics }: MemoryChat, request: TopicsRequest): Outcome<TopicPage> {
+  if (topics === undefined) return notFound(chat.chat_id);
+  const wanted = wordsOf(request.search ?? "");
+  const found = topics.filter(({ title }) =>
+    wanted.every((start) => wordsOf(title).some((word) => word.startsWith(start)))
+  );
+  const start = found.findIndex(({ id }) => id === request.after?.id) + 1;
+  return succeed({ topics: found.slice(start, start + request.limit), total: found.length });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+}
+
+function notFound(chatId: number): Outcome<never> {
+  return fail({ code: "CHAT_NOT_FOUND", chat: String(chatId) });
+}
+
+function wrong(field: string, expected: string): Outcome<never> {
+  return fail({ code: "VALIDATION_ERROR", field, expected });
 }
 
 function resolve(chats: readonly MemoryChat[], username: string): Outcome<ResolvedChat> {
@@ -175,9 +256,4 @@ function refOf(chat: Chat): ChatRef {
 
 function sameRef(a: ChatRef, b: ChatRef): boolean {
   return a.type === b.type && a.id === b.id && a.access_hash === b.access_hash;
-}
-
-function marked({ type, id }: ChatRef): number {
-  if (type === "user") return id;
-  return type === "group" ? -id : -1_000_000_000_000 - id;
 }

@@ -9,21 +9,25 @@ const SCOPE: CursorScope = {
   query: { window: { from: 1646000000 }, direction: "desc" },
 };
 const PLACE = {
+  part: "earlier",
   next_id: 57,
   ends_at: 1700000000,
   fetched: 50,
   first_id: 106,
   last_date: 1652964779,
-};
+  done_first_id: 9,
+  done_next_id: 2,
+  earlier_unreadable: false,
+} as const;
 const CURSOR = sealCursor(SCOPE, PLACE);
 
 Deno.test("sealCursor() keeps its layout: older cursors still open", () => {
-  // Bytes 11 to 30: the five numbers above, big endian, written out by hand.
+  // Bytes 12 to 39: the seven numbers above, big endian, written out by hand.
   const bytes = atob(CURSOR.replaceAll("-", "+").replaceAll("_", "/"));
   const hex = [...bytes].map((each) => each.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-  assert.equal(hex.slice(0, 2), "01");
-  assert.equal(hex.slice(22, 62), "000000396553f100000000320000006a62863dab");
-  assert.equal(CURSOR.length, 63);
+  assert.equal(hex.slice(0, 4), "0101");
+  assert.equal(hex.slice(24, 80), "000000396553f100000000320000006a62863dab0000000900000002");
+  assert.equal(CURSOR.length, 75);
 });
 
 Deno.test("openCursor() gives back the place for the same chat, question, caller and key", () => {
@@ -77,6 +81,10 @@ Deno.test("openCursor() refuses what is no cursor", () => {
 Deno.test("sealCursor() and openCursor() agree for every place", () => {
   const number = fc.nat({ max: 2 ** 32 - 1 });
   const place = fc.record({
+    part: fc.constantFrom("own" as const, "earlier" as const),
+    earlier_unreadable: fc.boolean(),
+    done_first_id: number,
+    done_next_id: number,
     next_id: number,
     ends_at: number,
     fetched: number,

@@ -1,28 +1,45 @@
 import assert from "node:assert/strict";
-import { planPage, readPage } from "../../src/history/plan.ts";
-import type { Place } from "../../src/history/place.ts";
-import type { HistoryQuery } from "../../src/model/query.ts";
+import { readPage } from "../../src/history/page.ts";
+import { type Place, startingPlace } from "../../src/history/place.ts";
+import { planPage } from "../../src/history/plan.ts";
+import { isExact, type Method, methodFor } from "../../src/history/method.ts";
+import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
 import { message } from "./fixtures.ts";
 
-const START: Place = { next_id: 0, ends_at: 5000, fetched: 0, first_id: 0, last_date: 0 };
 const DESC: HistoryQuery = { window: {}, direction: "desc" };
 const ASC: HistoryQuery = { window: {}, direction: "asc" };
+const START = startingPlace(DESC, 5000);
 const WINDOW = { from: 1000, to: 2000 };
+const HISTORY: Method = { name: "history" };
+const PHOTOS: Method = { name: "search", filter: "photo", bySender: false };
 
-const PLANS: readonly (readonly [string, HistoryQuery, Place, number, unknown])[] = [
-  ["the newest page", DESC, START, 100, { limit: 100 }],
-  ["a page below an id", DESC, { ...START, next_id: 57 }, 50, { limit: 70, offset_id: 57 }],
-  ["the page below a date", { ...DESC, window: WINDOW }, START, 1, {
-    limit: 21,
-    offset_date: 2000,
+const PLANS: readonly (readonly [string, HistoryQuery, Method, Place, number, unknown])[] = [
+  ["the newest page", DESC, HISTORY, START, 100, { limit: 100 }],
+  ["a page below an id", DESC, HISTORY, { ...START, next_id: 57 }, 50, {
+    limit: 70,
+    offset_id: 57,
   }],
-  ["the newest page for an end to come", { ...DESC, window: { to: 6000 } }, START, 5, {
-    limit: 25,
-  }],
-  ["the oldest page", ASC, START, 100, { limit: 100, add_offset: -100, offset_id: 1 }],
+  [
+    "the page below a date",
+    { ...DESC, window: WINDOW },
+    HISTORY,
+    START,
+    1,
+    { limit: 21, offset_date: 2000 },
+  ],
+  [
+    "the newest page for an end to come",
+    { ...DESC, window: { to: 6000 } },
+    HISTORY,
+    START,
+    5,
+    { limit: 25 },
+  ],
+  ["the oldest page", ASC, HISTORY, START, 100, { limit: 100, add_offset: -100, offset_id: 1 }],
   [
     "a page above an id",
     ASC,
+    HISTORY,
     { ...START, next_id: 57 },
     50,
     { limit: 70, add_offset: -70, offset_id: 57 },
@@ -30,15 +47,101 @@ const PLANS: readonly (readonly [string, HistoryQuery, Place, number, unknown])[
   [
     "the page above a date",
     { ...ASC, window: WINDOW },
+    HISTORY,
     START,
     80,
-    { limit: 100, add_offset: -100, offset_date: 1000 },
+    { limit: 100, add_offset: -100, offset_id: 0, offset_date: 1000 },
+  ],
+  [
+    "whole pages where messages are tested here",
+    { ...DESC, filter: { min_views: 5 } },
+    HISTORY,
+    START,
+    1,
+    { limit: 100 },
+  ],
+  [
+    "comments under a post",
+    { ...DESC, thread_id: 9 },
+    { name: "replies", rootId: 9 },
+    START,
+    50,
+    { limit: 70, root_id: 9 },
+  ],
+  [
+    "photos in a topic and a window",
+    { ...ASC, window: WINDOW, topic_id: 4, filter: { media_types: ["photo"] }, search: "bridge" },
+    PHOTOS,
+    START,
+    50,
+    {
+      limit: 70,
+      add_offset: -70,
+      offset_id: 1,
+      text: "bridge",
+      filter: "photo",
+      topic_id: 4,
+      after_date: 999,
+      before_date: 2000,
+    },
   ],
 ];
 
-for (const [what, query, place, wanted, expected] of PLANS) {
+for (const [what, query, method, place, wanted, request] of PLANS) {
   Deno.test(`planPage() asks for ${what}`, () => {
-    assert.deepEqual(planPage(query, place, wanted), expected);
+    assert.deepEqual(planPage(query, method, place, wanted), { name: method.name, request });
+  });
+}
+
+const search = (filter: string, bySender = false) => ({ name: "search", filter, bySender });
+
+const METHODS: readonly (readonly [Partial<HistoryQuery>, boolean, unknown, boolean])[] = [
+  [{}, false, HISTORY, true],
+  [{ search: "bridge" }, false, search("any"), true],
+  [{ topic_id: 4 }, false, { name: "replies", rootId: 4 }, true],
+  [{ thread_id: 9 }, false, { name: "replies", rootId: 9 }, true],
+  [
+    { thread_id: 9, filter: { media_types: ["photo"] } },
+    false,
+    { name: "replies", rootId: 9 },
+    false,
+  ],
+  ...([
+    [{ media_types: ["photo"] }, search("photo"), true],
+    [{ media_types: ["video"] }, search("video"), true],
+    [{ media_types: ["video", "photo"] }, search("photo_or_video"), true],
+    [{ media_types: ["photo", "audio"] }, HISTORY, false],
+    [{ media_types: ["text"] }, HISTORY, false],
+    [{ media_types: ["sticker"] }, HISTORY, false],
+    [{ media_types: ["poll"] }, HISTORY, false],
+    [{ media_types: ["video_note"] }, HISTORY, false],
+    [{ media_types: ["link"] }, search("link"), false],
+    [{ has_links: true }, search("link"), true],
+    [{ has_links: false }, HISTORY, false],
+    [{ has_media: true }, HISTORY, false],
+    [{ pinned: true }, search("pinned"), true],
+    [{ pinned: true, media_types: ["photo"] }, search("pinned"), false],
+    [{ pinned: false }, HISTORY, false],
+    [{ media_types: ["photo"], min_views: 5 }, search("photo"), false],
+    [{ from_users: [7] }, HISTORY, false],
+  ] as [MessageFilter, unknown, boolean][]).map((
+    [filter, method, exact],
+  ): readonly [Partial<HistoryQuery>, boolean, unknown, boolean] => [
+    { filter },
+    false,
+    method,
+    exact,
+  ]),
+  [{ filter: { from_users: [7] } }, true, search("any", true), true],
+  [{ filter: { from_users: [7, 8] } }, true, HISTORY, false],
+  [{ filter: { from_users: [7], media_types: ["photo"] } }, true, search("photo", true), true],
+];
+
+for (const [asked, canNameSender, method, exact] of METHODS) {
+  Deno.test(`methodFor() chooses for ${JSON.stringify(asked)}, sender ${canNameSender}`, () => {
+    const query = { ...DESC, ...asked };
+    assert.deepEqual(methodFor(query, canNameSender), method);
+    assert.equal(isExact(query, method as Method), exact);
   });
 }
 
@@ -64,12 +167,12 @@ Deno.test("readPage() takes a short page for what it proves, not for the end", (
 Deno.test("readPage() takes an empty page for the end", () => {
   const place = { ...START, next_id: 7, first_id: 9, fetched: 2, last_date: 700 };
   const reading = readPage(DESC, place, page(), 50);
-  assert.equal(reading.state, "end");
+  assert.equal(reading.state, "bottom");
   assert.equal(reading.place.next_id, 1);
 });
 
-Deno.test("readPage() takes id 1 for the end of a downward read", () => {
-  assert.equal(readPage(DESC, START, page([2, 20], [1, 10]), 50).state, "end");
+Deno.test("readPage() takes id 1 for the bottom of a downward read", () => {
+  assert.equal(readPage(DESC, START, page([2, 20], [1, 10]), 50).state, "bottom");
   assert.equal(readPage(ASC, START, page([2, 20], [1, 10]), 50).state, "more");
 });
 

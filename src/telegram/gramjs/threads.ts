@@ -56,7 +56,8 @@ export function placeInThreads(message: Full, threading: Threading): Place {
   if (reply?.className !== "MessageReplyHeader") {
     return present({ topic_id: ownTopic(message, threading) });
   }
-  const answered = answeredHere(reply, message.peerId);
+  const elsewhere = otherChat(reply, message.peerId);
+  const answered = elsewhere ? undefined : reply.replyToMsgId ?? undefined;
   const where = reply.forumTopic ? placeInTopic(reply, answered) : {
     reply_to_id: answered,
     topic_id: ownTopic(message, threading),
@@ -64,7 +65,7 @@ export function placeInThreads(message: Full, threading: Threading): Place {
   };
   return present({
     ...where,
-    external_reply: externalReply(reply, message.peerId),
+    external_reply: elsewhere && externalReply(elsewhere, reply.replyToMsgId),
     quote: reply.quoteText,
   });
 }
@@ -75,22 +76,19 @@ function placeInTopic({ replyToTopId }: Api.MessageReplyHeader, answered: number
 }
 
 /**
- * The id of the message replied to, if it is one of the same chat. The header names the chat also where
- * it is the same: of a discussion group that the account is no member of.
+ * The chat of the message replied to, if it is another one. The header names the chat also where it is
+ * the same: for a discussion group that the account is no member of.
  */
-function answeredHere(reply: Api.MessageReplyHeader, here: Api.TypePeer): number | undefined {
-  const { replyToPeerId, replyToMsgId } = reply;
-  return replyToPeerId && peerId(replyToPeerId) !== peerId(here)
-    ? undefined
-    : replyToMsgId ?? undefined;
+function otherChat(
+  { replyToPeerId }: Api.MessageReplyHeader,
+  here: Api.TypePeer,
+): Api.TypePeer | undefined {
+  if (!replyToPeerId || peerId(replyToPeerId) === peerId(here)) return undefined;
+  return replyToPeerId;
 }
 
-function externalReply(
-  { replyToPeerId, replyToMsgId }: Api.MessageReplyHeader,
-  here: Api.TypePeer,
-): ExternalReply | undefined {
-  if (!replyToPeerId || peerId(replyToPeerId) === peerId(here)) return undefined;
-  return { chat_id: peerId(replyToPeerId), ...present({ message_id: replyToMsgId }) };
+function externalReply(chat: Api.TypePeer, message_id: number | undefined): ExternalReply {
+  return { chat_id: peerId(chat), ...present({ message_id }) };
 }
 
 /** Where a message without a topic's header is. The one that opens a topic is that topic's first. */
