@@ -50,7 +50,8 @@ const FIELD_TESTS: {
   },
   has_media: (wanted) => ({ media }) => (media !== undefined) === wanted,
   has_links: (wanted) => (message) => hasLinks(message) === wanted,
-  from_users: (ids) => ({ sender }) => sender !== undefined && ids.includes(sender.id),
+  // A post without a sender is its channel's own.
+  from_users: (ids) => ({ chat_id, sender }) => ids.includes(sender?.id ?? chat_id),
   min_views: (least) => ({ views }) => views !== undefined && views >= least,
   max_views: (most) => ({ views }) => views !== undefined && views <= most,
   pinned: (wanted) => ({ pinned }) => (pinned ?? false) === wanted,

@@ -3,9 +3,10 @@ import { startSandbox } from "../../src/sandbox/start.ts";
 import { gramjsTelegram } from "../../src/telegram/gramjs/telegram.ts";
 import { parseSessionString } from "../../src/telegram/session_string.ts";
 import { contractWorld } from "./contract_world.ts";
-import { telegramContract } from "./telegram_contract.ts";
+import { findingContract } from "./finding_contract.ts";
+import { type ContractSetup, telegramContract } from "./telegram_contract.ts";
 
-telegramContract("gramjsTelegram()", () => {
+function setup(): Promise<ContractSetup> {
   const trace: TraceLine[] = [];
   const sandbox = startSandbox({ world: contractWorld(), trace: (line) => trace.push(line) });
   const session = parseSessionString(sandbox.ready.string_session);
@@ -24,4 +25,7 @@ telegramContract("gramjsTelegram()", () => {
       await sandbox.close();
     },
   });
-});
+}
+
+telegramContract("gramjsTelegram()", setup);
+findingContract("gramjsTelegram()", setup);

@@ -4,9 +4,11 @@
  *
  * | chat | id | messages |
  * | --- | --- | --- |
- * | channel `@contract_news` | 2001 | 10, 20, … 300; 150 has a lifetime; 300 is pinned |
- * | supergroup `@contract_chat` | 2002 | 1, 2 (a reply), 3 (pinning) by Ann |
+ * | channel `@contract_news` | 2001 | 10, 20, … 300; 150 has a lifetime |
+ * | supergroup `@contract_chat`, its discussion group, once group 601 | 2002 | by Ann: 1, 2 (a reply to 1), 3 (pinning), 11 and 12 (comments on 20), 13; 10 is the copy of post 20 |
  * | private channel, not readable | 2003 | 1 |
+ * | forum `@contract_forum` | 2004 | 1 and 8 in General; 5 opens a topic with 7 and 9 (a reply to 7); 6 opens one with 10 |
+ * | channel `@contract_media` | 2005 | 1 … 14, one of each kind |
  * | basic group, member | 601 | 1, 2 |
  * | user `@contract_ann` | 11 | 4 |
  *
@@ -102,13 +104,16 @@ export function telegramContract(name: string, makeSetup: () => Promise<Contract
   });
 
   test("getHistory() names senders and what is replied to and reported", async ({ telegram }) => {
-    const page = await telegram.messages.getHistory({ ref: CHAT, limit: 10 }, options());
+    const page = await telegram.messages.getHistory(
+      { ref: CHAT, limit: 10, offset_id: 4 },
+      options(),
+    );
     assert.ok(page.ok);
     const sender = { id: 11, kind: "user", name: "Ann", username: "contract_ann" };
     const rest = { chat_id: -1000000002002, sender };
     assert.deepEqual(page.value.messages, [
       { id: 3, date: 1700000003, text: "", service: "pinned a message", ...rest },
-      { id: 2, date: 1700000002, text: "text 2", reply_to_id: 1, ...rest },
+      { id: 2, date: 1700000002, text: "text 2", reply_to_id: 1, thread_id: 1, ...rest },
       { id: 1, date: 1700000001, text: "text 1", ...rest },
     ]);
   });
@@ -169,6 +174,14 @@ export function telegramContract(name: string, makeSetup: () => Promise<Contract
         description: "All of it",
         member_count: 70,
         linked_chat_id: -1000000002002,
+      },
+    });
+    assert.deepEqual(await telegram.chats.getDetails(CHAT, options()), {
+      ok: true,
+      value: {
+        member_count: 3,
+        linked_chat_id: -1000000002001,
+        migrated_from: { chat_id: -601, max_id: 2 },
       },
     });
     const group = await telegram.chats.getDetails(GROUP, options());

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type CursorScope, openCursor, sealCursor } from "../../src/history/cursor.ts";
 
-const SCOPE: CursorScope = {
+const SCOPE = {
   key: new Uint8Array(32).fill(7),
   principal: "local",
   chatId: -1001746611944,
   query: { window: { from: 1646000000 }, direction: "desc" },
-};
+} as const satisfies CursorScope;
 const PLACE = {
   part: "earlier",
   next_id: 57,

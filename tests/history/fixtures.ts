@@ -1,27 +1,104 @@
 /** Small histories for tests of the reading engine. */
+import { answers } from "../../src/history/predicate.ts";
+import { readHistory, type Reading, type ReadRequest } from "../../src/history/read.ts";
 import type { Message } from "../../src/model/message.ts";
-import type { HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
-import { historyPage, memoryTelegram } from "../contracts/memory_telegram.ts";
+import type { HistoryQuery } from "../../src/model/query.ts";
+import type { ChatRef, HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
+import { historyPage, repliesPage, searchPage } from "../contracts/memory_pages.ts";
+import { memoryTelegram } from "../contracts/memory_telegram.ts";
+import assert from "node:assert/strict";
 
 export const CHAT_ID = -1000000000042;
+export const GROUP_ID = -77;
 export const REF = { type: "channel", id: 42, access_hash: "1" } as const;
+export const GROUP_REF = { type: "group", id: 77 } as const;
 export const NOW = 1_700_000_000;
+export const OPTIONS = { signal: new AbortController().signal };
 
-export function message(id: number, date: number): Message {
-  return { id, chat_id: CHAT_ID, date, text: `message ${id}` };
+export function message(id: number, date: number, more: Partial<Message> = {}): Message {
+  return { id, chat_id: CHAT_ID, date, text: `message ${id}`, ...more };
 }
+
+/** Spoils a page on its way. */
+export type Spoil = (page: HistoryPage, request: HistoryRequest) => HistoryPage;
 
 /** A port over messages that a test may change, whose pages a test may spoil. */
 export function telegramOver(
   messages: () => readonly Message[],
-  spoil: (page: HistoryPage, request: HistoryRequest) => HistoryPage = (page) => page,
+  spoil: Spoil = (page) => page,
+  earlier: readonly Message[] = [],
 ): Telegram {
   const memory = memoryTelegram({ chats: [], now: () => NOW });
+  const threads = { isForum: true };
+  const held = (ref: ChatRef) => ref.type === "group" ? earlier : messages();
+  const answer = (page: HistoryPage, request: HistoryRequest) =>
+    Promise.resolve({ ok: true, value: spoil(page, request) } as const);
   return {
     ...memory,
     messages: {
-      getHistory: (request) =>
-        Promise.resolve({ ok: true, value: spoil(historyPage(messages(), request), request) }),
+      ...memory.messages,
+      getHistory: (request) => answer(historyPage(held(request.ref), request), request),
+      search: (request) => answer(searchPage(held(request.ref), request, threads), request),
+      getReplies: (request) =>
+        answer(repliesPage(held(request.ref), request, request.root_id, threads), request),
     },
   };
+}
+
+/** What a test asks: a question, and whether its only sender can be named. */
+export interface Asked {
+  readonly query: HistoryQuery;
+  readonly sender?: ChatRef;
+  readonly pageSize: number;
+  readonly earlier?: readonly Message[];
+}
+
+/** Reads to the end, page by page. */
+export async function readAll(
+  telegram: Telegram,
+  { earlier, ...asked }: Asked,
+  between: (page: number) => void = () => {},
+): Promise<readonly Reading[]> {
+  const part = earlier === undefined || earlier.length === 0
+    ? undefined
+    : { ref: GROUP_REF, chatId: GROUP_ID };
+  const readings: Reading[] = [];
+  for (let done = false; !done;) {
+    assert.ok(readings.length < 3000, "the read does not end");
+    const place = readings.at(-1)?.place;
+    const request: ReadRequest = {
+      ref: REF,
+      ...asked,
+      earlier: () => Promise.resolve({ ok: true, value: part }),
+      ...(place === undefined ? {} : { place }),
+    };
+    const outcome = await readHistory(telegram, request, OPTIONS);
+    assert.ok(outcome.ok);
+    readings.push(outcome.value);
+    done = outcome.value.done;
+    between(readings.length);
+  }
+  return readings;
+}
+
+/** The messages read, as (chat, id). */
+export function identities(readings: readonly Reading[]): readonly string[] {
+  return readings.flatMap(({ messages }) => messages.map(identity));
+}
+
+const identity = ({ chat_id, id }: Message) => `${chat_id}/${id}`;
+
+/** What the question asks for, over the whole history: the plain filter. */
+export function plainFilter(
+  history: readonly Message[],
+  query: HistoryQuery,
+  earlier: readonly Message[] = [],
+): readonly string[] {
+  const { direction, search, window: { from = 0, to = Infinity } } = query;
+  const words = (text: string) => text.toLowerCase().split(/\s+/);
+  const wanted = (each: Message) =>
+    each.date >= from && each.date < to && answers(query, each) &&
+    (search === undefined || words(search).every((word) => words(each.text).includes(word)));
+  const inOrder = [...earlier, ...history].filter(wanted).map(identity);
+  return direction === "asc" ? inOrder : inOrder.toReversed();
 }
