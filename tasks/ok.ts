@@ -19,6 +19,7 @@ function steps(profiles: string): readonly Step[] {
     { name: "format", args: ["fmt", "--check"] },
     { name: "lint and layers", args: ["lint"], env: LINT_ENV },
     { name: "types", args: ["check"] },
+    { name: "documents", args: ["run", "-A", "tasks/tool_docs.ts", "--check"] },
     { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
     {
       name: "tests",

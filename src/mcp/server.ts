@@ -10,12 +10,13 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   Server,
+  type ServerContext,
   type Tool as ListedTool,
 } from "@modelcontextprotocol/server";
 import { fail } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
 import { failureAnswer } from "../tools/failure_answer.ts";
-import type { Tool, ToolDefinition } from "../tools/tool.ts";
+import type { Tool, ToolCall, ToolDefinition } from "../tools/tool.ts";
 import { jsonSchema } from "./json_schema.ts";
 
 /** Who the server is. */
@@ -33,6 +34,8 @@ export interface ServerParts {
   readonly newId: () => string;
   /** Who calls. */
   readonly principal: string;
+  /** Calls back each second until it is stopped; the runtime's timer by default. */
+  readonly everySecond?: (tick: () => void) => () => void;
 }
 
 const INSTRUCTIONS =
@@ -62,18 +65,43 @@ export function protocolServer(parts: ServerParts): Server {
       params.name === name || params.name === alias
     );
     if (tool === undefined) throw unknownTool(parts.tools);
-    return await callTool(tool, params.arguments ?? {}, context.mcpReq.signal, parts);
+    const progress = progressOf(context.mcpReq, parts.everySecond ?? everySecond);
+    const { signal } = context.mcpReq;
+    const call = { arguments: params.arguments ?? {}, signal, report: progress.report };
+    return await callTool(tool, call, parts).finally(progress.stop);
   });
   return server;
 }
 
+/** What a call waits for is told each second to a client that asked for it. */
+function progressOf(
+  { _meta, notify }: ServerContext["mcpReq"],
+  everySecond: NonNullable<ServerParts["everySecond"]>,
+): { readonly report: (words: string) => void; readonly stop: () => void } {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return { report: () => {}, stop: () => {} };
+  let message = "Waiting for this server's turn at Telegram";
+  let progress = 0;
+  const stop = everySecond(() => {
+    progress += 1;
+    const params = { progressToken, progress, message };
+    // A client that has gone away needs no progress.
+    notify({ method: "notifications/progress", params }).catch(() => {});
+  });
+  return { report: (words) => void (message = words), stop };
+}
+
+function everySecond(tick: () => void): () => void {
+  const timer = setInterval(tick, 1000);
+  return () => clearInterval(timer);
+}
+
 async function callTool(
   tool: Tool,
-  args: Readonly<Record<string, unknown>>,
-  signal: AbortSignal,
+  call: Omit<ToolCall, "principal">,
   parts: ServerParts,
 ): Promise<CallToolResult> {
-  const outcome = await tool.handle({ arguments: args, signal, principal: parts.principal })
+  const outcome = await tool.handle({ ...call, principal: parts.principal })
     .catch((error: unknown) => {
       const id = parts.newId();
       parts.log("error", "tool failed", { tool: tool.definition.name, id, cause: causeOf(error) });

@@ -80,7 +80,7 @@ async function fetchHistory(
   const input = parseInput(FETCH_HISTORY, call.arguments);
   if (!input.ok) return input;
   const { cursor, page_size: pageSize, response_format: format } = input.value;
-  const spent = spending(call.signal);
+  const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;

@@ -84,7 +84,7 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
   if (!input.ok) return input;
   const wrong = WRONG_TOGETHER.find(({ holds }) => holds(input.value));
   if (wrong !== undefined) return invalid(wrong.field);
-  const spent = spending(call.signal);
+  const spent = spending(call);
   const wanted = await wantedBy(input.value, deps, spent.options);
   if (!wanted.ok) return wanted;
   const results: (Named & { readonly chat: Chat })[] = [];

@@ -64,7 +64,7 @@ export function listTopicsTool(deps: ToolDeps): Tool {
 async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
   const input = parseInput(LIST_TOPICS, call.arguments);
   if (!input.ok) return input;
-  const spent = spending(call.signal);
+  const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;

@@ -5,6 +5,7 @@
  */
 
 import type { CallOptions } from "../telegram/port.ts";
+import type { ToolCall } from "./tool.ts";
 
 /** Adds up what a tool call's Telegram calls cost. */
 export interface Spending {
@@ -16,7 +17,7 @@ export interface Spending {
 /**
  * Begins to count.
  *
- * @param signal Ends the calls.
+ * @param call Its signal ends the Telegram calls; it hears of each of them.
  * @returns The options to make calls with, and their sum.
  *
  * @example Two calls, one of which waited
@@ -24,20 +25,26 @@ export interface Spending {
  * import { spending } from "./spending.ts";
  * import assert from "node:assert/strict";
  *
- * const spent = spending(new AbortController().signal);
+ * const reports: string[] = [];
+ * const report = (words: string) => void reports.push(words);
+ * const spent = spending({ signal: new AbortController().signal, report });
  * spent.options.called?.();
  * spent.options.called?.();
  * spent.options.waited?.(250);
  * assert.deepEqual(spent.sum(), { telegramCalls: 2, waitedMs: 250 });
+ * assert.deepEqual(reports, ["Telegram call 1 is under way", "Telegram call 2 is under way"]);
  * ```
  */
-export function spending(signal: AbortSignal): Spending {
+export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">): Spending {
   let telegramCalls = 0;
   let waitedMs = 0;
   return {
     options: {
       signal,
-      called: () => void (telegramCalls += 1),
+      called() {
+        telegramCalls += 1;
+        report(`Telegram call ${telegramCalls} is under way`);
+      },
       waited: (ms) => void (waitedMs += ms),
     },
     sum: () => ({ telegramCalls, waitedMs }),

@@ -42,6 +42,8 @@ export interface ToolCall {
   readonly signal: AbortSignal;
   /** Who calls, over HTTP; one fixed name over stdio. */
   readonly principal: string;
+  /** Says in our own words how far the call has come; heard by whoever waits. */
+  readonly report: (words: string) => void;
 }
 
 /** What leaves, in the two forms: each is safe and complete alone. */

@@ -49,6 +49,7 @@ Deno.test("withTimeout() aborts the call behind", async () => {
   const watched: Telegram = {
     ...behind,
     messages: {
+      ...behind.messages,
       getHistory: (_request, { signal }) => {
         signal.addEventListener("abort", () => aborted.push(true));
         return new Promise(() => {});

@@ -36,6 +36,7 @@ Deno.test("allowedName() passes exactly these of all request classes, wrapped", 
     .map((entry) => entry.className);
   assert.deepEqual(passed.sort(), [
     "channels.GetChannels",
+    "channels.GetForumTopics",
     "channels.GetFullChannel",
     "channels.GetMessages",
     "contacts.ResolveUsername",
@@ -44,6 +45,8 @@ Deno.test("allowedName() passes exactly these of all request classes, wrapped", 
     "messages.GetFullChat",
     "messages.GetHistory",
     "messages.GetMessages",
+    "messages.GetReplies",
+    "messages.Search",
     "users.GetFullUser",
     "users.GetUsers",
   ]);

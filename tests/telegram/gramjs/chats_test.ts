@@ -126,6 +126,16 @@ Deno.test("detailsOf() maps a channel's description, members and linked chat", (
   });
 });
 
+Deno.test("detailsOf() names the basic group that a supergroup was before", () => {
+  const full = described<Api.ChannelFull>({
+    className: "ChannelFull",
+    about: "",
+    migratedFromChatId: bigInt(55),
+    migratedFromMaxId: 900,
+  });
+  assert.deepEqual(detailsOf(full, []), { migrated_from: { chat_id: -55, max_id: 900 } });
+});
+
 Deno.test("detailsOf() counts a basic group's members, or takes the chat's own number", () => {
   const listed = new Api.ChatParticipants({
     chatId: bigInt(55),

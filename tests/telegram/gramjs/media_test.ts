@@ -10,6 +10,7 @@ const STICKER = new Api.DocumentAttributeSticker({
   stickerset: new Api.InputStickerSetEmpty(),
 });
 const VIDEO = new Api.DocumentAttributeVideo({ duration: 12.6, w: 1, h: 1 });
+const ROUND = new Api.DocumentAttributeVideo({ roundMessage: true, duration: 5, w: 1, h: 1 });
 const GEO = new Api.GeoPoint({ long: 13.4, lat: 52.5, accessHash: bigInt(1) });
 
 /** Media as read from the wire. */
@@ -26,6 +27,7 @@ Deno.test("mediaOf() tells documents apart by their attributes", () => {
   const name = new Api.DocumentAttributeFilename({ fileName: "a.bin" });
   assert.deepEqual(media(document([name])), { type: "document", file_name: "a.bin", ...FILE });
   assert.deepEqual(media(document([VIDEO])), { type: "video", ...FILE, duration: 13 });
+  assert.deepEqual(media(document([ROUND])), { type: "video_note", ...FILE, duration: 5 });
   assert.deepEqual(media(document([VIDEO, new Api.DocumentAttributeAnimated()])), {
     type: "animation",
     ...FILE,
@@ -49,7 +51,9 @@ Deno.test("mediaOf() knows a document that is gone by the marks beside it", () =
   const gone = (fields: Partial<Api.MessageMediaDocument>) =>
     media(new Api.MessageMediaDocument(fields));
   assert.deepEqual(gone({ voice: true }), { type: "voice" });
-  assert.deepEqual(gone({ round: true }), { type: "video" });
+  assert.deepEqual(gone({ video: true }), { type: "video" });
+  assert.deepEqual(gone({ round: true }), { type: "video_note" });
+  assert.deepEqual(gone({ video: true, round: true }), { type: "video_note" });
   assert.deepEqual(gone({}), { type: "document" });
 });
 
@@ -81,6 +85,11 @@ Deno.test("mediaOf() reads link previews", () => {
     type: "link",
     url: "https://example.com/a",
     title: "A page",
+  });
+  const untitled = new Api.WebPageEmpty({ id: bigInt(1), url: "https://example.com/b" });
+  assert.deepEqual(media(new Api.MessageMediaWebPage({ webpage: untitled })), {
+    type: "link",
+    url: "https://example.com/b",
   });
   const pending = new Api.WebPagePending({ id: bigInt(1), date: 1 });
   assert.deepEqual(media(new Api.MessageMediaWebPage({ webpage: pending })), { type: "link" });
@@ -140,6 +149,31 @@ Deno.test("mediaOf() calls everything else other", () => {
   assert.deepEqual(media(new Api.MessageMediaUnsupported()), { type: "other" });
   const unknown = { className: "MessageMediaOfTomorrow" } as unknown as Api.TypeMessageMedia;
   assert.deepEqual(mediaOf(unknown), { type: "other" });
+});
+
+Deno.test("mediaOf() calls exactly these constructors other without looking at them", () => {
+  const blank = (className: string) =>
+    new Proxy({ className }, {
+      get: (target, name) => name === "className" ? target.className : {},
+    }) as unknown as Api.TypeMessageMedia;
+  const isOther = (className: string): boolean => {
+    try {
+      return Object.keys(mediaOf(blank(className)) ?? {}).join() === "type" &&
+        mediaOf(blank(className))?.type === "other";
+    } catch {
+      return false;
+    }
+  };
+  const names = Object.keys(Api).filter((name) => name.startsWith("MessageMedia"));
+  assert.equal(names.length, 18);
+  assert.deepEqual(names.filter(isOther).sort(), [
+    "MessageMediaDice",
+    "MessageMediaGiveaway",
+    "MessageMediaGiveawayResults",
+    "MessageMediaPaidMedia",
+    "MessageMediaStory",
+    "MessageMediaUnsupported",
+  ]);
 });
 
 Deno.test("mediaOf() gives nothing for empty media", () => {

@@ -13,10 +13,6 @@ function fromUser(id: number): Api.PeerUser {
   return new Api.PeerUser({ userId: bigInt(id) });
 }
 
-function reply(fields: Partial<Api.MessageReplyHeader>): Api.Message {
-  return message({ replyTo: new Api.MessageReplyHeader(fields) });
-}
-
 function slim(fields: Partial<Api.Message>): Record<string, unknown> {
   const { id: _id, chat_id: _chat, date: _date, text: _text, ...rest } = messageOf(
     message(fields),
@@ -66,46 +62,6 @@ Deno.test("messageOf() carries counts, signature, album, pin and a visible edit"
     edit_date: 1700000300,
   });
   assert.deepEqual(slim({ editDate: 1_700_000_300, editHide: true }), {});
-});
-
-Deno.test("messageOf() reads replies, quotes, threads and topics", () => {
-  const read = (fields: Partial<Api.MessageReplyHeader>) => {
-    const { reply_to_id, quote, topic_id, thread_id } = messageOf(reply(fields), PEOPLE);
-    return [reply_to_id, quote, topic_id, thread_id];
-  };
-  assert.deepEqual(read({ replyToMsgId: 5 }), [5, undefined, undefined, undefined]);
-  assert.deepEqual(read({ replyToMsgId: 5, quote: true, quoteText: "q" }), [
-    5,
-    "q",
-    undefined,
-    undefined,
-  ]);
-  assert.deepEqual(read({ replyToMsgId: 9, replyToTopId: 5 }), [9, undefined, undefined, 5]);
-  assert.deepEqual(read({ forumTopic: true, replyToMsgId: 5 }), [
-    undefined,
-    undefined,
-    5,
-    undefined,
-  ]);
-  assert.deepEqual(read({ forumTopic: true, replyToMsgId: 9, replyToTopId: 5 }), [
-    9,
-    undefined,
-    5,
-    undefined,
-  ]);
-  assert.deepEqual(read({ replyToMsgId: 5, replyToPeerId: fromUser(3) }), [
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
-});
-
-Deno.test("messageOf() ignores replies to stories", () => {
-  const replyTo = new Api.MessageReplyStoryHeader({ peer: fromUser(77), storyId: 4 });
-  // GramJS's types forget this constructor of the header.
-  const fields = { replyTo } as unknown as Partial<Api.Message>;
-  assert.deepEqual(slim(fields), {});
 });
 
 Deno.test("messageOf() tells where a forward came from", () => {
@@ -162,6 +118,9 @@ Deno.test("messageOf() names entities in snake case", () => {
     new Api.MessageEntityTextUrl({ offset: 2, length: 3, url: "https://example.com" }),
     new Api.MessageEntityCustomEmoji({ offset: 5, length: 2, documentId: bigInt(1) }),
     new Api.MessageEntityUrl({ offset: 8, length: 1 }),
+    new Api.MessageEntityMentionName({ offset: 9, length: 3, userId: bigInt(77) }),
+    new Api.MessageEntityMention({ offset: 12, length: 3 }),
+    new Api.MessageEntityPre({ offset: 15, length: 1, language: "ts" }),
   ];
   assert.deepEqual(slim({ entities }), {
     entities: [
@@ -169,6 +128,9 @@ Deno.test("messageOf() names entities in snake case", () => {
       { type: "text_url", offset: 2, length: 3, url: "https://example.com" },
       { type: "custom_emoji", offset: 5, length: 2 },
       { type: "url", offset: 8, length: 1 },
+      { type: "mention_name", offset: 9, length: 3, url: "tg://user?id=77" },
+      { type: "mention", offset: 12, length: 3 },
+      { type: "pre", offset: 15, length: 1 },
     ],
   });
 });
