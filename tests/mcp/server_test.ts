@@ -43,7 +43,9 @@ Deno.test("protocolServer() lists the tools as the snapshot has them", async (t)
   // Definitions are data: listing them touches nothing of what the tools work with.
   await using connected = await connect(toolbox({} as ToolDeps));
   const { tools } = await connected.client.listTools();
-  for (const each of tools) await t.assertSnapshot(each, { name: each.name });
+  for (const each of tools) {
+    await t.assertSnapshot(each, { name: each.name, path: `__snapshots__/${each.name}.snap` });
+  }
 });
 
 Deno.test("protocolServer() answers dotted names, which it does not list", async () => {
@@ -100,4 +102,46 @@ Deno.test("protocolServer() passes a client's cancellation on", async () => {
   await new Promise<void>((resolve) =>
     signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })
   );
+});
+
+Deno.test("protocolServer() tells each second how far a call has come, to a client that asked", async () => {
+  const ticks: (() => void)[] = [];
+  let stopped = 0;
+  const done = Promise.withResolvers<void>();
+  const heard = Promise.withResolvers<void>();
+  const server = protocolServer({
+    identity: IDENTITY,
+    tools: [tool(async ({ report }) => {
+      report("Telegram call 3 is under way");
+      ticks[0]?.();
+      await done.promise;
+      return { ok: true, value: { text: "yes", structured: {} } };
+    })],
+    log: () => {},
+    newId: () => "ab12",
+    principal: "local",
+    everySecond: (tick) => {
+      ticks.push(tick);
+      return () => void (stopped += 1);
+    },
+  });
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  const client = new Client({ name: "test", version: "1" });
+  await server.connect(theirs);
+  await client.connect(ours);
+  const progress: unknown[] = [];
+  const call = client.callTool({ name: "tg_test", arguments: {} }, {
+    onprogress: (each) => {
+      progress.push(each);
+      heard.resolve();
+    },
+  });
+  await heard.promise;
+  done.resolve();
+  await call;
+  assert.deepEqual(progress, [{ progress: 1, message: "Telegram call 3 is under way" }]);
+  assert.equal(stopped, 1);
+  await client.callTool({ name: "tg_test", arguments: {} });
+  assert.equal(ticks.length, 1);
+  await client.close();
 });

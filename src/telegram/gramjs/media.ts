@@ -13,7 +13,9 @@ import { present } from "./present.ts";
 
 type MediaName = Api.TypeMessageMedia["className"];
 type MediaOf<Name extends MediaName> = Extract<Api.TypeMessageMedia, { className: Name }>;
-type Readers = { readonly [Name in MediaName]?: (media: MediaOf<Name>) => Media | undefined };
+type Readers = { readonly [Name in MediaName]: (media: MediaOf<Name>) => Media | undefined };
+
+const other = (): Media => ({ type: "other" });
 
 /** Coordinates and contacts' names and numbers are not carried: a reader of history needs neither. */
 const READERS: Readers = {
@@ -28,20 +30,24 @@ const READERS: Readers = {
   MessageMediaContact: () => ({ type: "contact" }),
   MessageMediaGame: ({ game }) => ({ type: "other", ...present({ title: game.title }) }),
   MessageMediaInvoice: ({ title }) => ({ type: "other", ...present({ title }) }),
+  MessageMediaDice: other,
+  MessageMediaStory: other,
+  MessageMediaPaidMedia: other,
+  MessageMediaGiveaway: other,
+  MessageMediaGiveawayResults: other,
+  MessageMediaUnsupported: other,
 };
 
 /**
- * Turns Telegram's media into ours. What has no type of its own, later layers' included, is `other`.
+ * Turns Telegram's media into ours. What has no type of its own is `other`, and so are constructors of later layers.
  *
  * @param media The media.
  * @returns The media, or `undefined` when there is none.
  */
 export function mediaOf(media: Api.TypeMessageMedia): Media | undefined {
-  const read = READERS[media.className];
+  const read: Readers[MediaName] | undefined = READERS[media.className];
   // The table's type ties each function to its own media, which an index by union cannot show.
-  return read === undefined
-    ? { type: "other" }
-    : (read as (m: typeof media) => Media | undefined)(media);
+  return read === undefined ? other() : (read as (m: typeof media) => Media | undefined)(media);
 }
 
 /** Does the media vanish by itself after it was opened? */

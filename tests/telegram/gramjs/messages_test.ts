@@ -170,6 +170,24 @@ Deno.test("pageOf() keeps the ids of what it does not show", () => {
   assert.equal(page.total, 500);
 });
 
+Deno.test("pageOf() tells from the answer's chats how messages hang together", () => {
+  const replyTo = new Api.MessageReplyHeader({ replyToMsgId: 5 });
+  const page = (fields: Partial<Api.Channel>) =>
+    pageOf(received(
+      new Api.messages.ChannelMessages({
+        pts: 1,
+        count: 1,
+        messages: [message({ replyTo })],
+        topics: [],
+        chats: [channel({ broadcast: false, megagroup: true, ...fields })],
+        users: [],
+      }),
+    )).messages.map(({ reply_to_id, thread_id, topic_id }) => [reply_to_id, thread_id, topic_id]);
+  assert.deepEqual(page({}), [[5, undefined, undefined]]);
+  assert.deepEqual(page({ hasLink: true }), [[5, 5, undefined]]);
+  assert.deepEqual(page({ forum: true }), [[5, undefined, 1]]);
+});
+
 Deno.test("pageOf() reads every kind of answer", () => {
   const messages = [message({ id: 2 }), message({ id: 1 })];
   const rest = { messages, chats: [], users: [] };

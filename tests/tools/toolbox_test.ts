@@ -1,0 +1,261 @@
+/** The tools over Telegram in memory. */
+import assert from "node:assert/strict";
+import { chatFinder } from "../../src/history/chats.ts";
+import type { Chat } from "../../src/model/chat.ts";
+import type { Message } from "../../src/model/message.ts";
+import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
+import { withCounting } from "../../src/telegram/counted.ts";
+import { toolbox } from "../../src/tools/toolbox.ts";
+import { type MemoryChat, memoryTelegram } from "../contracts/memory_telegram.ts";
+
+const NOW = 1_700_000_000;
+
+function chat(id: number, kind: Chat["kind"], username: string): Chat {
+  return {
+    chat_id: -1_000_000_000_000 - id,
+    kind,
+    title: username,
+    username,
+    usernames: [username],
+  };
+}
+
+const NEWS = chat(1, "channel", "news");
+const TALK = chat(2, "supergroup", "news_talk");
+const FORUM = chat(3, "forum", "forum");
+const EARLIER: Chat = { chat_id: -77, kind: "group", title: "before", usernames: [] };
+
+const said = (chat: Chat, id: number, more: Partial<Message> = {}): Message => ({
+  id,
+  chat_id: chat.chat_id,
+  date: NOW - 10_000 + 10 * id,
+  text: `message ${id}`,
+  ...more,
+});
+
+const ANNA = { id: 7, kind: "user", name: "Anna" } as const;
+
+const CHATS: readonly MemoryChat[] = [
+  {
+    chat: NEWS,
+    details: { linked_chat_id: TALK.chat_id },
+    messages: Array.from(
+      { length: 30 },
+      (_, at) => said(NEWS, at + 1, at % 10 === 0 ? { pinned: true } : {}),
+    ),
+  },
+  {
+    chat: TALK,
+    details: { linked_chat_id: NEWS.chat_id, migrated_from: { chat_id: -77, max_id: 3 } },
+    messages: [
+      said(TALK, 1, {
+        sender: { id: NEWS.chat_id, kind: "channel", name: "news" },
+        forward_from: { id: NEWS.chat_id, message_id: 5 },
+      }),
+      said(TALK, 2, { thread_id: 1, reply_to_id: 1, sender: ANNA, text: "first comment" }),
+      said(TALK, 3, { thread_id: 1, reply_to_id: 2, text: "an answer to it" }),
+      said(TALK, 4, { sender: ANNA, text: "river" }),
+    ],
+  },
+  {
+    chat: EARLIER,
+    messages: [
+      said(EARLIER, 1, { date: 1_600_000_000 }),
+      said(EARLIER, 2, { date: 1_600_000_001 }),
+    ],
+  },
+  {
+    chat: FORUM,
+    messages: [said(FORUM, 1), said(FORUM, 2, { topic_id: 2 }), said(FORUM, 3)],
+    topics: [
+      { id: 2, title: "Trams\n1 forged", date: NOW - 9000, top_message_id: 2, closed: true },
+      { id: 1, title: "General", date: NOW - 9999, top_message_id: 3 },
+    ],
+  },
+];
+
+function setUp() {
+  const calls: string[] = [];
+  const telegram = withCounting(memoryTelegram({
+    chats: CHATS,
+    now: () => NOW,
+    onCall: ({ method }) => void calls.push(method),
+  }));
+  let seed = 0;
+  const tools = toolbox({
+    telegram,
+    chats: chatFinder(telegram, { mode: "public" }),
+    privacy: { mode: "mask", kinds: DEFAULT_PII_KINDS },
+    cursorKey: new Uint8Array(32),
+    random: (bytes) => new Uint8Array(bytes).fill(++seed),
+  });
+  const call = async (name: string, args: Record<string, unknown>) => {
+    const tool = tools.find(({ definition }) => definition.name === name);
+    assert.ok(tool);
+    const outcome = await tool.handle({
+      arguments: args,
+      signal: new AbortController().signal,
+      principal: "local",
+      report: () => {},
+    });
+    if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
+    return outcome;
+  };
+  /** The JSON of an answer that has to succeed. */
+  // deno-lint-ignore no-explicit-any -- tests reach into any field
+  const json = async (name: string, args: Record<string, unknown>): Promise<any> => {
+    const outcome = await call(name, args);
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+    return outcome.value.structured;
+  };
+  return { calls, call, json };
+}
+
+const idsOf = ({ messages }: { readonly messages: readonly { readonly id: number }[] }) =>
+  messages.map(({ id }) => id);
+
+Deno.test("tg_fetch_history reads the comments under a post, which say where they are", async () => {
+  const { json } = setUp();
+  const answer = await json("tg_fetch_history", { chat: "news", thread_id: 5, direction: "asc" });
+  assert.deepEqual(idsOf(answer), [2, 3]);
+  assert.equal(answer.messages[0].chat_id, TALK.chat_id);
+});
+
+Deno.test("tg_fetch_history searches with Telegram's index, and says so", async () => {
+  const { calls, json } = setUp();
+  const answer = await json("tg_fetch_history", { chat: "news_talk", search: "RIVER" });
+  assert.deepEqual(idsOf(answer), [4]);
+  assert.equal(answer.page_info.match, "telegram_index");
+  assert.deepEqual(calls.slice(0, 2), ["contacts.resolveUsername", "messages.search"]);
+});
+
+Deno.test("tg_fetch_history reads pinned messages by search, and a migrated group to its beginning", async () => {
+  const { calls, json } = setUp();
+  assert.deepEqual(
+    idsOf(await json("tg_fetch_history", { chat: "news", filter: { pinned: true } })),
+    [21, 11, 1],
+  );
+  const talk = await json("tg_fetch_history", { chat: "news_talk" });
+  assert.deepEqual(
+    talk.messages.map(({ id, chat_id }: { id: number; chat_id?: number }) => [chat_id, id]),
+    [[undefined, 4], [undefined, 3], [undefined, 2], [undefined, 1], [-77, 2], [-77, 1]],
+  );
+  assert.deepEqual(talk.page_info.covered.migrated_from, { chat_id: -77, from_id: 1, to_id: 2 });
+  assert.equal(talk.page_info.telegram_calls, calls.length - 2);
+});
+
+Deno.test("tg_fetch_history reads a topic, General as well", async () => {
+  const { json } = setUp();
+  assert.deepEqual(idsOf(await json("tg_fetch_history", { chat: "forum", topic_id: 2 })), [2]);
+  assert.deepEqual(idsOf(await json("tg_fetch_history", { chat: "forum", topic_id: 1 })), [3, 1]);
+});
+
+const IMPOSSIBLE: readonly (readonly [Record<string, unknown>, string])[] = [
+  [{ chat: "news", topic_id: 2 }, "topic_id"],
+  [{ chat: "forum", topic_id: 2, thread_id: 2 }, "thread_id"],
+  [{ chat: "forum", thread_id: 2 }, "thread_id"],
+  [{ chat: "news", thread_id: 5, search: "x" }, "search"],
+  [{ chat: "news", search: "  " }, "search"],
+  [{ chat: "news", filter: { min_views: 5, max_views: 4 } }, "filter.max_views"],
+  [{ chat: "news", filter: { media_types: ["text"], has_media: true } }, "filter.media_types"],
+  [{ chat: "news", filter: { media_types: ["photo"], has_media: false } }, "filter.media_types"],
+  [{ chat: "news", filter: { media_types: ["selfie"] } }, "filter.media_types"],
+  [{ chat: "news", filter: { pinned: "yes" } }, "filter.pinned"],
+  [{ chat: "news", filter: { likes: 5 } }, "filter.likes"],
+  [{ chat: "news", filter: { from_users: ["me"] } }, "filter.from_users"],
+];
+
+for (const [args, field] of IMPOSSIBLE) {
+  Deno.test(`tg_fetch_history refuses ${JSON.stringify(args)} and names ${field}`, async () => {
+    const outcome = await setUp().call("tg_fetch_history", args);
+    assert.ok(!outcome.ok && outcome.failure.code === "VALIDATION_ERROR");
+    assert.equal(outcome.failure.field, field);
+  });
+}
+
+Deno.test("tg_get_messages gets messages with their neighbours, and says which are missing", async () => {
+  const { calls, json } = setUp();
+  const answer = await json("tg_get_messages", { chat: "news", ids: [10, 99], context: 2 });
+  assert.deepEqual(idsOf(answer), [8, 9, 10, 11, 12, 29, 30]);
+  assert.deepEqual([answer.requested, answer.missing], [[10, 99], [99]]);
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "channels.getMessages",
+    "messages.getHistory",
+    "messages.getHistory",
+  ]);
+});
+
+Deno.test("tg_get_messages follows the chain of replies", async () => {
+  const answer = await setUp().json("tg_get_messages", { chat: "news_talk", ids: [3] });
+  assert.deepEqual(idsOf(answer), [1, 2, 3]);
+});
+
+Deno.test("tg_get_messages gets what links point to, in several chats, comments too", async () => {
+  const answer = await setUp().json("tg_get_messages", {
+    links: ["https://t.me/news/5", "t.me/forum/2/2", "https://t.me/news/5?comment=3"],
+  });
+  assert.deepEqual(
+    answer.messages.map(({ id, chat_id }: { id: number; chat_id?: number }) => [chat_id, id]),
+    [[undefined, 5], [TALK.chat_id, 3], [FORUM.chat_id, 2]],
+  );
+  assert.equal(answer.chats.length, 2);
+});
+
+const WRONG: readonly (readonly [Record<string, unknown>, string])[] = [
+  [{}, "ids"],
+  [{ chat: "news" }, "ids"],
+  [{ ids: [1] }, "chat"],
+  [{ chat: "news", ids: [] }, "ids"],
+  [{ chat: "news", ids: [0] }, "ids"],
+  [{ links: ["https://t.me/news"] }, "links"],
+  [{ links: ["me"] }, "links"],
+  [{ chat: "news", ids: [1], context: 21 }, "context"],
+  [{ chat: "news", ids: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], context: 1 }, "context"],
+];
+
+for (const [args, field] of WRONG) {
+  Deno.test(`tg_get_messages refuses ${JSON.stringify(args)} and names ${field}`, async () => {
+    const outcome = await setUp().call("tg_get_messages", args);
+    assert.ok(!outcome.ok && outcome.failure.code === "VALIDATION_ERROR");
+    assert.equal(outcome.failure.field, field);
+  });
+}
+
+Deno.test("tg_list_topics lists topics, whose titles forge no line", async () => {
+  const { call, json } = setUp();
+  const answer = await json("tg_list_topics", { chat: "@forum" });
+  assert.deepEqual(answer.topics, [
+    {
+      topic_id: 2,
+      title: "Trams 1 forged",
+      date: "2023-11-14T19:43:20Z",
+      top_message_id: 2,
+      closed: true,
+      link: "https://t.me/forum/2",
+    },
+    {
+      topic_id: 1,
+      title: "General",
+      date: "2023-11-14T19:26:41Z",
+      top_message_id: 3,
+      link: "https://t.me/forum/1",
+    },
+  ]);
+  assert.deepEqual([answer.page_info.has_more, answer.page_info.total], [false, 2]);
+  const outcome = await call("tg_list_topics", { chat: "@forum" });
+  assert.ok(outcome.ok);
+  assert.match(outcome.value.text, /\n2 2023-11-14 newest 2 \[closed\] Trams 1 forged\n1 2023/);
+});
+
+Deno.test("tg_list_topics refuses what is no forum", async () => {
+  const outcome = await setUp().call("tg_list_topics", { chat: "@news" });
+  assert.deepEqual(outcome, {
+    ok: false,
+    failure: {
+      code: "VALIDATION_ERROR",
+      field: "chat",
+      expected: "a forum, for this chat has no topics; read it with tg_fetch_history",
+    },
+  });
+});
