@@ -79,6 +79,7 @@ function detailed(message: Message, chat: Chat, clean: Cleaner): WireMessage {
     author: maybe(message.author, clean.personName),
     link: linkTo(message, chat),
     reply_to_id,
+    external_reply: maybe(message.external_reply, (reply) => present<typeof reply>({ ...reply })),
     quote: maybe(message.quote, clean.line),
     topic_id,
     thread_id,

@@ -60,6 +60,7 @@ export const messageSchema = z.object({
   author: z.string().optional(),
   link: z.string().optional(),
   reply_to_id: id.optional(),
+  external_reply: z.object({ chat_id: id, message_id: id.optional() }).optional(),
   quote: z.string().optional(),
   topic_id: id.optional(),
   thread_id: id.optional(),

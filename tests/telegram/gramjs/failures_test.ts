@@ -48,7 +48,7 @@ const NOT_FOUND = { code: "CHAT_NOT_FOUND", chat: "durov" };
 const NO_ACCESS = { code: "CHANNEL_PRIVATE", reason: "no_access" };
 const NO_SENDER = {
   code: "VALIDATION_ERROR",
-  field: "from_users",
+  field: "filter.from_users",
   expected: "people or channels that Telegram knows",
 };
 const NO_TOPIC = {
