@@ -46,6 +46,7 @@ const DAY = 1_600_000_000;
 /** Histories with gaps in their ids and several messages in one second. */
 const history = fc.array(fc.record({ gap: fc.integer({ min: 1, max: 40 }), pause: fc.nat(3) }), {
   maxLength: 400,
+  size: "max",
 }).map((steps) => {
   let id = 0;
   let date = DAY;
@@ -126,7 +127,7 @@ Deno.test("readHistory() loses nothing on pages that are cut, thinned or old", a
 });
 
 Deno.test("readHistory() gives once what was there throughout, while others come and go", async () => {
-  const changes = fc.array(fc.nat(1000), { maxLength: 200 });
+  const changes = fc.array(fc.nat(1000), { maxLength: 200, size: "max" });
   await fc.assert(
     fc.asyncProperty(history, query, pageSize, changes, async (messages, asked, size, changed) => {
       let now = [...messages];
