@@ -19,6 +19,7 @@ export { PromisedNetSockets } from "telegram/extensions/index.js";
 export { FloodWaitError, RPCError } from "telegram/errors/index.js";
 export { LAYER } from "telegram/tl/AllTLObjects.js";
 export { _serverKeys as serverKeys } from "telegram/crypto/RSA.js";
+export { computeCheck } from "telegram/Password.js";
 export { parseTl } from "telegram/tl/generationHelpers.js";
 export { default as tlSchema } from "telegram/tl/apiTl.js";
 import bigInt from "big-integer";

@@ -39,6 +39,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         help: "each answer waits this long (0)",
         range: [0, 600_000],
       },
+      faults: { value: "FILE", help: "what goes wrong, and when: a script as in docs/faults.md" },
       seed: SEED,
       trace: { value: "FILE", help: "writes one JSON line for each request" },
     },

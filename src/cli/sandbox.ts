@@ -8,6 +8,7 @@ import type { Sandbox, SandboxOptions, TraceLine } from "../sandbox/sandbox.ts";
 import { aborted } from "./aborted.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
+import { chosenFaults } from "./faults.ts";
 import { chosenWorld } from "./world.ts";
 
 /**
@@ -23,6 +24,11 @@ export async function sandbox(flags: Flags, io: Io): Promise<number> {
     io.err(chosen.error);
     return EXIT_USAGE;
   }
+  const faults = await chosenFaults(flags);
+  if ("error" in faults) {
+    io.err(faults.error);
+    return EXIT_USAGE;
+  }
   using trace = openTrace(flags.trace);
   const hostname = typeof flags.host === "string" ? flags.host : "127.0.0.1";
   const options = {
@@ -31,6 +37,7 @@ export async function sandbox(flags: Flags, io: Io): Promise<number> {
     port: Number(flags.port ?? 0),
     latencyMs: Number(flags["latency-ms"] ?? 0),
     seed: Number(flags.seed ?? 1),
+    ...faults.options,
     ...(trace === undefined ? {} : { trace: trace.write }),
   };
   const running = await startListening(options);

@@ -6,9 +6,12 @@
  */
 
 import { encodeAnswer } from "./encode_answer.ts";
+import { type CallFaults, type FaultsEngine, NO_FAULTS } from "./faults/faults.ts";
+import { combine } from "./faults/short_pages.ts";
 import type { CallMeta, CallOutcome } from "./mtproto/server.ts";
 import {
   type Method,
+  type RpcError,
   rpcError,
   type RpcOutcome,
   type Service,
@@ -28,6 +31,16 @@ export interface DispatchOptions extends Pick<ServiceContext, "world" | "shortPa
   readonly address: () => ServiceContext["address"];
   /** Bare id of the user an auth key is signed in as. */
   readonly userOf: (authKeyId: string) => number | undefined;
+  /** Says why a key's request, wrappers included, is not even looked at; nothing by default. */
+  readonly admit?: (
+    authKeyId: string,
+    wrapped: TlRequest,
+    method: string,
+  ) => RpcError | undefined;
+  /** Hears whether a session wants updates; the session itself by default. */
+  readonly heard?: (meta: CallMeta, wantsUpdates: boolean) => void;
+  /** Says what goes wrong with each request; nothing by default. */
+  readonly faults?: Pick<FaultsEngine, "call">;
   /** Hears of each request once it was answered. */
   readonly trace?: (line: TraceLine) => void;
   /** Hears of bugs: of what a service or the trace threw. Standard error by default. */
@@ -61,23 +74,34 @@ export function makeDispatch(
   const methods = methodTable(options.services);
   const report = options.onError ??
     ((error, method) => console.error(`Cannot answer ${method}:`, error));
+  const hear = options.heard ?? ((meta, wants) => meta.setReceivesUpdates(wants));
+  const strike = options.faults?.call ?? (() => NO_FAULTS);
 
   return async (wrapped, meta) => {
     const unwrapped = unwrap(wrapped);
     const name = tlName(unwrapped.request.className);
-    meta.setReceivesUpdates(!unwrapped.wrappers.includes("invokeWithoutUpdates"));
+    hear(meta, !unwrapped.wrappers.includes("invokeWithoutUpdates"));
     let answered = INTERNAL;
+    let faults = NO_FAULTS;
     try {
-      answered = await answer(unwrapped.request, methods.get(name), contextFor(options, meta));
+      // An introduction counts, whatever becomes of the request in it.
+      const refusal = options.admit?.(meta.authKeyId, wrapped, name);
+      faults = strike(name, unwrapped.request, meta);
+      const error = faults.error ?? refusal;
+      const context = contextFor(options, meta, faults);
+      answered = error !== undefined
+        ? refused({ error })
+        : await answer(unwrapped.request, methods.get(name), context, faults);
     } catch (error) {
       report(error, name);
     }
     try {
-      options.trace?.(traceLine(unwrapped, answered.outcome, meta, options.clock()));
+      const line = traceLine(unwrapped, answered.outcome, meta, options.clock());
+      options.trace?.({ ...line, answer: { ...line.answer, ...faults.told() } });
     } catch (error) {
       report(error, name);
     }
-    return answered.sent;
+    return { ...answered.sent, ...faults.handling };
   };
 }
 
@@ -97,6 +121,7 @@ async function answer(
   request: TlRequest,
   method: Method | undefined,
   context: ServiceContext,
+  faults: CallFaults,
 ): Promise<Answered> {
   if (method === undefined) return refused(unknownMethod(request));
   if (context.caller.userId === undefined && !worksWithoutLogin(tlName(request.className))) {
@@ -104,7 +129,8 @@ async function answer(
   }
   const outcome = await method(request, context);
   if ("error" in outcome) return refused(outcome);
-  return { outcome, sent: { result: encodeAnswer(outcome.answer) } };
+  const sent = faults.redraw(outcome.answer);
+  return { outcome: { answer: sent }, sent: { result: encodeAnswer(sent) } };
 }
 
 /**
@@ -117,7 +143,8 @@ function unknownMethod(request: TlRequest): ReturnType<typeof rpcError> {
   return rpcError(400, `INPUT_METHOD_INVALID_${Number(id ?? 0) >>> 0}_0`);
 }
 
-function worksWithoutLogin(method: string): boolean {
+/** Whether a key that is not signed in may ask it. */
+export function worksWithoutLogin(method: string): boolean {
   return method.startsWith("auth.") || WITHOUT_LOGIN.has(method);
 }
 
@@ -146,13 +173,17 @@ function traceLine(
   };
 }
 
-function contextFor(options: DispatchOptions, { authKeyId }: CallMeta): ServiceContext {
+function contextFor(
+  options: DispatchOptions,
+  { authKeyId, sessionId }: CallMeta,
+  { shortPages }: CallFaults,
+): ServiceContext {
   const userId = options.userOf(authKeyId);
   return {
     world: options.world,
-    caller: userId === undefined ? { authKeyId } : { authKeyId, userId },
+    caller: { authKeyId, sessionId, ...(userId === undefined ? {} : { userId }) },
     now: () => Math.floor(options.clock() / 1000),
     address: options.address(),
-    shortPages: options.shortPages,
+    shortPages: shortPages ? combine(options.shortPages, shortPages) : options.shortPages,
   };
 }

@@ -38,6 +38,8 @@ export type RpcOutcome = { readonly answer: TlAnswer } | { readonly error: RpcEr
 export interface Caller {
   /** The auth key's id, 16 hexadecimal digits. */
   readonly authKeyId: string;
+  /** The session's id, 16 hexadecimal digits; absent where there is no protocol below. */
+  readonly sessionId?: string;
   /** Bare id of the user the key is signed in as; absent before the login. */
   readonly userId?: number;
 }

@@ -5,18 +5,26 @@
  */
 
 import { LAYER } from "../gramjs.ts";
-import { makeDispatch } from "./dispatch.ts";
+import { makeDispatch, worksWithoutLogin } from "./dispatch.ts";
+import { createFaults, type FaultsEngine } from "./faults/faults.ts";
 import { wholePages } from "./faults/short_pages.ts";
 import { mintAuthKey, sandboxKey, stringSession } from "./identity.ts";
+import { phoneDigits } from "./login/codes.ts";
+import { type Account, createLogin, type Login } from "./login/login.ts";
 import { authKeyOf, createAuthKeyStore } from "./mtproto/auth_keys.ts";
 import { startMtprotoServer } from "./mtproto/server.ts";
+import { createReceivers } from "./receivers.ts";
+import type { Handling } from "./mtproto/trouble.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox.ts";
+import { loginServices } from "./services/auth/auth.ts";
 import { SERVICES } from "./services/services.ts";
+import { chatEditor, liveWorld } from "./services/updates/live.ts";
+import type { World } from "./world/world.ts";
 
 /** The data centre's number: where Telegram, too, sends clients first. */
 const DC_ID = 2;
 
-/** Made up; any application is served. */
+/** Made up; others are refused, as Telegram refuses what it did not register. */
 const APPLICATION = { api_id: 20_000_002, api_hash: "0123456789abcdef0123456789abcdef" } as const;
 
 /**
@@ -53,10 +61,39 @@ const LOGIN = { phone: "+9996621234", code: "22222", password: "sandbox-password
  * ```
  */
 export function startSandbox(options: SandboxOptions): Sandbox {
-  const { world, hostname = "127.0.0.1", seed = 1, clock = Date.now } = options;
+  const { hostname = "127.0.0.1", seed = 1, clock: givenClock = Date.now } = options;
+  // Faults can make the data centre's clock a wrong one, and change the world.
+  const clock = () => faults.clock();
+  const now = () => Math.floor(clock() / 1000);
+  const live = liveWorld(options.world, now);
+  const faults = createFaults({
+    script: options.faults ?? { faults: [] },
+    seed,
+    clock: givenClock,
+    live,
+    permanentKey: (id) => login.keys.permanent(id),
+    needsLogin: (method) => !worksWithoutLogin(method),
+    centre: {
+      tell: (update) => void push(update),
+      changeSalts: () => server.changeSalts(),
+      restart: (milliseconds) => void server.restart(milliseconds),
+      signOut: (id) => void login.keys.signOut(id),
+      forgetKey: (id) => void authKeys.delete(id),
+    },
+  });
+  const { world } = faults;
   const authKeys = createAuthKeyStore();
-  // Which auth keys are signed in, and as whom.
-  const signedIn = new Map<string, number>();
+  const receivers = createReceivers();
+  const login = createLogin({
+    account: accountOf(world),
+    application: { apiId: APPLICATION.api_id, apiHash: APPLICATION.api_hash },
+    authKeys,
+    notify: (keyId, update) =>
+      receivers.only(
+        (authKeyId) => login.keys.permanent(authKeyId) === keyId,
+        () => server.push(update.getBytes()),
+      ),
+  });
   const server = startMtprotoServer({
     hostname,
     port: options.port ?? 0,
@@ -64,21 +101,32 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     authKeys,
     clock,
     latencyMs: options.latencyMs ?? 0,
+    greet: (connection) => greet(connection, faults, options),
     call: makeDispatch({
-      services: SERVICES,
+      services: [...SERVICES, ...loginServices(login)],
       world,
       clock,
       address: () => ({ hostname: server.hostname, port: server.port, dcId: DC_ID }),
       shortPages: options.shortPages ?? wholePages,
-      userOf: (authKeyId) => signedIn.get(authKeyId),
+      userOf: login.keys.userOf,
+      admit: login.admit,
+      heard: receivers.heard,
+      faults,
       ...(options.trace ? { trace: options.trace } : {}),
     }),
   });
   // The key belongs to the port, and the port is known only now.
   const authKey = authKeyOf(mintAuthKey(seed, server.port));
   authKeys.put(authKey);
-  signedIn.set(authKey.id, world.self.id.toJSNumber());
+  login.keys.signIn(authKey.id, world.self.id.toJSNumber(), now());
+  // It was signed in by somebody, who had to say who they are.
+  login.introductions.presume(authKey.id);
   const address = { dcId: DC_ID, hostname: server.hostname, port: server.port };
+  const push: Sandbox["push"] = (update) =>
+    receivers.only(
+      (authKeyId) => login.keys.userOf(authKeyId) !== undefined,
+      () => server.push(update.getBytes()),
+    );
   return {
     ready: {
       host: server.hostname,
@@ -91,7 +139,47 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       login: LOGIN,
     },
     connections: () => server.connections(),
-    push: (update) => server.push(update.getBytes()),
+    chats: chatEditor(live, push),
+    push,
+    acceptLoginToken: (token) => acceptLoginToken(token, login, now()),
+    dropConnections: () => server.dropConnections(),
+    changeSalts: () => server.changeSalts(),
+    restart: (milliseconds) => server.restart(milliseconds),
     close: () => server.close(),
   };
+}
+
+/** A connection that nothing happens to is not traced: only requests are, and faults. */
+function greet(
+  connection: number,
+  faults: FaultsEngine,
+  { trace, clock = Date.now }: SandboxOptions,
+): Handling {
+  const { told, ...handling } = faults.connect(connection);
+  const answer = told();
+  const time = new Date(clock()).toISOString();
+  if (answer.fault) {
+    trace?.({ time, connection, method: "connect", wrappers: [], params: {}, answer });
+  }
+  return handling;
+}
+
+/** The world's account, by the number of the ready line or by its own. */
+function accountOf({ self }: World): Account {
+  const phones = [LOGIN.phone, self.phone ?? ""].flatMap((phone) => phoneDigits(phone) ?? []);
+  return {
+    userId: self.id.toJSNumber(),
+    phones: new Set(phones),
+    code: LOGIN.code,
+    password: LOGIN.password,
+  };
+}
+
+async function acceptLoginToken(
+  token: Uint8Array,
+  login: Login,
+  now: number,
+): Promise<void> {
+  const accepted = await login.acceptToken(token, login.account.userId, now);
+  if (typeof accepted === "string") throw new Error(`Cannot accept login token: ${accepted}`);
 }

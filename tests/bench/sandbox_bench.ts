@@ -5,15 +5,16 @@
  *     deno run -A tests/bench/sandbox_bench.ts [--runs 7] [--seconds 2] [--in-flight 8] [--json FILE]
  */
 
-import { Buffer } from "node:buffer";
 import { parseArgs } from "node:util";
-import { Api, bigInt, BinaryReader } from "../../src/gramjs.ts";
 import type { SandboxReady } from "../../src/sandbox/sandbox.ts";
 import { start, tgtk } from "../e2e/program.ts";
+import { createPages, findChannel, PAGE } from "./pages.ts";
 import { processSeconds } from "./process_time.ts";
 import { connectClient, type SandboxClient } from "./sandbox_client.ts";
+import { drawSpread, spreadOf } from "./spread.ts";
 
-const PAGE = 100;
+/** No page is shorter: an error, or a page with less on it, would count as a fast one. */
+const LEAST_PAGE_BYTES = PAGE * 64;
 
 /** One run's outcome. */
 interface Run {
@@ -21,64 +22,6 @@ interface Run {
   readonly seconds: number;
   /** Processor time of the sandbox's process; absent where it cannot be known. */
   readonly cpuSeconds?: number;
-}
-
-/** Median and both ends. */
-interface Spread {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-interface Channel {
-  readonly peer: Api.InputPeerChannel;
-  readonly newestId: number;
-}
-
-/** Sends one query and decodes its answer. */
-async function ask<Answer>(client: SandboxClient, query: Api.AnyRequest): Promise<Answer> {
-  await client.send([query.getBytes()]);
-  for (;;) {
-    const [answer] = client.answers(await client.packet());
-    if (answer) return new BinaryReader(Buffer.from(answer)).tgReadObject() as Answer;
-  }
-}
-
-async function findChannel(client: SandboxClient): Promise<Channel> {
-  const { chats } = await ask<Api.contacts.ResolvedPeer>(
-    client,
-    new Api.contacts.ResolveUsername({ username: "tgtk_big" }),
-  );
-  const { id, accessHash } = chats[0] as Api.Channel;
-  const peer = new Api.InputPeerChannel({ channelId: id, accessHash: accessHash ?? bigInt.zero });
-  const page = await ask<Api.messages.ChannelMessages>(client, pageQuery(peer, 0));
-  if (page.messages.length !== PAGE) {
-    throw new Error(`Cannot measure: a page holds ${page.messages.length} messages`);
-  }
-  return { peer, newestId: page.messages[0]!.id };
-}
-
-function pageQuery(peer: Api.InputPeerChannel, offsetId: number): Api.messages.GetHistory {
-  return new Api.messages.GetHistory({
-    peer,
-    offsetId,
-    offsetDate: 0,
-    addOffset: 0,
-    limit: PAGE,
-    maxId: 0,
-    minId: 0,
-    hash: bigInt.zero,
-  });
-}
-
-/** Makes the query for each next page, newest first; from the oldest it goes back to the newest. */
-function createPages({ peer, newestId }: Channel): () => Uint8Array {
-  let offsetId = newestId;
-  return () => {
-    const query = pageQuery(peer, offsetId).getBytes();
-    offsetId = offsetId > 2 * PAGE ? offsetId - PAGE : newestId;
-    return query;
-  };
 }
 
 /** Keeps queries in flight until the time is over; then waits for what is still to come. */
@@ -93,7 +36,11 @@ async function load(
   let answers = 0;
   await send(inFlight);
   while (waiting > 0) {
-    const count = client.count(await client.packet());
+    const packet = await client.packet();
+    const count = client.count(packet);
+    if (packet.length < count * LEAST_PAGE_BYTES) {
+      throw new Error(`Cannot measure: ${count} answers in ${packet.length} bytes`);
+    }
     answers += count;
     waiting -= count;
     if (performance.now() >= end) continue;
@@ -113,15 +60,6 @@ async function measure(pid: number, work: () => Promise<number>): Promise<Run> {
   return { messages, seconds, ...(isKnown ? { cpuSeconds: spent - cpu } : {}) };
 }
 
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1]!, low: sorted[0]!, high: sorted.at(-1)! };
-}
-
-function draw({ median, low, high }: Spread, digits: number): string {
-  return `median ${median.toFixed(digits)}, ${low.toFixed(digits)} to ${high.toFixed(digits)}`;
-}
-
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "7" },
@@ -133,8 +71,9 @@ const { values } = parseArgs({
 const settings = { seconds: Number(values.seconds), inFlight: Number(values["in-flight"]) };
 
 await using server = start(tgtk("sandbox", "--port", "0"));
-const client = await connectClient(JSON.parse(await server.line()) as SandboxReady);
-const nextPage = createPages(await findChannel(client));
+const ready = JSON.parse(await server.line()) as SandboxReady;
+const client = await connectClient(ready);
+const nextPage = createPages(await findChannel(client, ready.api_id));
 // The first run is the compiler's.
 await load(client, nextPage, settings);
 const runs: Run[] = [];
@@ -152,9 +91,9 @@ console.log(
   `messages.getHistory over @tgtk_big, pages of ${PAGE}, ${settings.inFlight} queries in flight, ` +
     `one connection; ${runs.length} runs of ${settings.seconds} s after one to warm up`,
 );
-console.log(`messages/s: ${draw(perSecond, 0)}`);
+console.log(`messages/s: ${drawSpread(perSecond, 0)}`);
 if (perMessage !== undefined) {
-  console.log(`µs of the sandbox's processor time a message: ${draw(perMessage, 1)}`);
+  console.log(`µs of the sandbox's processor time a message: ${drawSpread(perMessage, 1)}`);
 }
 if (values.json !== undefined) {
   const report = { settings, messagesPerSecond: perSecond, cpuMicrosPerMessage: perMessage, runs };

@@ -31,7 +31,7 @@ export interface SandboxClient {
   send(queries: readonly Uint8Array[]): Promise<void>;
   /** Waits for the next packet. */
   packet(): Promise<Uint8Array>;
-  /** How many messages are in a packet. */
+  /** How many answers are in a packet; in a container an acknowledgement would count as one. */
   count(packet: Uint8Array): number;
   /** What the queries that are answered in a packet were answered, decrypted. */
   answers(packet: Uint8Array): readonly Uint8Array[];
@@ -71,7 +71,7 @@ export async function connectClient(ready: SandboxReady): Promise<SandboxClient>
   return {
     send: (queries) => write(concatBytes(...queries.map(frame))),
     packet: async () => await take(tlReader(await take(4)).uint()),
-    count: (packet) => countMessages(key, packet),
+    count: (packet) => countAnswers(key, packet),
     answers: (packet) => messagesIn(key, packet).flatMap(resultOf),
     close: () => socket.close(),
   };
@@ -83,10 +83,12 @@ function keyOf(session: string): AuthKey {
   return authKeyOf(new Uint8Array(parts.subarray(1 + 2 + parts.readInt16BE(1) + 2)));
 }
 
-function countMessages(key: AuthKey, packet: Uint8Array): number {
+function countAnswers(key: AuthKey, packet: Uint8Array): number {
   const blocks = packet.slice(OUTER_HEADER, OUTER_HEADER + FIRST_BLOCKS);
   const body = tlReader(decryptIge(blocks, serverIgeKey(key, packet)).subarray(BODY));
-  return body.uint() === MSG_CONTAINER ? body.uint() : 1;
+  const constructor = body.uint();
+  if (constructor === MSG_CONTAINER) return body.uint();
+  return constructor === RPC_RESULT ? 1 : 0;
 }
 
 /** @see https://core.telegram.org/mtproto/description#defining-aes-key-and-initialization-vector */

@@ -42,6 +42,7 @@ function setUp(...services: readonly Service[]) {
       connection: 3,
       authKeyId,
       sessionId: "0000000000000001",
+      sharesKey: () => false,
       setReceivesUpdates: (value) => heard.updates.push(value),
     };
     return dispatch(decode<TlRequest>(request.getBytes()), meta);
@@ -154,8 +155,8 @@ Deno.test("makeDispatch() tells services who asks, when and where", async () => 
   await call(new Api.help.GetNearestDc());
   await call(new Api.help.GetNearestDc(), STRANGER);
   assert.deepEqual(contexts.map(({ caller }) => caller), [
-    { authKeyId: SIGNED_IN, userId: 10 },
-    { authKeyId: STRANGER },
+    { authKeyId: SIGNED_IN, sessionId: "0000000000000001", userId: 10 },
+    { authKeyId: STRANGER, sessionId: "0000000000000001" },
   ]);
   assert.equal(contexts[0]?.now(), 1_700_000_000);
   assert.deepEqual(contexts[0]?.address, { hostname: "127.0.0.1", port: 8443, dcId: 2 });
@@ -217,7 +218,13 @@ Deno.test("makeDispatch() answers even if the trace fails", async () => {
     onError: (error) => errors.push(error),
   });
   const request = decode<TlRequest>(new Api.help.GetNearestDc().getBytes());
-  const meta = { connection: 1, authKeyId: SIGNED_IN, sessionId: "1", setReceivesUpdates() {} };
+  const meta = {
+    connection: 1,
+    authKeyId: SIGNED_IN,
+    sessionId: "1",
+    sharesKey: () => false,
+    setReceivesUpdates() {},
+  };
   assert.equal("result" in await dispatch(request, meta), true);
   assert.match(String(errors[0]), /disk full/);
 });

@@ -86,7 +86,7 @@ export function introduced(query: Api.AnyRequest): Api.InvokeWithLayer {
   return new Api.InvokeWithLayer({
     layer: LAYER,
     query: new Api.InitConnection({
-      apiId: 1,
+      apiId: 20_000_002,
       deviceModel: "test",
       systemVersion: "1",
       appVersion: "1",

@@ -6,6 +6,7 @@
  */
 
 import type { ShortPages } from "../rpc.ts";
+import { chance } from "./chance.ts";
 
 /** Serves every page whole. */
 export const wholePages: ShortPages = ({ ids }) => ids;
@@ -48,22 +49,4 @@ export function combine(...faults: readonly ShortPages[]): ShortPages {
       const newerThanOffset = left.ids.slice(0, left.newerThanOffset).filter(isKept).length;
       return { ...left, ids: left.ids.filter(isKept), newerThanOffset };
     }, page).ids;
-}
-
-/** A number in [0, 1) that depends on nothing but the given integers. */
-function chance(...integers: readonly number[]): number {
-  let hash = 0x9e3779b9;
-  for (const integer of integers) {
-    // Ids can have more than 32 bits.
-    hash = mix(hash ^ (integer | 0));
-    hash = mix(hash ^ Math.floor(integer / 2 ** 32));
-  }
-  return (hash >>> 0) / 2 ** 32;
-}
-
-/** The finalizer of MurmurHash3: each bit of the input changes about half of the output's. */
-function mix(bits: number): number {
-  let mixed = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }

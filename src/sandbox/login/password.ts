@@ -10,7 +10,6 @@ import { sha256 } from "../mtproto/hashes.ts";
 import { modPow } from "../mtproto/numbers.ts";
 import {
   bigEndian,
-  concatBytes,
   equalBytes,
   fromBigEndian,
   randomBytes,
@@ -117,13 +116,12 @@ function salted(data: Uint8Array, salt: Uint8Array): Uint8Array {
 }
 
 async function stretched(data: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey("raw", concatBytes(data), "PBKDF2", false, [
-    "deriveBits",
-  ]);
+  const usages: KeyUsage[] = ["deriveBits"];
+  const key = await crypto.subtle.importKey("raw", data.slice(), "PBKDF2", false, usages);
   const algorithm = {
     name: "PBKDF2",
     hash: "SHA-512",
-    salt: concatBytes(salt),
+    salt: salt.slice(),
     iterations: ITERATIONS,
   };
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 512));

@@ -22,6 +22,8 @@ export interface AuthKey {
   readonly expiresAt?: number;
   /** The salt that the key exchange left behind, and when, in milliseconds since 1970. */
   readonly firstSalt?: { readonly salt: bigint; readonly since: number };
+  /** How often the key's salts were changed before their time. */
+  saltChanges?: number;
 }
 
 /** Known keys by id. */
@@ -30,6 +32,7 @@ export interface AuthKeyStore {
   put(key: AuthKey): void;
   /** Forgets a key; says whether it was known. */
   delete(id: string): boolean;
+  all(): Iterable<AuthKey>;
 }
 
 /**
@@ -65,5 +68,10 @@ export function createAuthKeyStore(known: Iterable<Uint8Array> = []): AuthKeySto
   const keys = new Map<string, AuthKey>();
   const put = (key: AuthKey): void => void keys.set(key.id, key);
   for (const bytes of known) put(authKeyOf(bytes));
-  return { get: (id) => keys.get(id), put, delete: (id) => keys.delete(id) };
+  return {
+    get: (id) => keys.get(id),
+    put,
+    delete: (id) => keys.delete(id),
+    all: () => keys.values(),
+  };
 }

@@ -7,11 +7,13 @@
 import type { RpcError } from "../rpc.ts";
 import type { Delays } from "./delays.ts";
 import { packed } from "./gzip_packed.ts";
+import type { Link } from "./link.ts";
 import { parseQuery } from "./queries.ts";
 import type { Exchange } from "./receive.ts";
 import type { MtprotoServerOptions } from "./server.ts";
 import { rpcErrorObject, rpcResult } from "./service_messages.ts";
 import { tlLong, toHex } from "./tl.ts";
+import type { Handling, Trouble } from "./trouble.ts";
 
 /** What is known of where a call came from. */
 export interface CallMeta {
@@ -21,12 +23,17 @@ export interface CallMeta {
   readonly authKeyId: string;
   /** 16 hexadecimal digits. */
   readonly sessionId: string;
+  /** Whether another session of the same key has a connection, too. */
+  sharesKey(): boolean;
   /** Says whether the session is to get updates from now on; it gets none before the first call. */
   setReceivesUpdates(value: boolean): void;
 }
 
 /** The answer to a call: serialized TL, or an error. */
-export type CallOutcome = { readonly result: Uint8Array } | { readonly error: RpcError };
+export type CallAnswer = { readonly result: Uint8Array } | { readonly error: RpcError };
+
+/** What becomes of a call: its answer, and what goes wrong on the answer's way. */
+export type CallOutcome = CallAnswer & Handling;
 
 type CallOptions = Pick<MtprotoServerOptions, "call" | "latencyMs" | "gzip">;
 
@@ -39,9 +46,30 @@ export async function runQuery(
   const { message: { msgId }, session } = exchange;
   session.running.add(msgId);
   const outcome = await outcomeOf(exchange, options);
-  const isDue = await delays.wait(options.latencyMs);
+  const isDue = await delays.wait(options.latencyMs + (outcome.delayMs ?? 0));
   // The client may have dropped the query in the meantime: it is not running then.
-  if (isDue && session.running.delete(msgId)) sendOutcome(exchange, outcome, options);
+  if (isDue && session.running.delete(msgId)) deliver(exchange, outcome, options);
+}
+
+/**
+ * Sends a call's answer through whatever trouble there is. A lost one waits in the session, as
+ * if it had been lost on its way, and is sent again when the client comes back.
+ */
+function deliver(exchange: Exchange, outcome: CallOutcome, options: CallOptions): void {
+  const { trouble } = outcome;
+  if (trouble?.kind === "unanswered") return;
+  if (trouble !== undefined) befall(exchange.link, trouble);
+  sendOutcome(exchange, outcome, options);
+  if (trouble?.kind !== "drop" || trouble.answer !== "whole") return;
+  exchange.session.flush();
+  exchange.link.closeDrained();
+}
+
+function befall(link: Link, trouble: Trouble): void {
+  if (trouble.kind === "silence") link.fallSilent();
+  else if (trouble.kind === "transport_error") link.fail(trouble.code);
+  else if (trouble.kind === "drop" && trouble.answer === "lost") link.close();
+  else if (trouble.kind === "drop" && trouble.answer === "half") link.closeHalfway();
 }
 
 function outcomeOf(exchange: Exchange, options: CallOptions): CallOutcome | Promise<CallOutcome> {
@@ -52,7 +80,7 @@ function outcomeOf(exchange: Exchange, options: CallOptions): CallOutcome | Prom
 /** Sends a call's answer. */
 export function sendOutcome(
   { message, session, link }: Exchange,
-  outcome: CallOutcome,
+  outcome: CallAnswer,
   { gzip }: Pick<CallOptions, "gzip">,
 ): void {
   const result = "error" in outcome ? rpcErrorObject(outcome.error) : outcome.result;
@@ -61,11 +89,13 @@ export function sendOutcome(
   session.send(body, { kind: "answer", isContentRelated: true, requestId, link });
 }
 
-function metaOf({ session, link }: Exchange): CallMeta {
+function metaOf({ session, link, context }: Exchange): CallMeta {
   return {
     connection: link.number,
     authKeyId: session.key.id,
     sessionId: toHex(tlLong(session.id)),
+    sharesKey: () =>
+      context.sessions.live().some(({ key, id }) => key.id === session.key.id && id !== session.id),
     setReceivesUpdates: (value) => session.receivesUpdates = value,
   };
 }

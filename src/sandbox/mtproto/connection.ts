@@ -16,6 +16,7 @@ import { type ReceiveContext, receivePacket } from "./receive.ts";
 import type { Session } from "./session.ts";
 import { createSocketWriter } from "./socket_writer.ts";
 import { tlInt, toHex } from "./tl.ts";
+import type { Handling } from "./trouble.ts";
 
 const READ_BYTES = 1 << 16;
 /** Timers take no more milliseconds than this. */
@@ -39,6 +40,10 @@ export interface ConnectionContext extends ReceiveContext, KeyExchangeOptions {
   readonly nextMessageId: (kind: ServerMessageKind) => bigint;
   /** Whether there are too many connections to serve another. */
   readonly isCrowded: () => boolean;
+  /** Says how a new connection is handled, by its number. */
+  readonly greet: (number: number) => Handling;
+  /** Waits; resolves to false if the server closes meanwhile. */
+  readonly wait: (milliseconds: number) => Promise<boolean>;
 }
 
 /** A connection being served. */
@@ -61,9 +66,11 @@ export function createConnection(
   const transport = createTransport();
   const keyExchange = createKeyExchange(context);
   const sessions = new Set<Session>();
-  const isUnwelcome = context.isCrowded();
+  let refusal: number | undefined = context.isCrowded() ? TRANSPORT_ERROR.flood : undefined;
   let isOpen = true;
   let isEnding = false;
+  let isSilent = false;
+  let endsHalfway = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const close = (): void => {
@@ -79,18 +86,33 @@ export function createConnection(
     number,
     isOpen: () => isOpen && !isEnding,
     send(packet) {
-      if (isOpen) writer.write(transport.write(packet));
+      if (!link.isOpen() || isSilent) return;
+      const frame = transport.write(packet);
+      writer.write(endsHalfway ? frame.subarray(0, frame.length >> 1) : frame);
+      if (endsHalfway) closeDrained();
     },
     drained: () => writer.drained(),
     closeAfter(seconds) {
       clearTimeout(timer);
       timer = setTimeout(close, Math.min(Math.max(0, seconds * 1000), MAX_TIMER_MS));
     },
+    close,
+    closeDrained: () => closeDrained(),
+    closeHalfway: () => void (endsHalfway = true),
+    fallSilent() {
+      isSilent = true;
+      clearTimeout(timer);
+    },
+    fail: (code) => end(code),
+  };
+  const closeDrained = (): void => {
+    isEnding = true;
+    writer.drained().then(close);
   };
   const end = (error: number): void => {
-    isEnding = true;
+    if (!link.isOpen()) return;
     writer.write(transport.write(tlInt(error)));
-    writer.drained().then(close);
+    closeDrained();
   };
   const receivePlain = (payload: Uint8Array): void => {
     const body = openPlainMessage(payload);
@@ -113,15 +135,22 @@ export function createConnection(
   const receiveFrame = (frame: Frame): void => {
     // A frame that makes no sense says nothing about the others' connections: only this one ends.
     if (frame.kind === "broken" || frame.payload.length < 8) return close();
-    if (isUnwelcome) return end(TRANSPORT_ERROR.flood);
+    if (refusal !== undefined) return end(refusal);
     const isPlain = frame.payload.subarray(0, 8).every((byte) => byte === 0);
     if (isPlain) receivePlain(frame.payload);
     else receiveEncrypted(frame.payload, frame.wantsQuickAck);
   };
   const receive = (chunk: Uint8Array): void => {
     for (const frame of transport.receive(chunk)) {
-      if (link.isOpen()) receiveFrame(frame);
+      if (link.isOpen() && !isSilent) receiveFrame(frame);
     }
+  };
+  const greet = async (): Promise<void> => {
+    const { trouble, delayMs = 0 } = context.greet(number);
+    if (delayMs > 0) await context.wait(delayMs);
+    if (trouble?.kind === "drop") close();
+    else if (trouble?.kind === "transport_error") refusal = trouble.code;
+    else if (trouble !== undefined) link.fallSilent();
   };
   return {
     close,
@@ -129,6 +158,7 @@ export function createConnection(
       const buffer = new Uint8Array(READ_BYTES);
       try {
         disableDelay(socket);
+        await greet();
         for (;;) {
           const length = await readSome(socket, buffer);
           if (length === undefined) return;

@@ -15,4 +15,13 @@ export interface Link {
   drained(): Promise<void>;
   /** Closes the connection after so many seconds, unless it is said again before. */
   closeAfter(seconds: number): void;
+  close(): void;
+  /** Closes the connection once all that was sent has left; nothing more is sent or read. */
+  closeDrained(): void;
+  /** Closes the connection in the middle of the next packet. */
+  closeHalfway(): void;
+  /** Sends and reads nothing any more, without closing the connection. */
+  fallSilent(): void;
+  /** Sends a transport error, then closes the connection. */
+  fail(code: number): void;
 }

@@ -15,8 +15,12 @@ const MAX_AGE_S = 300;
 /** A client's message may be this much newer than the server's clock. */
 const MAX_LEAD_S = 30;
 
+/** A clock that falls behind the last identifier by more than this was set back. */
+const MAX_FALL = 1n << 32n;
+
 /**
- * Makes a source of server message identifiers, which rise even if the clock does not.
+ * Makes a source of server message identifiers, which rise even if the clock does not. If the clock
+ * is set back they follow it, as clients learn the time from them; none is given twice.
  *
  * @param clock Milliseconds since 1970.
  *
@@ -32,9 +36,12 @@ const MAX_LEAD_S = 30;
  */
 export function createMessageIds(clock: () => number): (kind: ServerMessageKind) => bigint {
   let last = 0n;
+  let given = 0n;
   return (kind) => {
     const now = idAt(clock());
-    last = now > last ? now : last + 4n;
+    given += 4n;
+    if (now > last) last = now;
+    else last = last - now > MAX_FALL ? now + given : last + 4n;
     return last + (kind === "answer" ? 1n : 3n);
   };
 }

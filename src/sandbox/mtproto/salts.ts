@@ -21,6 +21,11 @@ export interface FutureSalt {
   readonly salt: bigint;
 }
 
+/** Has every salt of a key, the one of its key exchange included, replaced by others. */
+export function changeSalts(key: AuthKey): void {
+  key.saltChanges = (key.saltChanges ?? 0) + 1;
+}
+
 /** The salt a client should use now. */
 export function currentSalt(key: AuthKey, now: number): bigint {
   return saltOf(key, periodOf(now));
@@ -53,14 +58,20 @@ export function futureSalts(key: AuthKey, now: number, count: number): FutureSal
   });
 }
 
-function isFirstSalt({ firstSalt }: AuthKey, salt: bigint, now: number): boolean {
-  return firstSalt?.salt === salt && now - firstSalt.since < VALID_PERIODS * PERIOD_MS;
+function isFirstSalt({ firstSalt, saltChanges }: AuthKey, salt: bigint, now: number): boolean {
+  return firstSalt?.salt === salt && saltChanges === undefined &&
+    now - firstSalt.since < VALID_PERIODS * PERIOD_MS;
 }
 
 function periodOf(now: number): number {
   return Math.floor(now / PERIOD_MS);
 }
 
-function saltOf(key: AuthKey, period: number): bigint {
-  return tlReader(sha256(key.bytes, tlLong(BigInt(period)))).long();
+function saltOf({ bytes, saltChanges = 0 }: AuthKey, period: number): bigint {
+  const parts = [
+    bytes,
+    tlLong(BigInt(period)),
+    ...(saltChanges ? [tlLong(BigInt(saltChanges))] : []),
+  ];
+  return tlReader(sha256(...parts)).long();
 }

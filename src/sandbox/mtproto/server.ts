@@ -12,8 +12,11 @@ import type { AuthKeyStore } from "./auth_keys.ts";
 import { type CallMeta, type CallOutcome, runQuery, sendOutcome } from "./calls.ts";
 import { type Connection, type ConnectionContext, createConnection } from "./connection.ts";
 import { createDelays } from "./delays.ts";
+import { listen } from "./listening.ts";
 import { createMessageIds } from "./message_ids.ts";
+import { changeSalts } from "./salts.ts";
 import { createSessions } from "./sessions.ts";
+import type { Handling } from "./trouble.ts";
 
 export type { CallMeta, CallOutcome } from "./calls.ts";
 
@@ -41,6 +44,8 @@ export interface MtprotoServerOptions {
   readonly gzip?: boolean;
   /** Further connections get the transport error -429; 4,096 by default. */
   readonly maxConnections?: number;
+  /** Says how a new connection is handled, by its number; without trouble by default. */
+  readonly greet?: (number: number) => Handling;
 }
 
 /** A running server. */
@@ -51,6 +56,17 @@ export interface MtprotoServer {
   connections(): number;
   /** Sends an update, as serialized TL, to each session that has a connection and wants updates. */
   push(bytes: Uint8Array): Promise<void>;
+  /** Closes every connection. */
+  dropConnections(): void;
+  /** Has every key's salts replaced: clients are told the new ones when they use an old one. */
+  changeSalts(): void;
+  /**
+   * Goes away: connections are closed and refused, and sessions forgotten. Keys are kept.
+   *
+   * @param milliseconds For how long.
+   * @returns Settles once connections are accepted again, on the same port.
+   */
+  restart(milliseconds: number): Promise<void>;
   /** Closes the listener and every connection; throws if the server failed while it ran. */
   close(): Promise<void>;
 }
@@ -80,7 +96,6 @@ export interface MtprotoServer {
  */
 export function startMtprotoServer(options: MtprotoServerOptions): MtprotoServer {
   const { authKeys, clock, rsa, maxConnections = MAX_CONNECTIONS } = options;
-  const listener = Deno.listen({ hostname: options.hostname, port: options.port });
   const nextMessageId = createMessageIds(clock);
   const sessions = createSessions({ clock, nextMessageId });
   const delays = createDelays();
@@ -97,6 +112,8 @@ export function startMtprotoServer(options: MtprotoServerOptions): MtprotoServer
     sessions,
     forgetKey: (id) => authKeys.delete(id),
     isCrowded: () => open.size >= maxConnections,
+    greet: options.greet ?? (() => ({})),
+    wait: delays.wait,
     runQuery: (exchange) => void runQuery(exchange, options, delays).catch(report),
     refuseQuery: (exchange) =>
       sendOutcome(exchange, { error: { code: 400, message: "INPUT_FETCH_FAIL" } }, options),
@@ -106,12 +123,25 @@ export function startMtprotoServer(options: MtprotoServerOptions): MtprotoServer
     const served = connection.serve().catch(report).finally(() => open.delete(connection));
     open.set(connection, served);
   };
-  const accepting = acceptAll(listener, accept).catch(report);
+  const { hostname, port } = options;
+  const listening = listen({ hostname, port, delays, accept, report });
+  const dropConnections = (): void => {
+    for (const connection of open.keys()) connection.close();
+  };
 
   return {
-    hostname: listener.addr.hostname,
-    port: listener.addr.port,
+    hostname: listening.hostname,
+    port: listening.port,
     connections: () => open.size,
+    dropConnections,
+    changeSalts() {
+      for (const key of authKeys.all()) changeSalts(key);
+    },
+    restart(milliseconds) {
+      dropConnections();
+      sessions.clear();
+      return listening.pause(milliseconds);
+    },
     async push(bytes) {
       const receivers = sessions.live().filter(({ receivesUpdates }) => receivesUpdates);
       await Promise.all(receivers.map((session) => {
@@ -121,21 +151,13 @@ export function startMtprotoServer(options: MtprotoServerOptions): MtprotoServer
       }));
     },
     async close() {
-      listener.close();
       delays.cancel();
-      for (const connection of open.keys()) connection.close();
-      await Promise.all([accepting, ...open.values()]);
+      const closed = listening.close();
+      dropConnections();
+      await Promise.all([closed, ...open.values()]);
       if (failures.length > 0) {
         throw new AggregateError(failures, "Cannot vouch for the server: it failed");
       }
     },
   };
-}
-
-/** Accepts connections until the listener is closed. */
-async function acceptAll(
-  listener: Deno.TcpListener,
-  accept: (socket: Deno.TcpConn) => void,
-): Promise<void> {
-  for await (const socket of listener) accept(socket);
 }

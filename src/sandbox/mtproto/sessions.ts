@@ -18,6 +18,8 @@ export interface Sessions {
   destroy(key: AuthKey, id: bigint): boolean;
   /** Forgets all sessions of a key. */
   destroyAll(key: AuthKey): void;
+  /** Forgets all sessions. */
+  clear(): void;
   /** Those that have a connection. */
   live(): Session[];
 }
@@ -47,6 +49,7 @@ export function createSessions(context: SessionContext): Sessions {
         if (session.key.id === key.id) sessions.delete(name);
       }
     },
+    clear: () => sessions.clear(),
     live: () => [...sessions.values()].filter((session) => session.link() !== undefined),
   };
 }

@@ -9,6 +9,7 @@ import { Api } from "../../gramjs.ts";
 import type { ServiceContext } from "../rpc.ts";
 import type { History, World, WorldChat } from "../world/world.ts";
 import { findChannel, findUser } from "./find.ts";
+import { rememberFiles } from "./files/known_files.ts";
 import { mentionedPeers } from "./mentions.ts";
 import { type PeerRef, refKey, refOfChat } from "./refs.ts";
 import { fullChannel, fullUser, isReadable, minChannel, minUser } from "./views.ts";
@@ -24,19 +25,38 @@ export interface Company {
  *
  * @param chat Where the page was read. In a channel or supergroup the users are `min`, as Telegram
  * sends a channel's senders; in a basic group or a dialog they are full.
+ * @param also Who else travels.
  */
 export function company(
   messages: readonly Api.TypeMessage[],
   chat: WorldChat,
   { world }: ServiceContext,
+  also: readonly PeerRef[] = [],
 ): Company {
-  const refs = messages.flatMap((message) =>
-    message.className === "MessageEmpty" ? [] : mentionedPeers(message)
-  );
   // Of two people who talk, both travel, even if only one of them has written.
   const self = { type: "user", id: world.self.id.toJSNumber() } as const;
   const here = chat.entity.className === "User" ? [refOfChat(chat), self] : [refOfChat(chat)];
-  return companyOf([...here, ...refs], chat.entity.className === "Channel", world);
+  return companyOf(
+    [...here, ...also, ...companionsOf(messages, world)],
+    chat.entity.className === "Channel",
+    world,
+  );
+}
+
+/** Collects who travels with messages of several chats: the users in full. */
+export function mixedCompany(
+  messages: readonly Api.TypeMessage[],
+  { world }: ServiceContext,
+  refs: readonly PeerRef[] = [],
+): Company {
+  return companyOf([...refs, ...companionsOf(messages, world)], false, world);
+}
+
+/** Whom messages refer to. What they carry can be downloaded from now on. */
+function companionsOf(messages: readonly Api.TypeMessage[], world: World): readonly PeerRef[] {
+  const sent = messages.filter((message) => message.className !== "MessageEmpty");
+  rememberFiles(world, sent);
+  return sent.flatMap(mentionedPeers);
 }
 
 /**
@@ -78,10 +98,12 @@ function isKnown(chat: WorldChat, world: World): boolean {
 }
 
 /**
- * A channel's event counter. The sandbox counts no events: it is one above the newest id, so that
- * it rises when messages arrive.
+ * A channel's event counter: one above the newest id, so that it counts what came before the data
+ * centre was started, and one more for each change since.
  */
 export function ptsOf(history: History): number {
+  const { changes } = history;
+  if (changes !== undefined) return ptsOf(changes.base) + changes.log.length;
   return history.count === 0 ? 1 : history.idAt(history.count - 1) + 1;
 }
 
@@ -91,14 +113,16 @@ export function ptsOf(history: History): number {
  *
  * @param messages The page, newest first.
  * @param history What the page was cut from; says how many there are, and where the page begins.
+ * @param also Who travels with the page, beside those whom its messages refer to.
  */
 export function pageAnswer(
   messages: Api.TypeMessage[],
   history: History,
   chat: WorldChat,
   context: ServiceContext,
+  also: readonly PeerRef[] = [],
 ): Api.messages.TypeMessages {
-  const around = company(messages, chat, context);
+  const around = company(messages, chat, context, also);
   const newest = messages[0];
   const place = {
     count: history.count,

@@ -41,21 +41,17 @@ export function minUser(user: Api.User, world: World): Api.User {
   if (known !== undefined) return known;
   const { phone: _phone, ...rest } = user;
   const hash = accessHash(user).xor(MIN_HASH_MASK);
-  const view = encodedOnce(new Api.User({ ...rest, min: true, accessHash: hash }));
+  const view = new Api.User({ ...rest, min: true, accessHash: hash });
   minUsers.set(user, view);
   return view;
 }
 
 /**
- * Page after page shows the same senders, and GramJS takes longer to encode one of them than a
- * message: without this a page of a supergroup costs twice the time. Worlds do not change their users.
+ * Page after page shows the same senders, and GramJS takes far longer to make one of them than it
+ * takes to send them: without this a page of a supergroup costs a multiple. Worlds do not change
+ * their users.
  */
 const minUsers = new WeakMap<Api.User, Api.User>();
-
-function encodedOnce(view: Api.User): Api.User {
-  const bytes = view.getBytes();
-  return Object.assign(view, { getBytes: () => bytes });
-}
 
 /** A channel in full; `left` says that the account is no member. */
 export function fullChannel(channel: Api.Channel, world: World): Api.Channel {

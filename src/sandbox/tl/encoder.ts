@@ -7,7 +7,7 @@
  * @module
  */
 
-import { parseTl, tlSchema } from "../../gramjs.ts";
+import { LAYER, parseTl, tlSchema } from "../../gramjs.ts";
 import type { TlObject } from "../rpc.ts";
 import { type ByteWriter, createByteWriter } from "./byte_writer.ts";
 import { compileDefinition, type Definition, type WriteObject } from "./definition.ts";
@@ -15,15 +15,19 @@ import { refuseValue } from "./values.ts";
 
 const VECTOR = 0x1cb5c415;
 
-const definitions: ReadonlyMap<number, Definition> = new Map(
-  [...parseTl(tlSchema, "") as Iterable<Definition>].map((found) => [found.constructorId, found]),
+const definitions: ReadonlyMap<number | undefined, Definition> = new Map(
+  [...parseTl(tlSchema, String(LAYER)) as Iterable<Definition>].map((
+    found,
+  ) => [found.constructorId, found]),
 );
-const compiled = new Map<number, WriteObject>();
-const out = createByteWriter();
+const compiled = new Map<number | undefined, WriteObject>();
+const buffer = createByteWriter();
 
 /**
  * Encodes an object, or several as a boxed vector.
  *
+ * @param value Of API constructors or methods; what GramJS made them with, not their own `getBytes`,
+ * is what counts.
  * @throws {TypeError} If a field has a value that cannot be sent, or a required one has none: names
  * constructor and field.
  *
@@ -39,11 +43,12 @@ const out = createByteWriter();
  */
 export function encodeTl(value: TlObject | readonly TlObject[]): Uint8Array {
   try {
-    if (isVector(value)) writeVector(value);
-    else writeObject(value, out, "answer");
-    return out.take();
+    if (isVector(value)) writeVector(value, buffer);
+    else writeObject(value, buffer, "answer");
+    return buffer.take();
   } finally {
-    out.clear();
+    // What an error has left behind.
+    buffer.clear();
   }
 }
 
@@ -51,20 +56,20 @@ function isVector(value: TlObject | readonly TlObject[]): value is readonly TlOb
   return Array.isArray(value);
 }
 
-function writeVector(values: readonly TlObject[]): void {
+function writeVector(values: readonly TlObject[], out: ByteWriter): void {
   out.int(VECTOR);
   out.int(values.length);
   for (const value of values) writeObject(value, out, "vector");
 }
 
 function writeObject(value: unknown, out: ByteWriter, place: string): void {
-  const id = (value as { readonly CONSTRUCTOR_ID?: unknown } | null | undefined)?.CONSTRUCTOR_ID;
-  const write = compiled.get(id as number) ?? compile(id as number);
+  const { CONSTRUCTOR_ID: id } = (value ?? {}) as { readonly CONSTRUCTOR_ID?: number };
+  const write = compiled.get(id) ?? compile(id);
   if (write === undefined) refuseValue(place, "object", value);
   write(value as TlObject, out);
 }
 
-function compile(id: number): WriteObject | undefined {
+function compile(id: number | undefined): WriteObject | undefined {
   const definition = definitions.get(id);
   if (definition === undefined) return undefined;
   const write = compileDefinition(definition, writeObject);

@@ -21,12 +21,13 @@ export type ValueType = (place: string) => WriteValue;
  * @param place Constructor and field, such as `Message.date`.
  */
 export function refuseValue(place: string, expected: string, value: unknown): never {
-  const actual = value === null || value === undefined ? "nothing" : `${typeof value} ${value}`;
+  const actual = value === null || value === undefined ? "nothing" : typeof value;
   throw new TypeError(`Cannot encode ${place}: expected ${expected}, got ${actual}`);
 }
 
 const int: ValueType = (place) => (value, out) => {
-  if (typeof value !== "number" || (value | 0) !== value) refuseValue(place, "int", value);
+  if (typeof value !== "number") refuseValue(place, "int", value);
+  if ((value | 0) !== value) refuseValue(place, "int of 32 bits", value);
   out.int(value);
 };
 

@@ -29,7 +29,7 @@ export interface ChangingHistory extends History {
  *
  * Reading costs a few binary searches over what was added and removed, however long the history.
  *
- * @param base The history beneath; itself a changing one, if need be.
+ * @param base The history beneath. It may not change any more: one overlay serves everybody.
  * @param log Where the changes are written down; histories that share an event counter share it.
  * @returns The history, at first the same as `base`.
  *
@@ -94,6 +94,7 @@ export function changingHistory(base: History, log: Change[] = []): ChangingHist
     },
     idAt,
     at: (index) => {
+      if (log.length === 0) return base.at(index);
       const place = locate(index);
       if ("id" in place) return current.get(place.id)!;
       return current.get(base.idAt(place.index)) ?? base.at(place.index);

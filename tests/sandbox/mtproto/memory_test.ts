@@ -86,6 +86,11 @@ Deno.test("createSessions() forgets the sessions longest without a connection", 
     send: () => {},
     drained: () => Promise.resolve(),
     closeAfter: () => {},
+    close: () => {},
+    closeDrained: () => {},
+    closeHalfway: () => {},
+    fallSilent: () => {},
+    fail: () => {},
   };
   first.attach(link);
   for (let id = 2n; id <= 1000n; id++) sessions.open(KEY, id);

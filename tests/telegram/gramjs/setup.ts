@@ -22,7 +22,7 @@ export function sessionOf(sandbox: Sandbox): Session {
 }
 
 export function optionsFor(session: Session): ConnectionOptions {
-  return { session, api_id: 1, appVersion: "0.1.0", connectTimeoutMs: 10_000 };
+  return { session, api_id: 20_000_002, appVersion: "0.1.0", connectTimeoutMs: 10_000 };
 }
 
 export function tracedSandbox(

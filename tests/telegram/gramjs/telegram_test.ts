@@ -231,7 +231,7 @@ Deno.test("gramjsTelegram() prints nothing to stdout", async () => {
     import { gramjsTelegram } from ${here("../../../src/telegram/gramjs/telegram.ts")};
     import { parseSessionString } from ${here("../../../src/telegram/session_string.ts")};
     const session = parseSessionString(${JSON.stringify(sandbox.ready.string_session)}).value;
-    const options = { session, api_id: 1, appVersion: "0", connectTimeoutMs: 10000 };
+    const options = { session, api_id: 20_000_002, appVersion: "0", connectTimeoutMs: 10000 };
     const { signal } = new AbortController();
     for (const port of [session.port, 1]) {
       const telegram = gramjsTelegram({ ...options, session: { ...session, port } });

@@ -8,9 +8,8 @@
 import { Api } from "../../../gramjs.ts";
 import { rpcError, type Service, type ServiceContext } from "../../rpc.ts";
 import type { WorldChat, WorldMessage } from "../../world/world.ts";
-import { mentionedPeers } from "../mentions.ts";
 import { method } from "../method.ts";
-import { company, companyOf, ptsOf } from "../page.ts";
+import { company, mixedCompany, ptsOf } from "../page.ts";
 import { resolveChannel } from "../peers.ts";
 import { servedMessage } from "../served.ts";
 
@@ -58,10 +57,7 @@ export const byIdService: Service = {
     };
     const messages = named(request.id, find, undefined);
     if ("error" in messages) return messages;
-    const refs = messages.flatMap((message) =>
-      message.className === "MessageEmpty" ? [] : mentionedPeers(message)
-    );
-    const around = companyOf(refs, false, context.world);
+    const around = mixedCompany(messages, context);
     return { answer: new Api.messages.Messages({ messages, ...around }) };
   }),
 };

@@ -7,17 +7,19 @@
 import { Api } from "../../../gramjs.ts";
 import { rpcError, type Service, type ServiceContext } from "../../rpc.ts";
 import type { WorldChat } from "../../world/world.ts";
-import { mentionedPeers } from "../mentions.ts";
 import { method } from "../method.ts";
-import { companyOf, ptsOf } from "../page.ts";
+import { mixedCompany } from "../page.ts";
 import { resolvePeer } from "../peers.ts";
-import { peerOf, refKey, refOfChat } from "../refs.ts";
+import { refKey, refOfChat } from "../refs.ts";
 import { servedMessage } from "../served.ts";
 import { effectiveLimit } from "../slice.ts";
+import { currentState } from "../updates/state.ts";
+import { dialogOf, newestId } from "./dialog.ts";
 
 interface GetDialogs {
   readonly folderId?: number | null;
   readonly offsetDate: number;
+  readonly offsetId: number;
   readonly offsetPeer: Api.TypeInputPeer;
   readonly limit: number;
 }
@@ -48,13 +50,7 @@ export const dialogsService: Service = {
       if ("error" in chat) return chat;
       chats.push(chat);
     }
-    const state = new Api.updates.State({
-      pts: 1,
-      qts: 0,
-      date: context.now(),
-      seq: 1,
-      unreadCount: 0,
-    });
+    const state = currentState(context);
     return { answer: new Api.messages.PeerDialogs({ ...partsOf(chats, context), state }) };
   }),
 };
@@ -70,10 +66,13 @@ function newestDate({ history }: WorldChat): number {
   return history.dateAt(history.count - 1);
 }
 
-/** Where a page begins: after the offset's dialog, or else with what is older than its date. */
+/**
+ * Where a page begins: after the offset's dialog, or else with what is older than its date and, of
+ * one second, has a newest message with a lower id.
+ */
 function firstBelow(
   dialogs: readonly WorldChat[],
-  { offsetPeer, offsetDate }: GetDialogs,
+  { offsetPeer, offsetDate, offsetId }: GetDialogs,
   context: ServiceContext,
 ): number {
   const chat = resolvePeer(offsetPeer, context);
@@ -81,32 +80,15 @@ function firstBelow(
   const place = dialogs.findIndex((dialog) => refKey(refOfChat(dialog)) === offsetKey);
   if (place >= 0) return place + 1;
   if (offsetDate <= 0) return 0;
-  const older = dialogs.findIndex((dialog) => newestDate(dialog) < offsetDate);
+  const isBelow = (dialog: WorldChat): boolean =>
+    newestDate(dialog) < offsetDate ||
+    (newestDate(dialog) === offsetDate && newestId(dialog) < offsetId);
+  const older = dialogs.findIndex(isBelow);
   return older < 0 ? dialogs.length : older;
 }
 
 function partsOf(chats: readonly WorldChat[], context: ServiceContext) {
   const messages = chats.flatMap((chat) => servedMessage(chat, newestId(chat), context) ?? []);
-  const refs = [...chats.map(refOfChat), ...messages.flatMap(mentionedPeers)];
-  return { dialogs: chats.map(dialogOf), messages, ...companyOf(refs, false, context.world) };
-}
-
-/** The id of the newest message, 0 in an empty chat. */
-function newestId({ history }: WorldChat): number {
-  return history.count === 0 ? 0 : history.idAt(history.count - 1);
-}
-
-function dialogOf(chat: WorldChat): Api.Dialog {
-  const topMessage = newestId(chat);
-  return new Api.Dialog({
-    peer: peerOf(refOfChat(chat)),
-    topMessage,
-    readInboxMaxId: topMessage,
-    readOutboxMaxId: topMessage,
-    unreadCount: 0,
-    unreadMentionsCount: 0,
-    unreadReactionsCount: 0,
-    notifySettings: new Api.PeerNotifySettings({}),
-    ...(chat.entity.className === "Channel" ? { pts: ptsOf(chat.history) } : {}),
-  });
+  const around = mixedCompany(messages, context, chats.map(refOfChat));
+  return { dialogs: chats.map(dialogOf), messages, ...around };
 }

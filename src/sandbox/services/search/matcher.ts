@@ -39,11 +39,12 @@ const MAX_KNOWN = 200_000;
  * ```
  */
 export function textTerms(text: string): readonly string[] {
-  const words = text.match(WORD) ?? [];
-  const terms = words.flatMap((word) =>
-    word.startsWith("#") ? [termOf(word), termOf(word.slice(1))] : termOf(word)
-  );
-  return [...new Set(terms)];
+  const terms = new Set<string>();
+  for (const word of text.match(WORD) ?? []) {
+    terms.add(termOf(word));
+    if (word.startsWith("#")) terms.add(termOf(word.slice(1)));
+  }
+  return [...terms];
 }
 
 /** Reads a query: each term must be in the text. */

@@ -10,8 +10,10 @@
 const VOWEL = /[aeiouy]/;
 /** Doubled consonants that come from the ending, as in `planning`; those of `falling` are the word's. */
 const DOUBLED = /([bdfgmnprt])\1$/;
-/** A short stem lost an e: `hoping` comes from `hope`. */
+/** These lost an e: `creating` comes from `create`. */
 const NEEDS_E = /(?:at|bl|iz)$/;
+/** One syllable with one consonant at the end keeps or gets its e: `hope` and `hoping`, not `hop`. */
+const SHORT = /^[^aeiouy]*[aeiouy][^aeiouywx]$/;
 /** Shorter words have no ending that could be told from the stem. */
 const SHORTEST = 4;
 
@@ -31,7 +33,11 @@ const SHORTEST = 4;
 export function stemEnglish(word: string): string {
   const singular = word.length < SHORTEST ? word : withoutPlural(word);
   const plain = singular.length < SHORTEST ? singular : withoutEnding(singular);
-  return plain.replace(/(?<=[^aeiouy].*)y$/, "i").replace(/(?<=...)e$/, "");
+  return plain.replace(/(?<=[^aeiouy].*)y$/, "i").replace(/^(.{3,})e$/, withoutE);
+}
+
+function withoutE(word: string, stem: string): string {
+  return SHORT.test(stem) ? word : stem;
 }
 
 function withoutPlural(word: string): string {
@@ -45,6 +51,6 @@ function withoutEnding(word: string): string {
   if (word.endsWith("ied")) return `${word.slice(0, -3)}y`;
   const stem = word.replace(/(?:ed|ing)$/, "");
   if (stem === word || word.endsWith("eed") || !VOWEL.test(stem)) return word;
-  if (NEEDS_E.test(stem)) return `${stem}e`;
+  if (NEEDS_E.test(stem) || SHORT.test(stem)) return `${stem}e`;
   return stem.replace(DOUBLED, "$1");
 }

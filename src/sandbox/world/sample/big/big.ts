@@ -8,7 +8,7 @@ import { Api } from "../../../../gramjs.ts";
 import { type Dice, dice } from "../dice.ts";
 import { BIG, SALT } from "../directory.ts";
 import { channelEntity } from "../entities/channels.ts";
-import { channelPeer, encodedOnce, ordinaryMessage } from "../entities/peers.ts";
+import { channelPeer, ordinaryMessage } from "../entities/peers.ts";
 import { photoMedia } from "../media/photo.ts";
 import type { Language } from "../text/language.ts";
 import { PHRASES } from "../text/phrases.ts";
@@ -19,16 +19,16 @@ import { bigCountBelowId, bigDateAt, bigIdAt } from "./big_frame.ts";
 /** One post in this many has a photo, so that a filter by media has to scan. */
 const PHOTO_EVERY = 64;
 
-/** Bold headlines start at 0 and have few lengths: their entities are encoded once. */
+/** Bold headlines start at 0 and have few lengths: their entities are made once. */
 const headlineMarks: Api.MessageEntityBold[] = [];
 
 function headlineMark(length: number): Api.MessageEntityBold {
-  return headlineMarks[length] ??= encodedOnce(new Api.MessageEntityBold({ offset: 0, length }));
+  return headlineMarks[length] ??= new Api.MessageEntityBold({ offset: 0, length });
 }
 
 /** Makes the channel. */
 export function bigChannel(seed: number): WorldChat {
-  const peerId = encodedOnce(channelPeer(BIG.id));
+  const peerId = channelPeer(BIG.id);
   const make = (index: number): Api.Message => {
     const id = bigIdAt(index);
     const date = bigDateAt(index);

@@ -10,7 +10,6 @@ import { ACCOUNTS, CHAT, OLD_GROUP, SALT, WORLD_NOW } from "../directory.ts";
 import { channelEntity } from "../entities/channels.ts";
 import {
   channelPeer,
-  encodedOnce,
   type MessageFields,
   ordinaryMessage,
   serviceMessage,
@@ -25,7 +24,7 @@ import { type ChatFrame, chatFrame, type ChatKind, isPinned } from "./chat_frame
 import { replyHeader } from "./replies.ts";
 import { spoken } from "./spoken.ts";
 
-const peerId = encodedOnce(channelPeer(CHAT.id));
+const peerId = channelPeer(CHAT.id);
 
 /** Makes the supergroup. `oldLastId` is the last id used in the basic group it came from. */
 export function chatSupergroup(seed: number, oldLastId: number): WorldChat {

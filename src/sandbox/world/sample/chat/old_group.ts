@@ -8,13 +8,7 @@ import { Api, bigInt } from "../../../../gramjs.ts";
 import { dice } from "../dice.ts";
 import { CHAT, OLD_GROUP, SALT } from "../directory.ts";
 import { groupEntity } from "../entities/channels.ts";
-import {
-  chatPeer,
-  encodedOnce,
-  ordinaryMessage,
-  serviceMessage,
-  userPeer,
-} from "../entities/peers.ts";
+import { chatPeer, ordinaryMessage, serviceMessage, userPeer } from "../entities/peers.ts";
 import { personId } from "../people/people.ts";
 import { accountIds, OLD_GROUP_LANE } from "../private/account_ids.ts";
 import { tabledHistory } from "../tabled_history.ts";
@@ -22,7 +16,7 @@ import { evenTimeline } from "../timeline.ts";
 import type { WorldChat, WorldMessage } from "../../world.ts";
 import { spoken } from "./spoken.ts";
 
-const peerId = encodedOnce(chatPeer(OLD_GROUP.id));
+const peerId = chatPeer(OLD_GROUP.id);
 /** People who were there from the beginning. */
 const FOUNDERS = 60;
 

@@ -70,12 +70,6 @@ function derived<Message extends object>(blank: Message, fields: object): Messag
   return Object.assign(Object.create(blank), fields, { originalArgs: fields });
 }
 
-/** Remembers an object's encoding, for objects that stand in very many messages. */
-export function encodedOnce<T extends { getBytes(): Uint8Array }>(object: T): T {
-  const bytes = object.getBytes();
-  return Object.assign(object, { getBytes: () => bytes });
-}
-
 /** A user as a peer. */
 export function userPeer(id: number): Api.PeerUser {
   return new Api.PeerUser({ userId: bigInt(id) });

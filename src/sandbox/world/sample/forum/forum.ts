@@ -8,13 +8,7 @@ import { Api } from "../../../../gramjs.ts";
 import { byWeight, dice, identifier } from "../dice.ts";
 import { FORUM, SALT } from "../directory.ts";
 import { channelEntity } from "../entities/channels.ts";
-import {
-  channelPeer,
-  encodedOnce,
-  ordinaryMessage,
-  serviceMessage,
-  userPeer,
-} from "../entities/peers.ts";
+import { channelPeer, ordinaryMessage, serviceMessage, userPeer } from "../entities/peers.ts";
 import { personId } from "../people/people.ts";
 import { reactionsOf } from "../post/reactions.ts";
 import { spoken } from "../chat/spoken.ts";
@@ -23,7 +17,7 @@ import { burstyTimeline } from "../timeline.ts";
 import type { WorldChat, WorldMessage } from "../../world.ts";
 import { GENERAL_ID, type TopicPlan, TOPICS } from "./topics.ts";
 
-const peerId = encodedOnce(channelPeer(FORUM.id));
+const peerId = channelPeer(FORUM.id);
 const sentAt = burstyTimeline(FORUM);
 /** Writers are the people with these numbers. */
 const WRITERS = { first: 100, count: 300 };

@@ -9,7 +9,6 @@ import { dice } from "../dice.ts";
 import { NEWS, NEWS_CHAT, SALT } from "../directory.ts";
 import {
   channelPeer,
-  encodedOnce,
   type MessageFields,
   ordinaryMessage,
   serviceMessage,
@@ -22,8 +21,8 @@ import type { NewsFrame } from "./news_frame.ts";
 import { albumId, postFields } from "./news_posts.ts";
 import type { Threads } from "./threads.ts";
 
-const peerId = encodedOnce(channelPeer(NEWS_CHAT.id));
-const newsPeer = encodedOnce(channelPeer(NEWS.id));
+const peerId = channelPeer(NEWS_CHAT.id);
+const newsPeer = channelPeer(NEWS.id);
 
 /** Makes the message at an index. */
 export function discussionMessage(

@@ -9,7 +9,6 @@ import { type Dice, dice } from "../dice.ts";
 import { NEWS, SALT, WORLD_NOW } from "../directory.ts";
 import {
   channelPeer,
-  encodedOnce,
   type MessageFields,
   ordinaryMessage,
   serviceMessage,
@@ -24,7 +23,7 @@ import type { NewsFrame, PostPlan } from "./news_frame.ts";
 import type { Threads } from "./threads.ts";
 import { repliesUnderPost } from "./commenters.ts";
 
-const peerId = encodedOnce(channelPeer(NEWS.id));
+const peerId = channelPeer(NEWS.id);
 const MONTH = 30 * 86_400;
 const VIEW_SECONDS = 30;
 

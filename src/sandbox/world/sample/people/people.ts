@@ -25,7 +25,9 @@ export function personId(n: number): number {
 
 /** Makes the people of a seed. */
 export function people(seed: number): People {
-  const person = (n: number) => makePerson(seed, n);
+  // The same objects each time: others keep by them what they have made of a person.
+  const made: Api.User[] = [];
+  const person = (n: number) => made[n] ??= makePerson(seed, n);
   const accounts = [ownAccount(seed), partner(seed), helperBot(seed)] as const;
   let names: ReadonlyMap<string, Api.User> | undefined;
   const byId = (id: number): Api.User | undefined => {

@@ -6,11 +6,10 @@
 
 import { Api } from "../../../../gramjs.ts";
 import { type Dice, identifier } from "../dice.ts";
-import { encodedOnce } from "../entities/peers.ts";
 
-/** They stand under very many messages: each is encoded once. */
+/** They stand under very many messages: each is made once. */
 const EMOJI: readonly Api.ReactionEmoji[] = ["👍", "❤️", "🔥", "😁", "😢", "🤔", "🎉", "👏"].map(
-  (emoticon) => encodedOnce(new Api.ReactionEmoji({ emoticon })),
+  (emoticon) => new Api.ReactionEmoji({ emoticon }),
 );
 
 /**
