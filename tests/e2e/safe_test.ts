@@ -145,7 +145,7 @@ const WRONG: readonly (readonly [Record<string, unknown>, string])[] = [
   ],
   [
     { chat: "@tgtk_news", channel: "x" },
-    "Cannot use `channel`: expected one of the arguments chat, from_date,",
+    "Cannot use `channel`: expected one of chat, from_date,",
   ],
   [{ chat: "@tgtk_nobody_has_this" }, "Cannot find @tgtk_nobody_has_this: nobody has this name;"],
   [

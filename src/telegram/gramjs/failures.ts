@@ -34,7 +34,7 @@ const wrong = (field: string, expected: string): Translate => () => ({
   field,
   expected,
 });
-const noSender = wrong("from_users", "people or channels that Telegram knows");
+const noSender = wrong("filter.from_users", "people or channels that Telegram knows");
 const noTopic = wrong("topic_id", "the id of a topic of this forum");
 const noThread = wrong("thread_id", "the id of a post that takes comments");
 
