@@ -98,7 +98,13 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
     const ref = known?.ref ?? groupRef(id);
     if (ref === undefined) return fail({ code: "CHAT_NOT_FOUND", chat: String(id) });
     const resolved = await telegram.chats.getChat(ref, options);
-    return resolved.ok ? succeed(remember(resolved.value)) : resolved;
+    if (!resolved.ok) return resolved;
+    // A basic group that was migrated goes on as a supergroup: that is what its old id stands for.
+    const successor = resolved.value.migrated_to;
+    const now = successor === undefined
+      ? resolved
+      : await telegram.chats.getChat(successor, options);
+    return now.ok ? succeed(remember(now.value)) : now;
   };
 
   const find = async (
@@ -109,10 +115,6 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
   ): Promise<Outcome<Remembered & { readonly target: ChatTarget }>> => {
     const target = parseChatInput(input, field);
     if (!target.ok) return target;
-    // No basic group is public: it is not even asked for.
-    if (policy.mode === "public" && target.value.by === "id" && isGroup(target.value.id)) {
-      return fail({ code: "CHANNEL_PRIVATE", reason: "not_public" });
-    }
     const recalled = recall(target.value);
     const found = recalled === undefined ? await ask(target.value, options) : succeed(recalled);
     if (!found.ok) return found;

@@ -22,6 +22,8 @@ export interface ChatRef {
 export interface ResolvedChat {
   readonly chat: Chat;
   readonly ref: ChatRef;
+  /** The supergroup that a basic group has become. */
+  readonly migrated_to?: ChatRef;
 }
 
 /** One call's limits. */

@@ -14,7 +14,7 @@ function privateInputs(): readonly string[] {
       const name = entity.username;
       return [String(id), ...(name === undefined ? [] : [`@${name}`, `https://t.me/${name}`])];
     }
-    if (entity instanceof Api.Chat) return [String(id), `-${id}`];
+    if (entity instanceof Api.Chat) return entity.migratedTo ? [] : [String(id), `-${id}`];
     if (entity.username !== undefined || entity.usernames !== undefined) return [];
     return [String(id), `-100${id}`, `https://t.me/c/${id}/1`];
   });
@@ -40,6 +40,13 @@ Deno.test("no input reads a private dialog or a private group", async () => {
     }
   }
   assert.deepEqual(setup.trace.filter(({ method }) => method === "messages.getHistory"), []);
+});
+
+Deno.test("the id of a basic group that was migrated stands for the supergroup it has become", async () => {
+  await using setup = await setUp({ world: WORLD });
+  const group = WORLD.chats.find(({ entity }) => entity instanceof Api.Chat && entity.migratedTo);
+  const answer = await setup.call("tg_resolve_chat", { input: `-${group!.entity.id}` });
+  assert.equal(answer.json.username, "tgtk_chat");
 });
 
 Deno.test("people and bots resolve to kind and name, and to nothing else", async () => {

@@ -100,13 +100,23 @@ export function resolvedChat(
     case "Channel":
       return withAccess(entity, usableHash(entity) ?? known?.access_hash);
     case "Chat":
-      return succeed({ chat: chatOf(entity), ref: { type: "group", id: entity.id.toJSNumber() } });
+      return succeed({
+        chat: chatOf(entity),
+        ref: { type: "group", id: entity.id.toJSNumber() },
+        ...migratedTo(entity),
+      });
     case "ChannelForbidden":
     case "ChatForbidden":
       return fail({ code: "CHANNEL_PRIVATE", reason: "no_access" });
     default:
       return fail({ code: "CHAT_NOT_FOUND", chat: subject });
   }
+}
+
+function migratedTo({ migratedTo: channel }: Api.Chat): Pick<ResolvedChat, "migrated_to"> {
+  if (channel?.className !== "InputChannel") return {};
+  const access_hash = channel.accessHash.toString();
+  return { migrated_to: { type: "channel", id: channel.channelId.toJSNumber(), access_hash } };
 }
 
 function withAccess(
