@@ -102,7 +102,8 @@ async function readNeighbours(
   }, options);
   if (!page.ok) return page;
   const { messages } = page.value;
-  const newer = messages.filter((message) => message.id > id).slice(-context);
+  const newer = messages.filter((message) => message.id > id);
+  // Near the newest message Telegram may fill the page with older ones.
   const older = messages.filter((message) => message.id < id).slice(0, context);
   return succeed([...newer, ...older]);
 }

@@ -1,8 +1,7 @@
 /** Small histories for tests of the reading engine. */
-import { answers } from "../../src/history/predicate.ts";
 import { readHistory, type Reading, type ReadRequest } from "../../src/history/read.ts";
 import type { Message } from "../../src/model/message.ts";
-import type { HistoryQuery } from "../../src/model/query.ts";
+import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
 import type { ChatRef, HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
 import { historyPage, repliesPage, searchPage } from "../contracts/memory_pages.ts";
 import { memoryTelegram } from "../contracts/memory_telegram.ts";
@@ -88,17 +87,42 @@ export function identities(readings: readonly Reading[]): readonly string[] {
 
 const identity = ({ chat_id, id }: Message) => `${chat_id}/${id}`;
 
-/** What the question asks for, over the whole history: the plain filter. */
+/** What the question asks for, over the whole history: a plain filter of the tests' own. */
 export function plainFilter(
   history: readonly Message[],
   query: HistoryQuery,
   earlier: readonly Message[] = [],
 ): readonly string[] {
-  const { direction, search, window: { from = 0, to = Infinity } } = query;
-  const words = (text: string) => text.toLowerCase().split(/\s+/);
-  const wanted = (each: Message) =>
-    each.date >= from && each.date < to && answers(query, each) &&
-    (search === undefined || words(search).every((word) => words(each.text).includes(word)));
-  const inOrder = [...earlier, ...history].filter(wanted).map(identity);
-  return direction === "asc" ? inOrder : inOrder.toReversed();
+  const inOrder = [...earlier, ...history].filter((each) => isWanted(each, query)).map(identity);
+  return query.direction === "asc" ? inOrder : inOrder.toReversed();
+}
+
+function isWanted(each: Message, query: HistoryQuery): boolean {
+  const { filter = {}, search, topic_id, window } = query;
+  if (window.from !== undefined && each.date < window.from) return false;
+  if (window.to !== undefined && each.date >= window.to) return false;
+  if (topic_id === 1 && each.topic_id !== undefined) return false;
+  if (topic_id !== undefined && topic_id !== 1 && each.topic_id !== topic_id) return false;
+  const words = each.text.toLowerCase().split(" ");
+  if (search?.split(" ").some((word) => !words.includes(word))) return false;
+  return passes(each, filter);
+}
+
+function passes(each: Message, filter: MessageFilter): boolean {
+  const url = each.entities?.some(({ type }) => type === "url" || type === "text_url") ?? false;
+  const type = each.media?.type ?? (each.service === undefined ? "text" : "nothing");
+  const from = each.sender === undefined ? each.chat_id : each.sender.id;
+  const checks: readonly (readonly [unknown, boolean])[] = [
+    [
+      filter.media_types,
+      (filter.media_types as readonly string[] | undefined)?.includes(type) ?? true,
+    ],
+    [filter.has_media, (each.media === undefined) !== filter.has_media],
+    [filter.has_links, (url || type === "link") === filter.has_links],
+    [filter.from_users, filter.from_users?.includes(from) ?? true],
+    [filter.min_views, each.views !== undefined && !(each.views < (filter.min_views ?? 0))],
+    [filter.max_views, each.views !== undefined && !(each.views > (filter.max_views ?? 0))],
+    [filter.pinned, (each.pinned === true) === filter.pinned],
+  ];
+  return checks.every(([asked, holds]) => asked === undefined || holds);
 }
