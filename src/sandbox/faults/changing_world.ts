@@ -35,7 +35,10 @@ export function changingWorld(
   const put = new Map<string, WorldChat>();
   let chats = base.chats;
 
-  const current = (chat: WorldChat): WorldChat => put.get(refKey(refOfChat(chat))) ?? chat;
+  // Most worlds are never touched, and are asked about each person of a page.
+  const replaced = (ref: PeerRef): WorldChat | undefined =>
+    put.size === 0 ? undefined : put.get(refKey(ref));
+  const current = (chat: WorldChat): WorldChat => replaced(refOfChat(chat)) ?? chat;
   const isThere = ({ type, id }: PeerRef): boolean => base.chat(type, id) !== undefined;
   const tellOf = (updates: Api.Updates | undefined): void => {
     if (updates !== undefined) tell(updates);
@@ -46,16 +49,16 @@ export function changingWorld(
       get chats() {
         return chats;
       },
-      chat: (type, id) => put.get(refKey({ type, id })) ?? base.chat(type, id),
+      chat: (type, id) => replaced({ type, id }) ?? base.chat(type, id),
       user: (id) => base.user(id),
       channel: (id) => {
-        const entity = put.get(refKey({ type: "channel", id }))?.entity;
+        const entity = replaced({ type: "channel", id })?.entity;
         return entity?.className === "Channel" ? entity : base.channel(id);
       },
       byUsername: (username) => {
         const found = base.byUsername(username);
         if (found?.className !== "Channel") return found;
-        const now = put.get(refKey({ type: "channel", id: found.id.toJSNumber() }))?.entity;
+        const now = replaced({ type: "channel", id: found.id.toJSNumber() })?.entity;
         return now === undefined ? found : named(now as Api.Channel, username);
       },
     },

@@ -12,6 +12,7 @@ import { Buffer } from "node:buffer";
 import { Api, BinaryReader } from "../../gramjs.ts";
 import type { RpcError, TlRequest } from "../rpc.ts";
 import { gunzip, GZIP_PACKED } from "./gzip_packed.ts";
+import { isWellTyped } from "./query_types.ts";
 
 const VECTOR = 0x1cb5c415;
 const BOOL_TRUE = 0x997275b5;
@@ -76,7 +77,8 @@ export function parseQuery(body: Uint8Array): ParsedQuery {
   const strange = progress.unknownMethod ?? strangeMethod(request);
   if (strange !== undefined) return refuse(`INPUT_METHOD_INVALID_${strange | 0}`);
   const isWhole = !progress.failed && reader.tellPosition() === body.length;
-  return isWhole && isTlObject(request) ? { request } : refuse("INPUT_FETCH_FAIL");
+  const isSound = isWhole && isTlObject(request) && isWellTyped(request);
+  return isSound ? { request } : refuse("INPUT_FETCH_FAIL");
 }
 
 function refuse(message: string): ParsedQuery {

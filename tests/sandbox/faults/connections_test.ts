@@ -245,18 +245,19 @@ Deno.test("restart goes away and comes back on its port, with keys and without s
   const faults: Faults = [{ when: { call: { nth: 2 } }, do: { restart: { ms: 20 } } }];
   await withFaults(faults, async ({ connectRaw, sandbox }) => {
     const first = await connectRaw();
-    await askNearest(first, 1);
+    await askNearest(first, 1, STEADY);
     await nearestAnswer(first);
-    await askNearest(first, 2);
+    await askNearest(first, 2, STEADY);
     await assert.rejects(first.await(RPC_RESULT), /no message came/);
     assert.equal(sandbox.connections(), 0);
     // A second one begins nothing new: it ends with the first.
     await sandbox.restart(0);
     const second = await connectRaw();
-    await askNearest(second, 3);
-    await second.await(NEW_SESSION);
-    await nearestAnswer(second);
-  });
+    await askNearest(second, 3, STEADY);
+    const { body } = await second.await(NEW_SESSION);
+    assert.equal(tlReader(body.subarray(4)).long(), msgIdOf(3));
+    assert.equal(await nearestAnswer(second), msgIdOf(3));
+  }, { clock: steady });
 });
 
 Deno.test("restart() leaves nothing behind if the sandbox closes meanwhile", async () => {

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { encryptIge } from "../../../src/sandbox/mtproto/aes_ige.ts";
 import { authKeyOf, createAuthKeyStore } from "../../../src/sandbox/mtproto/auth_keys.ts";
 import { openPacket, sealMessage } from "../../../src/sandbox/mtproto/encryption.ts";
-import { sha256 } from "../../../src/sandbox/mtproto/hashes.ts";
 import { currentSalt } from "../../../src/sandbox/mtproto/salts.ts";
 import { concatBytes, tlInt, tlLong, tlLongs, tlReader } from "../../../src/sandbox/mtproto/tl.ts";
 import { hex } from "../mtproto/bytes.ts";
 import { startStub, type StubServer } from "../mtproto/stub_server.ts";
+import { sealRaw } from "./seal_raw.ts";
 
 /** 2026-01-01T00:00:00Z. */
 const NOW = 1767225600000;
@@ -28,13 +27,7 @@ function ping(n: number, seqNo: number) {
 function sealPadded(padding: number): Uint8Array {
   const { msgId, seqNo, body } = ping(1, 1);
   const head = concatBytes(tlLong(1n), tlLong(2n), tlLong(msgId), tlInt(seqNo), tlInt(body.length));
-  const plain = concatBytes(head, body, new Uint8Array(padding));
-  const messageKey = sha256(KEY.bytes.subarray(88, 120), plain).slice(8, 24);
-  const a = sha256(messageKey, KEY.bytes.subarray(0, 36));
-  const b = sha256(KEY.bytes.subarray(40, 76), messageKey);
-  const key = concatBytes(a.subarray(0, 8), b.subarray(8, 24), a.subarray(24, 32));
-  const iv = concatBytes(b.subarray(0, 8), a.subarray(8, 24), b.subarray(24, 32));
-  return concatBytes(KEY.idBytes, messageKey, encryptIge(plain, { key, iv }));
+  return sealRaw(KEY, concatBytes(head, body, new Uint8Array(padding)));
 }
 
 for (const [padding, isTaken] of [[4, false], [20, true], [1012, true], [1028, false]] as const) {

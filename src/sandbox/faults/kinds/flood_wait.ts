@@ -10,7 +10,7 @@ import type { FaultKind } from "./kind.ts";
 import { fields, oneOf, optional, wholeNumber } from "./settings.ts";
 
 /** The names that Telegram has for it. */
-export const FLOOD_NAMES = [
+const FLOOD_NAMES = [
   "FLOOD_WAIT",
   "FLOOD_PREMIUM_WAIT",
   "SLOWMODE_WAIT",
