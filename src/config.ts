@@ -47,6 +47,19 @@ export function readEnvironment(): Readonly<Record<string, string>> {
 }
 
 /**
+ * Leaves an account out: the demo has its own.
+ *
+ * @param environment Names and values.
+ * @returns Those that do not begin with `TELEGRAM_`.
+ */
+export function withoutAccount(
+  environment: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(environment).filter(([name]) => !name.startsWith("TELEGRAM_"));
+  return Object.fromEntries(kept);
+}
+
+/**
  * Checks a configuration.
  *
  * @param environment Names and values; empty values count as unset.

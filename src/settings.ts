@@ -9,7 +9,7 @@ import { Buffer } from "node:buffer";
 import type { ChatPolicy } from "./model/access.ts";
 import { LOG_LEVELS } from "./model/log.ts";
 import { type Secret, secret } from "./model/secret.ts";
-import { DEFAULT_PII_KINDS, parsePiiKinds } from "./privacy/policy.ts";
+import { DEFAULT_PII_KINDS, parsePiiKinds, PII_KINDS } from "./privacy/policy.ts";
 import type { PaceName } from "./telegram/pace.ts";
 
 const PACES = ["gentle", "fast", "unlimited"] as const satisfies readonly PaceName[];
@@ -56,16 +56,22 @@ function oneOf<const Word extends string>(
 
 /** Keys are given in hexadecimal or base64. */
 function keyBytes(text: string): Secret | undefined {
-  const isHex = /^[0-9a-f]+$/i.test(text) && text.length % 2 === 0;
+  const isHex = /^(?:[0-9a-f]{2})+$/i.test(text);
+  const isBase64 = /^(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?$/.test(text);
+  if (!isHex && !isBase64) return undefined;
   const bytes = Buffer.from(text, isHex ? "hex" : "base64");
   return bytes.length >= 32 ? secret(bytes.toString("hex")) : undefined;
 }
 
+const LISTED_NAME = /^(?:@(?!(?:me|self)$)\w{1,64}|(?!(?:all|public|me|self)$)[a-z_]\w{0,63})$/i;
+/** Marked ids only: a bare number could be anybody's. */
+const LISTED_ID = /^-[1-9]\d{0,15}$/;
+
 function chatPolicy(text: string): ChatPolicy | undefined {
   if (text === "public" || text === "all") return { mode: text };
   const entries = text.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
-  const names = entries.filter((entry) => /^@?[a-z_]\w{0,63}$/i.test(entry));
-  const ids = entries.filter((entry) => /^-?\d{1,16}$/.test(entry));
+  const names = entries.filter((entry) => LISTED_NAME.test(entry));
+  const ids = entries.filter((entry) => LISTED_ID.test(entry));
   if (entries.length === 0 || names.length + ids.length !== entries.length) return undefined;
   return {
     mode: "list",
@@ -100,7 +106,7 @@ export const SETTINGS = {
   ),
   TGTK_PII: setting("mask or off", oneOf(["mask", "off"]), "mask"),
   TGTK_PII_KINDS: setting(
-    "kinds with + or - before them, such as -sender_names",
+    `a comma-separated list of +kind and -kind, where kind is one of ${PII_KINDS.join(", ")}`,
     piiKinds,
     DEFAULT_PII_KINDS,
   ),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PII_KINDS } from "../src/privacy/policy.ts";
 import { checkConfig } from "../src/config.ts";
 
 const ACCOUNT = {
@@ -50,7 +51,8 @@ Deno.test("checkConfig() reports all errors together and repeats no value", () =
     "Cannot use TELEGRAM_API_HASH: expected the 32 hexadecimal digits that my.telegram.org shows as api_hash.",
     "Cannot use TGTK_CHATS: expected public, all, or a list such as @name,-1001234567890.",
     "Cannot use TGTK_PII: expected mask or off.",
-    "Cannot use TGTK_PII_KINDS: expected kinds with + or - before them, such as -sender_names.",
+    "Cannot use TGTK_PII_KINDS: expected a comma-separated list of +kind and -kind, where kind is one of " +
+    `${PII_KINDS.join(", ")}.`,
     "Cannot use TGTK_CURSOR_KEY: expected at least 32 random bytes in hexadecimal or base64.",
     "Cannot use TGTK_PACE: expected gentle, fast, unlimited.",
     "Cannot use TGTK_LEASE_PORT: expected a port from 1024 to 65528.",
@@ -67,6 +69,18 @@ Deno.test("checkConfig() reads a list of chats", () => {
     usernames: new Set(["news", "anna_1"]),
     ids: new Set([-1001234567890]),
   });
+});
+
+Deno.test("checkConfig() refuses lists that say more than they seem to", () => {
+  for (const list of ["all,@a", "public,@a", "@a,1001234567890", "@me", "@a,0"]) {
+    assert.equal(checkConfig({ TGTK_CHATS: list }, []).errors.length, 1, list);
+  }
+});
+
+Deno.test("checkConfig() takes only what is hexadecimal or base64 for a key", () => {
+  for (const key of [`${"07".repeat(32)}!!!!`, "x".repeat(45), `${"A".repeat(43)}=!`]) {
+    assert.equal(checkConfig({ TGTK_CURSOR_KEY: key }, []).errors.length, 1, key);
+  }
 });
 
 Deno.test("checkConfig() reads keys in hexadecimal and base64", () => {

@@ -6,7 +6,7 @@
  */
 
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
-import { checkConfig } from "../config.ts";
+import { checkConfig, withoutAccount } from "../config.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
@@ -16,6 +16,8 @@ import { type DemoToolkit, wireDemo } from "./wire.ts";
 /** One question of the tour, and the call that answers it. */
 interface Question {
   readonly ask: string;
+  /** The answer has to be a refusal. */
+  readonly isRefused?: true;
   readonly tool: string;
   readonly arguments: (seen: Seen) => Record<string, unknown>;
 }
@@ -58,6 +60,7 @@ const TOUR: readonly Question[] = [
   },
   {
     ask: "Can it be talked into reading what an invitation leads to?",
+    isRefused: true,
     tool: "tg_fetch_history",
     arguments: () => ({ chat: "https://t.me/+AbCdEfGhIjKlMnOp" }),
   },
@@ -76,8 +79,8 @@ const HOW_TO_CONNECT: readonly string[] = [
  * @returns The exit code.
  */
 export async function demo(flags: Flags, io: Io): Promise<number> {
-  const { config, errors } = checkConfig(io.environment(), []);
-  for (const line of errors) io.err(line);
+  const { config, errors, warnings } = checkConfig(withoutAccount(io.environment()), []);
+  for (const line of [...errors, ...warnings]) io.err(line);
   if (config === undefined) return EXIT_USAGE;
   const wired = await wireDemo(config, flags, io);
   if ("error" in wired) {
@@ -99,6 +102,7 @@ async function tour(toolkit: DemoToolkit, io: Io): Promise<number> {
   }
   const client = await connect(toolkit);
   io.out(`tgtk ${VERSION}: a tour through @${chat}, served by the local sandbox over MTProto.`);
+  let isRight = true;
   let seen: Seen = { chat, cursor: undefined, day: undefined };
   for (const question of TOUR) {
     const args = withoutAbsent(question.arguments(seen));
@@ -109,12 +113,13 @@ async function tour(toolkit: DemoToolkit, io: Io): Promise<number> {
     const told = (answer.structuredContent ?? {}) as Told;
     for (const line of tell(told)) io.out(`  ${line}`);
     seen = { ...seen, ...learned(told) };
+    isRight &&= (answer.isError === true) === (question.isRefused === true);
   }
   await client.close();
   io.out("");
   io.out(heading("Connect a host to this demo, from this folder:", io));
   for (const line of HOW_TO_CONNECT) io.out(`  ${line}`);
-  return EXIT_OK;
+  return isRight ? EXIT_OK : EXIT_FAILED;
 }
 
 function dimmed(text: string, io: Io): string {

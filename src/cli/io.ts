@@ -19,6 +19,8 @@ export interface Io {
    * and gets every byte.
    */
   readonly stdinEnd: (discard: boolean) => AbortSignal;
+  /** Aborts when nobody reads stdout any more. */
+  readonly stdoutEnd: () => AbortSignal;
   /** Aborts on SIGINT and SIGTERM. */
   readonly stopSignal: () => AbortSignal;
 }

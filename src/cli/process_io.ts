@@ -30,6 +30,13 @@ export function processIo(): Io {
       if (discard) process.stdin.resume();
       return ended.signal;
     },
+    stdoutEnd() {
+      const ended = new AbortController();
+      // The host is gone: the transport stops reading then, and stdin's end would not be heard.
+      process.stdout.on("error", () => ended.abort());
+      process.stdout.on("close", () => ended.abort());
+      return ended.signal;
+    },
     stopSignal() {
       const stopped = new AbortController();
       for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stopped.abort());

@@ -5,7 +5,7 @@
  */
 
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { checkConfig, type SettingName } from "../config.ts";
+import { checkConfig, type SettingName, withoutAccount } from "../config.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
 import { aborted } from "./aborted.ts";
@@ -30,13 +30,15 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
     io.err("Cannot use --world: expected --demo beside it.");
     return EXIT_USAGE;
   }
-  const { config, errors, warnings } = checkConfig(io.environment(), isDemo ? [] : ACCOUNT);
+  const { config, errors, warnings } = isDemo
+    ? checkConfig(withoutAccount(io.environment()), [])
+    : checkConfig(io.environment(), ACCOUNT);
   for (const line of [...errors, ...warnings]) io.err(line);
   if (config === undefined) {
     if (!isDemo) io.err("To try it without an account: tgtk serve --demo");
     return EXIT_USAGE;
   }
-  const ended = AbortSignal.any([io.stdinEnd(false), io.stopSignal()]);
+  const ended = AbortSignal.any([io.stdinEnd(false), io.stdoutEnd(), io.stopSignal()]);
   const wired = isDemo ? await wireDemo(config, flags, io) : wireTelegram(config, io);
   if ("error" in wired) {
     io.err(wired.error);

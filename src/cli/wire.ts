@@ -11,6 +11,7 @@ import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
 import { protocolServer } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
+import { secret } from "../model/secret.ts";
 import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
 import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
@@ -44,6 +45,9 @@ export interface DemoToolkit extends Toolkit {
 
 /** Who calls where there is one caller only. */
 const LOCAL_PRINCIPAL = "local";
+
+/** The demo's cursors outlive its process; they open nothing but the demo's made-up chats. */
+const DEMO_CURSOR_KEY = secret("tgtk demo".padEnd(32).split("").map(hexOf).join(""));
 
 const SECOND = 1000;
 
@@ -103,8 +107,12 @@ export async function wireDemo(
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
     observe: connectionEvents(log),
   });
-  const unhurried = { ...config, TGTK_PACE: "unlimited" } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
+  const own = { TGTK_PACE: "unlimited", TGTK_CURSOR_KEY: DEMO_CURSOR_KEY } as const;
+  const toolkit = toolkitOver(telegram, session.value, {
+    ...own,
+    ...config,
+    TGTK_PACE: own.TGTK_PACE,
+  }, log);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -168,4 +176,8 @@ function publicNames(world: World): readonly string[] {
   return world.chats.flatMap(({ entity }) =>
     entity.className === "Channel" && entity.username !== undefined ? [entity.username] : []
   );
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(2, "0");
 }

@@ -90,11 +90,11 @@ function marksOf({ part, earlier_unreadable }: Place): number {
 export function openCursor(scope: CursorScope, cursor: string): Outcome<Place> {
   const bytes = Buffer.from(cursor, "base64url");
   // Node's decoder skips what is no base64url; only the exact text counts.
-  if (bytes.toString("base64url") !== cursor || bytes.length === 0) return refuse("malformed");
-  if (bytes[0] !== VERSION) return refuse("version");
+  if (bytes.toString("base64url") !== cursor) return refuse("malformed");
   if (bytes.length !== BODY_BYTES + MAC_BYTES) return refuse("malformed");
   const body = bytes.subarray(0, BODY_BYTES);
   if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(scope, body))) return refuse("altered");
+  if (body[0] !== VERSION) return refuse("version");
   const chatBytes = body.subarray(DIGESTS_AT, DIGESTS_AT + CHAT_BYTES);
   if (!chatBytes.equals(chatDigest(scope))) return refuse("other_chat");
   if (!body.subarray(DIGESTS_AT + CHAT_BYTES, PLACE_AT).equals(queryDigest(scope))) {

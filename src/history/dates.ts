@@ -13,8 +13,8 @@ const DAY_S = 86_400;
 /** A day, or a day and a time with seconds, fraction and offset optional. */
 const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-const EXPECTED =
-  "an ISO 8601 date such as 2024-05-31 (a day in UTC) or 2024-05-31T18:30:00Z (an instant)";
+const EXPECTED = "an ISO 8601 date from 1970 on, such as 2024-05-31 (a day in UTC) or " +
+  "2024-05-31T18:30:00Z (an instant)";
 
 /**
  * Reads `from_date` and `to_date`.
@@ -43,6 +43,7 @@ export function parseWindow(from: string | undefined, to: string | undefined): O
   if (start === null) return invalid("from_date", EXPECTED);
   if (end === null) return invalid("to_date", EXPECTED);
   const window = { ...named("from", start), ...named("to", end) };
+  if (end !== undefined && end <= 0) return invalid("to_date", "an instant after 1970-01-01");
   if (isEmpty(window)) return invalid("to_date", "an instant after from_date");
   return succeed(window);
 }

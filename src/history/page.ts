@@ -9,6 +9,7 @@ import type { Message } from "../model/message.ts";
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryPage } from "../telegram/port.ts";
 import type { Place } from "./place.ts";
+import { DATE_DRIFT_S } from "./plan.ts";
 import { answers } from "./predicate.ts";
 
 /** What a page brought. */
@@ -73,11 +74,11 @@ function walk(
   let passed = 0;
   for (const step of steps) {
     if (messages.length === wanted) break;
-    const isInside = step.message === undefined || !isBefore(query, step.message.date);
-    if (isInside && step.message !== undefined && answers(query, step.message)) {
+    const inside = step.message === undefined || isInside(query, place, step.message.date);
+    if (inside && step.message !== undefined && answers(query, step.message)) {
       messages.push(step.message);
     }
-    place = pass(query, place, step, isInside);
+    place = pass(query, place, step, inside);
     passed += 1;
   }
   return { messages, place: { ...place, fetched: start.fetched + messages.length }, passed };
@@ -101,17 +102,21 @@ function stepsOf(query: HistoryQuery, place: Place, page: HistoryPage): readonly
   });
 }
 
-/** Outside the window on the side where the read comes from. */
-function isBefore({ direction, window: { from = 0, to = Infinity } }: HistoryQuery, date: number) {
-  return direction === "desc" ? date >= to : date < from;
+/** Inside the window, and no newer than the read is old. */
+function isInside({ direction, window }: HistoryQuery, { ends_at }: Place, date: number): boolean {
+  const { from = 0, to = Infinity } = window;
+  return date >= from && date < (direction === "desc" ? to : ends_at);
 }
 
-/** Outside the window on the side where the read goes. A deleted message has no date to tell by. */
+/**
+ * So far outside the window, on the side where the read goes, that nothing inside can follow. A
+ * deleted message has no date to tell by.
+ */
 function isBeyond(query: HistoryQuery, place: Place, { message }: Step): boolean {
   if (message === undefined) return false;
   return query.direction === "desc"
-    ? message.date < (query.window.from ?? 0)
-    : message.date >= place.ends_at;
+    ? message.date < (query.window.from ?? 0) - DATE_DRIFT_S
+    : message.date >= place.ends_at + DATE_DRIFT_S;
 }
 
 function pass(query: HistoryQuery, place: Place, step: Step, inside: boolean): Place {

@@ -47,13 +47,12 @@ export interface Place {
  *
  * @param query The question.
  * @param now Telegram's clock, Unix seconds.
- * @param part Where it starts: upward, in the earlier part if there is one.
  * @returns The place before the first page.
  */
-export function startingPlace(query: HistoryQuery, now: number, part: Part = "own"): Place {
+export function startingPlace(query: HistoryQuery, now: number): Place {
   const present = Math.floor(now);
   return {
-    part,
+    part: "own",
     next_id: 0,
     ends_at: Math.min(query.window.to ?? present, present),
     fetched: 0,
@@ -132,8 +131,16 @@ function datesOf(
   const [from_date, to_date] = direction === "desc"
     ? [done ? window.from ?? last_date : passed, ends_at]
     : [window.from ?? 0, done ? ends_at : last_date];
-  return {
-    ...(from_date > 0 ? { from_date } : {}),
-    ...(to_date > 0 ? { to_date } : {}),
-  };
+  if (to_date <= from_date) return {};
+  return from_date > 0 ? { from_date, to_date } : { to_date };
+}
+
+/**
+ * Tells whether a window lies wholly in the time to come: there is nothing in it yet.
+ *
+ * @param query The question.
+ * @param place Where its read stands.
+ */
+export function isYetToCome({ window: { from = 0 } }: HistoryQuery, { ends_at }: Place): boolean {
+  return from >= ends_at;
 }

@@ -24,6 +24,16 @@ export const MAX_LIMIT = 100;
  */
 const SLACK = 20;
 
+/**
+ * Seconds by which a message may be dated before one with a lower id: servers' clocks differ a
+ * little, and loaded histories more. Windows are entered and left that much later than their dates
+ * say, and each message's own date decides.
+ */
+export const DATE_DRIFT_S = 60;
+
+/** Dates are 32-bit in Telegram's requests. */
+const LAST_DATE = 2 ** 31 - 1;
+
 /** A call to make: the request without the chat and the sender. */
 export type PlannedCall =
   | { readonly name: "history"; readonly request: Omit<HistoryRequest, "ref"> }
@@ -49,7 +59,7 @@ export type PlannedCall =
  * const place = startingPlace(query, 1800000000);
  * assert.deepEqual(planPage(query, { name: "history" }, place, 50), {
  *   name: "history",
- *   request: { limit: 70, offset_date: 1700000000 },
+ *   request: { limit: 70, offset_date: 1700000060 },
  * });
  * ```
  */
@@ -90,9 +100,12 @@ function idOffset(
 function dateOffset({ direction, window }: HistoryQuery, { next_id, ends_at }: Place) {
   if (next_id > 0) return {};
   if (direction === "asc") {
-    return window.from === undefined ? {} : { offset_id: 0, offset_date: window.from };
+    const from = (window.from ?? 0) - DATE_DRIFT_S;
+    return from > 0 ? { offset_id: 0, offset_date: Math.min(from, LAST_DATE) } : {};
   }
-  return window.to === undefined || window.to > ends_at ? {} : { offset_date: window.to };
+  return window.to === undefined || window.to > ends_at
+    ? {}
+    : { offset_date: window.to + DATE_DRIFT_S };
 }
 
 /** Topic and window; Telegram's bounds are exclusive. */
@@ -100,7 +113,7 @@ function searchPlace({ topic_id, window }: HistoryQuery, { ends_at }: Place) {
   const isOpen = window.to === undefined || window.to > ends_at;
   return {
     ...(topic_id === undefined ? {} : { topic_id }),
-    ...(window.from === undefined ? {} : { after_date: window.from - 1 }),
+    ...(window.from === undefined ? {} : { after_date: Math.min(window.from - 1, LAST_DATE) }),
     ...(isOpen ? {} : { before_date: window.to }),
   };
 }

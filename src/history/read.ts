@@ -10,8 +10,8 @@ import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
 import { type Method, methodFor } from "./method.ts";
 import { type PageReading, readPage } from "./page.ts";
-import { coveredSoFar, otherPart, type Place, startingPlace } from "./place.ts";
-import { MAX_LIMIT, planPage } from "./plan.ts";
+import { coveredSoFar, isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
+import { planPage } from "./plan.ts";
 
 /** Telegram pages that one page of an answer may take. */
 const MAX_PAGES = 10;
@@ -99,22 +99,28 @@ async function begin(
   request: ReadRequest,
   options: CallOptions,
 ): Promise<Outcome<Progress>> {
-  const { place, query } = request;
+  const { query } = request;
   const isUpward = query.direction === "asc";
-  const hasMet = isUpward || place?.part === "earlier";
+  const place = request.place ?? startingPlace(query, telegram.now());
+  if (isYetToCome(query, place)) return succeed(progressFrom(place, true));
+  const hasMet = isUpward || place.part === "earlier";
   const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
   if (!earlier.ok) return earlier;
-  const part = isUpward && earlier.value !== undefined ? "earlier" : "own";
-  return succeed({
-    place: place ?? startingPlace(query, telegram.now(), part),
+  const startsEarlier = request.place === undefined && earlier.value !== undefined;
+  const start = progressFrom(startsEarlier ? { ...place, part: "earlier" } : place, false);
+  return succeed(earlier.value === undefined ? start : { ...start, earlier: earlier.value });
+}
+
+function progressFrom(place: Place, done: boolean): Progress {
+  return {
+    place,
     messages: [],
     scanned: 0,
     pages: 0,
-    done: false,
+    done,
     wasStale: false,
     isSparse: false,
-    ...(earlier.value === undefined ? {} : { earlier: earlier.value }),
-  });
+  };
 }
 
 async function step(
@@ -215,5 +221,5 @@ function callFor(
 /** An empty page says little to a caller; a nearly full one is not worth a second call. */
 function isWorthAnotherPage({ isSparse, messages, pages }: Progress, pageSize: number): boolean {
   if (messages.length >= pageSize || pages >= MAX_PAGES) return false;
-  return messages.length === 0 || isSparse || messages.length < Math.min(pageSize, MAX_LIMIT) / 2;
+  return messages.length === 0 || isSparse || messages.length < pageSize / 2;
 }

@@ -43,6 +43,7 @@ const NOT_A_CHAT: ReadonlySet<string> = new Set([
   "addstickers",
   "addtheme",
   "bg",
+  "boost",
   "confirmphone",
   "contact",
   "giftcode",

@@ -9,7 +9,7 @@ import type { Entity, ForwardOrigin, Sender } from "../model/message.ts";
 import { cleanLine, cleanText } from "../privacy/clean.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
 import { senderNames } from "../privacy/senders.ts";
-import { present } from "./present.ts";
+import { defined } from "./defined.ts";
 import type { WireSender } from "./wire.ts";
 
 /** One answer's cleaner. */
@@ -42,7 +42,7 @@ export function cleanerFor(policy: PiiPolicy): Cleaner {
     sender({ id, kind, name, username }) {
       // A username names a person as well as a name does.
       const isTold = username !== undefined && !(hidesPeople && kind === "user");
-      return present<WireSender>({
+      return defined<WireSender>({
         id,
         kind: kind === "user" ? undefined : kind,
         name: nameOf({ id, kind, name }),

@@ -7,7 +7,7 @@
 import { type Chat, peerOf } from "../model/chat.ts";
 import type { ForwardOrigin, Media, Message, Poll } from "../model/message.ts";
 import type { Cleaner } from "./cleaner.ts";
-import { present } from "./present.ts";
+import { defined } from "./defined.ts";
 import { isoDate, type WireMessage, type WireSender } from "./wire.ts";
 
 /** How much is told of each message. */
@@ -55,7 +55,7 @@ function concise(
   sender: number | undefined,
   clean: Cleaner,
 ): WireMessage {
-  return present<WireMessage>({
+  return defined<WireMessage>({
     id: message.id,
     date: isoDate(message.date),
     text: clean.text(message.text, []).text,
@@ -70,7 +70,7 @@ function concise(
 function detailed(message: Message, chat: Chat, clean: Cleaner): WireMessage {
   const { text, entities } = clean.text(message.text, message.entities ?? []);
   const { album_id, forwards, pinned, replies, reply_to_id, thread_id, topic_id, views } = message;
-  return present<WireMessage>({
+  return defined<WireMessage>({
     id: message.id,
     date: isoDate(message.date),
     text,
@@ -79,7 +79,7 @@ function detailed(message: Message, chat: Chat, clean: Cleaner): WireMessage {
     author: maybe(message.author, clean.personName),
     link: linkTo(message, chat),
     reply_to_id,
-    external_reply: maybe(message.external_reply, (reply) => present<typeof reply>({ ...reply })),
+    external_reply: maybe(message.external_reply, (reply) => defined<typeof reply>({ ...reply })),
     quote: maybe(message.quote, clean.line),
     topic_id,
     thread_id,
@@ -117,7 +117,7 @@ function drawOrigin(
   origin: ForwardOrigin,
   clean: Cleaner,
 ): NonNullable<WireMessage["forward_from"]> {
-  return present<NonNullable<WireMessage["forward_from"]>>({
+  return defined<NonNullable<WireMessage["forward_from"]>>({
     id: origin.id,
     name: clean.originName(origin),
     message_id: origin.message_id,
@@ -128,7 +128,7 @@ function drawOrigin(
 type WireMedia = NonNullable<WireMessage["media"]>;
 
 function drawMedia(media: Media, clean: Cleaner): WireMedia {
-  return present<WireMedia>({
+  return defined<WireMedia>({
     type: media.type,
     file_name: maybe(media.file_name, clean.line),
     mime: maybe(media.mime, clean.line),
@@ -141,10 +141,10 @@ function drawMedia(media: Media, clean: Cleaner): WireMedia {
 }
 
 function drawPoll(poll: Poll, clean: Cleaner): NonNullable<WireMedia["poll"]> {
-  return present<NonNullable<WireMedia["poll"]>>({
+  return defined<NonNullable<WireMedia["poll"]>>({
     question: clean.line(poll.question),
     options: poll.options.map(({ text, voters }) =>
-      present<NonNullable<WireMedia["poll"]>["options"][number]>({ text: clean.line(text), voters })
+      defined<NonNullable<WireMedia["poll"]>["options"][number]>({ text: clean.line(text), voters })
     ),
     total_voters: poll.total_voters,
     closed: poll.closed,

@@ -47,7 +47,9 @@ const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) =>
     `Another process uses this Telegram session (${holder}); ` +
     "end it, or give this one a session of its own.",
   UPSTREAM: ({ rpc_code }) =>
-    `Telegram refused the request (${rpc_code}); try again later, or ask for something else.`,
+    CONNECTION_CODES.includes(rpc_code)
+      ? `Cannot reach Telegram (${rpc_code}); check the network and the program's permissions, then try again.`
+      : `Telegram refused the request (${rpc_code}); try again later, or ask for something else.`,
   TIMEOUT: ({ after_s }) => `Telegram did not answer within ${after_s} s; try again.`,
   CANCELLED: () => "The call was cancelled.",
   INTERNAL: ({ id }) => `Something failed inside this server; tell its operator the number ${id}.`,

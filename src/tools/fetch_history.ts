@@ -32,7 +32,7 @@ export const FETCH_HISTORY = {
   input: z.strictObject({
     ...queryShape,
     page_size: z.int().min(1).max(MAX_PAGE).default(50),
-    cursor: z.string().max(200).optional().describe("page_info.cursor of the page before"),
+    cursor: z.string().optional().describe("page_info.cursor of the page before"),
     response_format: z.enum(["concise", "detailed"]).default("concise").describe(
       "detailed adds views, forwards, reactions, entities, links, media details",
     ),

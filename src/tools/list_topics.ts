@@ -29,7 +29,7 @@ export const LIST_TOPICS = {
   input: z.strictObject({
     chat: chatInputSchema.describe("@name, t.me link, or numeric id of a chat seen before"),
     search: z.string().trim().min(1).max(MAX_SEARCH).optional().describe("Words of the title"),
-    cursor: z.string().max(200).optional().describe("page_info.cursor of the page before"),
+    cursor: z.string().optional().describe("page_info.cursor of the page before"),
   }),
   output: z.object({
     notice: z.string(),

@@ -14,7 +14,7 @@ import { fail, type Outcome, succeed } from "../model/failure.ts";
 import { MEDIA_TYPES } from "../model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../model/query.ts";
 import type { CallOptions, ChatRef } from "../telegram/port.ts";
-import { present } from "./present.ts";
+import { defined } from "./defined.ts";
 import { chatInputSchema } from "./wire.ts";
 
 const CONTENT_TYPES = ["text", ...MEDIA_TYPES] as const;
@@ -105,7 +105,7 @@ export async function askedBy(
   const senders = await findSenders(input.filter?.from_users ?? [], chats, options);
   if (!senders.ok) return senders;
   const { direction, search, topic_id, thread_id } = input;
-  const query = present<HistoryQuery>({
+  const query = defined<HistoryQuery>({
     window: window.value,
     direction,
     search,
@@ -114,7 +114,7 @@ export async function askedBy(
     filter: filterOf(input, senders.value),
   });
   const [only, ...others] = senders.value;
-  return succeed(present<Asked>({ query, sender: others.length === 0 ? only?.ref : undefined }));
+  return succeed(defined<Asked>({ query, sender: others.length === 0 ? only?.ref : undefined }));
 }
 
 /** What cannot be asked together, and what was expected instead. */

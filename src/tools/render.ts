@@ -10,7 +10,7 @@ import type { Covered, HistoryQuery } from "../model/query.ts";
 import { cannotForge, fenceName } from "../privacy/fence.ts";
 import { type Cleaner, cleanerFor } from "./cleaner.ts";
 import { drawMessages, type ResponseFormat } from "./draw_message.ts";
-import { present } from "./present.ts";
+import { defined } from "./defined.ts";
 import type { ToolAnswer, ToolDeps } from "./tool.ts";
 import { fence, NOTICE, oneLine, transcriptLines } from "./transcript.ts";
 import { isoDate, type WireChat, type WireCovered } from "./wire.ts";
@@ -91,7 +91,7 @@ export function renderChat(view: ChatView, deps: RenderDeps): ToolAnswer {
   const clean = cleanerFor(deps.privacy);
   const chat = drawChat(view.chat, clean);
   const { description, member_count, linked_chat_id } = view.details;
-  const facts = present<Record<string, unknown>>({
+  const facts = defined<Record<string, unknown>>({
     member_count,
     verified: view.chat.verified,
     scam: view.chat.scam,
@@ -101,7 +101,7 @@ export function renderChat(view: ChatView, deps: RenderDeps): ToolAnswer {
     topic_id: view.topic_id,
   });
   const cleaned = description === undefined ? undefined : clean.text(description, []).text;
-  const structured = { notice: NOTICE, ...chat, ...present({ description: cleaned }), ...facts };
+  const structured = { notice: NOTICE, ...chat, ...defined({ description: cleaned }), ...facts };
   const told = Object.entries(facts).map(([name, value]) => `${name} ${value}`);
   const summary = [nameChat(chat), ...told].join(", ");
   const lines = [`title: ${oneLine(chat.title)}`];
@@ -111,7 +111,7 @@ export function renderChat(view: ChatView, deps: RenderDeps): ToolAnswer {
 
 /** Draws a chat as short as it can be named. */
 export function drawChat(chat: Chat, clean: Cleaner): WireChat {
-  return present<WireChat>({
+  return defined<WireChat>({
     chat_id: chat.chat_id,
     kind: chat.kind,
     title: clean.line(chat.title),
@@ -121,7 +121,7 @@ export function drawChat(chat: Chat, clean: Cleaner): WireChat {
 
 function drawCovered(covered: Covered): WireCovered {
   const { from_id, to_id, from_date, to_date, migrated_from } = covered;
-  return present<WireCovered>({
+  return defined<WireCovered>({
     from_id,
     to_id,
     migrated_from,

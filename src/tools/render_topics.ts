@@ -7,7 +7,7 @@
 import type { Chat } from "../model/chat.ts";
 import type { Topic } from "../telegram/port.ts";
 import { type Cleaner, cleanerFor } from "./cleaner.ts";
-import { present } from "./present.ts";
+import { defined } from "./defined.ts";
 import { drawChat, fenced, nameChat, type RenderDeps, waitedSeconds } from "./render.ts";
 import type { ToolAnswer } from "./tool.ts";
 import { NOTICE, oneLine } from "./transcript.ts";
@@ -56,7 +56,7 @@ export function renderTopics(view: TopicsView, deps: RenderDeps): ToolAnswer {
 }
 
 function drawTopic(topic: Topic, chat: Chat, clean: Cleaner): WireTopic {
-  return present<WireTopic>({
+  return defined<WireTopic>({
     topic_id: topic.id,
     title: clean.line(topic.title),
     date: isoDate(topic.date),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { run } from "../../src/cli/run.ts";
 import { fakeIo } from "../cli/fake_io.ts";
-import { ROOT, start, tgtk } from "./program.ts";
+import { childEnv, ROOT, start, tgtk } from "./program.ts";
 
 const RIVER = `${ROOT}tests/e2e/fixtures/river_watch.result.json`;
 
@@ -42,6 +42,31 @@ Deno.test("demo needs no permission but loopback, files to read and its own vari
   assert.equal(code, 0, err);
   assert.match(out, /TGTK City News/);
   await program.endStdin();
+});
+
+const SCRIPT = "/usr/bin/script";
+
+Deno.test({
+  name: "task demo asks for no permission in a terminal",
+  // Without the program that makes a terminal there is none to ask in.
+  ignore: !await Deno.stat(SCRIPT).then(() => true, () => false),
+  async fn() {
+    const { commands } = {
+      commands: JSON.parse(await Deno.readTextFile(`${ROOT}deno.json`)).tasks,
+    };
+    const command = commands.demo.command.replace(/^deno /, `${Deno.execPath()} `);
+    const { code, stdout } = await new Deno.Command(SCRIPT, {
+      args: ["-qec", command, "/dev/null"],
+      cwd: ROOT,
+      env: childEnv(),
+      clearEnv: true,
+      stdin: "null",
+    }).output();
+    const shown = new TextDecoder().decode(stdout);
+    assert.equal(code, 0, shown);
+    assert.match(shown, /TGTK City News/);
+    assert.doesNotMatch(shown, /Allow\?/);
+  },
 });
 
 Deno.test("sandbox prints one line and traces each request it has answered", async () => {

@@ -49,21 +49,23 @@ const traits = fc.record({
 
 /** Histories with gaps in their ids and several messages in one second. */
 const steps = fc.array(
-  fc.record({ gap: fc.integer({ min: 1, max: 40 }), pause: fc.nat(3), traits }),
+  fc.record({ gap: fc.integer({ min: 1, max: 40 }), pause: fc.nat(3), drift: fc.nat(20), traits }),
   { maxLength: 250, size: "max" },
 );
 
 interface Step {
   readonly gap: number;
   readonly pause: number;
+  /** Seconds by which the date runs ahead of its order. */
+  readonly drift: number;
   readonly traits: object;
 }
 
 function grow(all: readonly Step[], chat_id: number, since: number): Message[] {
   let id = 0;
   let date = since;
-  return all.map(({ gap, pause, traits }) =>
-    message(id += gap, date += pause, { ...present(traits), chat_id } as Partial<Message>)
+  return all.map(({ drift, gap, pause, traits }) =>
+    message(id += gap, (date += pause) + drift, { ...present(traits), chat_id } as Partial<Message>)
   );
 }
 

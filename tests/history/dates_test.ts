@@ -37,6 +37,7 @@ const WRONG: readonly (readonly [string | undefined, string | undefined, string]
   ["1969-12-31", undefined, "from_date"],
   ["", undefined, "from_date"],
   [undefined, "2024-5-1", "to_date"],
+  [undefined, "1970-01-01T00:00:00Z", "to_date"],
   ["2024-05-31", "2024-05-30", "to_date"],
   ["2024-05-31T18:30:00Z", "2024-05-31T18:30:00Z", "to_date"],
 ];

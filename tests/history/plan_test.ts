@@ -25,7 +25,7 @@ const PLANS: readonly (readonly [string, HistoryQuery, Method, Place, number, un
     HISTORY,
     START,
     1,
-    { limit: 21, offset_date: 2000 },
+    { limit: 21, offset_date: 2060 },
   ],
   [
     "the newest page for an end to come",
@@ -50,7 +50,7 @@ const PLANS: readonly (readonly [string, HistoryQuery, Method, Place, number, un
     HISTORY,
     START,
     80,
-    { limit: 100, add_offset: -100, offset_id: 0, offset_date: 1000 },
+    { limit: 100, add_offset: -100, offset_id: 0, offset_date: 940 },
   ],
   [
     "whole pages where messages are tested here",
@@ -191,7 +191,12 @@ Deno.test("readPage() turns an upward page round and continues above it", () => 
 
 Deno.test("readPage() ends at the first message outside the window, and covers up to it", () => {
   const query = { ...DESC, window: WINDOW };
-  const reading = readPage(query, START, page([9, 2000], [7, 1999], [5, 1000], [3, 999]), 50);
+  const reading = readPage(
+    query,
+    START,
+    page([9, 2000], [7, 1999], [5, 1000], [4, 999], [3, 939]),
+    50,
+  );
   assert.deepEqual(ids(reading), [7, 5]);
   assert.equal(reading.state, "end");
   assert.equal(reading.place.next_id, 4);
@@ -199,7 +204,7 @@ Deno.test("readPage() ends at the first message outside the window, and covers u
 });
 
 Deno.test("readPage() ends an upward read at the moment it began", () => {
-  const reading = readPage(ASC, START, page([9, 5000], [7, 4999]), 50);
+  const reading = readPage(ASC, START, page([9, 5060], [8, 5000], [7, 4999]), 50);
   assert.deepEqual(ids(reading), [7]);
   assert.equal(reading.state, "end");
   assert.equal(reading.place.next_id, 9);
@@ -216,4 +221,10 @@ Deno.test("readPage() knows an old page that came again", () => {
   const place = { ...START, next_id: 7 };
   const reading = readPage(DESC, place, page([9, 900], [7, 700]), 50);
   assert.deepEqual(reading, { messages: [], place, passed: 0, state: "stale" });
+});
+
+Deno.test("readPage() takes what is dated out of its order by less than a minute", () => {
+  const query = { ...DESC, window: WINDOW };
+  const reading = readPage(query, START, page([9, 1999], [7, 2001], [5, 999], [3, 1000]), 50);
+  assert.deepEqual(ids(reading), [9, 3]);
 });

@@ -136,7 +136,8 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(up.map(({ covered }) => covered), [
     { from_id: 3, to_id: 6, from_date: DAY + 300, to_date: DAY + 600 },
-    { from_id: 3, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
+    // Id 9 was seen, too: it is dated at the window's end.
+    { from_id: 3, to_id: 9, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
 });
 
@@ -256,4 +257,22 @@ Deno.test("startingPlace() ends a read at the present, whatever the window promi
   const place = (to?: number) =>
     startingPlace({ direction: "asc", window: to === undefined ? {} : { to } }, 5000.9).ends_at;
   assert.deepEqual([place(), place(9000), place(4000)], [5000, 5000, 4000]);
+});
+
+Deno.test("readHistory() asks nothing of a window that is yet to come", async () => {
+  for (const direction of ["desc", "asc"] as const) {
+    let calls = 0;
+    const telegram = telegramOver(() => [message(1, DAY)], (page) => {
+      calls += 1;
+      return page;
+    });
+    const query = { window: { from: 4_000_000_000 }, direction };
+    const [reading] = await readAll(telegram, { query, pageSize: 50 });
+    assert.deepEqual([reading?.done, reading?.messages, reading?.covered, calls], [
+      true,
+      [],
+      {},
+      0,
+    ]);
+  }
 });

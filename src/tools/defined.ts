@@ -12,13 +12,13 @@
  *
  * @example One field is missing
  * ```ts
- * import { present } from "./present.ts";
+ * import { defined } from "./defined.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(present<{ id: number; text?: string }>({ id: 1, text: undefined }), { id: 1 });
+ * assert.deepEqual(defined<{ id: number; text?: string }>({ id: 1, text: undefined }), { id: 1 });
  * ```
  */
-export function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+export function defined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   const kept = Object.entries(value).filter(([, field]) => field !== undefined);
   return Object.fromEntries(kept) as T;
 }
