@@ -12,7 +12,7 @@ import { Buffer } from "node:buffer";
 import { Api, BinaryReader } from "../../gramjs.ts";
 import type { RpcError, TlRequest } from "../rpc.ts";
 import { gunzip, GZIP_PACKED } from "./gzip_packed.ts";
-import { isWellTyped } from "./query_types.ts";
+import { checkQuery } from "./query_check.ts";
 
 const VECTOR = 0x1cb5c415;
 const BOOL_TRUE = 0x997275b5;
@@ -71,14 +71,16 @@ function isTlClass(entry: TlClass | Record<string, TlClass>): entry is TlClass {
  * ```
  */
 export function parseQuery(body: Uint8Array): ParsedQuery {
+  const verdict = checkQuery(body);
+  if (verdict.kind === "unknown_method") return refuse(`INPUT_METHOD_INVALID_${verdict.id | 0}`);
+  if (verdict.kind === "unreadable") return refuse("INPUT_FETCH_FAIL");
   const progress: Progress = { failed: false, zeros: 0, depth: 0, path: [] };
   const reader = createQueryReader(body, progress);
   const request = readQuery(reader);
   const strange = progress.unknownMethod ?? strangeMethod(request);
   if (strange !== undefined) return refuse(`INPUT_METHOD_INVALID_${strange | 0}`);
   const isWhole = !progress.failed && reader.tellPosition() === body.length;
-  const isSound = isWhole && isTlObject(request) && isWellTyped(request);
-  return isSound ? { request } : refuse("INPUT_FETCH_FAIL");
+  return isWhole && isTlObject(request) ? { request } : refuse("INPUT_FETCH_FAIL");
 }
 
 function refuse(message: string): ParsedQuery {

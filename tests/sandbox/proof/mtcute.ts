@@ -4,7 +4,6 @@
  * @module
  */
 
-// deno-lint-ignore-file no-import-prefix
 export { BaseTelegramClient } from "npm:@mtcute/core@0.30.3/client.js";
 export {
   IntermediatePacketCodec,

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { Api } from "../../../src/gramjs.ts";
 import { authKeyOf, createAuthKeyStore } from "../../../src/sandbox/mtproto/auth_keys.ts";
+import { parseQuery } from "../../../src/sandbox/mtproto/queries.ts";
 import { openPacket, sealMessage } from "../../../src/sandbox/mtproto/encryption.ts";
 import { currentSalt } from "../../../src/sandbox/mtproto/salts.ts";
 import { concatBytes, tlInt, tlLong, tlLongs, tlReader } from "../../../src/sandbox/mtproto/tl.ts";
@@ -148,4 +150,20 @@ Deno.test("SERVICES hear what merely informs, and say nothing", async () => {
   assert.equal((await client.receive()).constructor, NEW_SESSION);
   assert.equal((await client.receive()).constructor, PONG);
   client.close();
+});
+
+Deno.test("parseQuery() reads a method as before after a vector that is none and does not end", () => {
+  const query = concatBytes(
+    new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }).getBytes(),
+  );
+  const spoilt = concatBytes(query.subarray(0, 4), tlInt(0x73f1f8dc), tlInt(0x7fffffff));
+  assert.deepEqual(parseQuery(spoilt), { error: { code: 400, message: "INPUT_FETCH_FAIL" } });
+  const parsed = parseQuery(query);
+  assert.ok("request" in parsed && Array.isArray(parsed.request["id"]));
+});
+
+Deno.test("parseQuery() refuses an object of another type than its place asks for", () => {
+  const peer = new Api.InputPeerSelf() as never;
+  const query = new Uint8Array(new Api.users.GetUsers({ id: [peer] }).getBytes());
+  assert.deepEqual(parseQuery(query), { error: { code: 400, message: "INPUT_FETCH_FAIL" } });
 });

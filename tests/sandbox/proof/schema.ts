@@ -48,15 +48,18 @@ export function entriesOfJson({ constructors, methods }: JsonSchema): Entry[] {
 
 /** Reads a schema in the Type Language. */
 export function entriesOfTl(text: string): Entry[] {
-  return text.split("\n").flatMap((line) => {
-    const [, name, id, rest] = /^([\w.]+)#([\da-f]+) (?:\{[^}]*\} )?(.*)=/.exec(line) ?? [];
-    if (name === undefined || id === undefined || rest?.startsWith("#")) return [];
-    const fields = (rest?.match(/\S+:\S+/g) ?? []).map((field) => {
-      const colon = field.indexOf(":");
-      return { name: field.slice(0, colon), type: typeOf(field.slice(colon + 1)) };
-    });
-    return [{ id: parseInt(id, 16), name, fields }];
-  });
+  return text.split("\n").flatMap(entriesOfLine);
+}
+
+function entriesOfLine(line: string): Entry[] {
+  const [, name, id, rest = ""] = /^([\w.]+)#([\da-f]+) (?:\{[^}]*\} )?(.*)=/.exec(line) ?? [];
+  if (name === undefined || id === undefined || rest.startsWith("#")) return [];
+  return [{ id: parseInt(id, 16), name, fields: (rest.match(/\S+:\S+/g) ?? []).map(fieldOf) }];
+}
+
+function fieldOf(text: string): Field {
+  const colon = text.indexOf(":");
+  return { name: text.slice(0, colon), type: typeOf(text.slice(colon + 1)) };
 }
 
 /** Takes a type apart. */
