@@ -75,10 +75,21 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
     return entry;
   };
 
+  const isFresh = (entry: Remembered | undefined): entry is Remembered =>
+    entry !== undefined && telegram.now() - entry.since <= EXPIRY_S;
+
+  /** Chats of another one's answer. What is remembered of them already says more. */
+  const rememberSeen = (seen: readonly ResolvedChat[]): void => {
+    for (const each of seen) {
+      // A migrated group's id stands for its supergroup: see `askById`.
+      if (each.migrated_to === undefined && !isFresh(memory.get(each.chat.chat_id))) remember(each);
+    }
+  };
+
   const recall = (target: ChatTarget): Remembered | undefined => {
     const ids = target.by === "id" ? possibleIds(target.id) : namedIds(memory, target.username);
     const found = ids.map((id) => memory.get(id)).find((entry) => entry !== undefined);
-    if (found === undefined || telegram.now() - found.since > EXPIRY_S) return undefined;
+    if (!isFresh(found)) return undefined;
     memory.delete(found.chat.chat_id);
     memory.set(found.chat.chat_id, found);
     return found;
@@ -129,12 +140,13 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
   ): Promise<Outcome<ChatDetails>> => {
     const known = memory.get(chat.chat_id)?.details;
     if (known !== undefined) return succeed(known);
-    const details = await telegram.chats.getDetails(ref, options);
+    const full = await telegram.chats.getDetails(ref, options);
+    if (!full.ok) return full;
+    const { details, seen } = full.value;
     const remembered = memory.get(chat.chat_id);
-    if (details.ok && remembered !== undefined) {
-      memory.set(chat.chat_id, { ...remembered, details: details.value });
-    }
-    return details;
+    if (remembered !== undefined) memory.set(chat.chat_id, { ...remembered, details });
+    rememberSeen(seen);
+    return succeed(details);
   };
 
   return {

@@ -21,6 +21,18 @@ export type Failure =
   | { readonly code: "CANCELLED" }
   | { readonly code: "INTERNAL"; readonly id: string };
 
+/** Those `rpc_code`s that are our own: the connection failed, and Telegram itself said nothing. */
+export const CONNECTION_CODES = [
+  "CONNECT_FAILED",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_LOST",
+  "CONNECTION_CLOSED",
+  "NETWORK_NOT_PERMITTED",
+] as const;
+
+/** One of {@linkcode CONNECTION_CODES}. */
+export type ConnectionCode = (typeof CONNECTION_CODES)[number];
+
 /** A failure's code. */
 export type FailureCode = Failure["code"];
 

@@ -175,13 +175,13 @@ function traceLine(
 
 function contextFor(
   options: DispatchOptions,
-  { authKeyId, sessionId }: CallMeta,
+  { authKeyId, messageId, sessionId }: CallMeta,
   { shortPages }: CallFaults,
 ): ServiceContext {
   const userId = options.userOf(authKeyId);
   return {
     world: options.world,
-    caller: { authKeyId, sessionId, ...(userId === undefined ? {} : { userId }) },
+    caller: { authKeyId, messageId, sessionId, ...(userId === undefined ? {} : { userId }) },
     now: () => Math.floor(options.clock() / 1000),
     address: options.address(),
     shortPages: shortPages ? combine(options.shortPages, shortPages) : options.shortPages,

@@ -40,6 +40,8 @@ export interface Caller {
   readonly authKeyId: string;
   /** The session's id, 16 hexadecimal digits; absent where there is no protocol below. */
   readonly sessionId?: string;
+  /** The query's message id; absent as well where there is no protocol below. */
+  readonly messageId?: bigint;
   /** Bare id of the user the key is signed in as; absent before the login. */
   readonly userId?: number;
 }

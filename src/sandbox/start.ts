@@ -21,6 +21,8 @@ import { SERVICES } from "./services/services.ts";
 import { chatEditor, liveWorld } from "./services/updates/live.ts";
 import type { World } from "./world/world.ts";
 
+export { ListenError } from "./mtproto/listening.ts";
+
 /** The data centre's number: where Telegram, too, sends clients first. */
 const DC_ID = 2;
 
@@ -37,7 +39,7 @@ const LOGIN = { phone: "+9996621234", code: "22222", password: "sandbox-password
  * Starts a sandbox.
  *
  * @returns The sandbox, listening. Whoever starts it closes it.
- * @throws If the port is taken.
+ * @throws {ListenError} If the address cannot be listened on.
  *
  * @example
  * ```ts

@@ -67,7 +67,8 @@ export async function sessionFingerprint(authKey: Secret): Promise<string> {
  *
  * @param options The session's fingerprint and who takes it.
  * @returns The lease; `SESSION_IN_USE` with the other holder's words; or `VALIDATION_ERROR` for
- * `TGTK_LEASE_PORT` when all eight ports are taken by others, which are named.
+ * `TGTK_LEASE_PORT` when all eight ports are taken by others, which are named, or when the program may
+ * not use one of them.
  *
  * @example Take and give back
  * ```ts
@@ -81,17 +82,29 @@ export async function sessionFingerprint(authKey: Secret): Promise<string> {
  * ```
  */
 export async function acquireLease(options: LeaseOptions): Promise<Outcome<Lease>> {
+  try {
+    return await claimLease(options);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return fail(notPermitted(options));
+    throw error;
+  }
+}
+
+async function claimLease(options: LeaseOptions): Promise<Outcome<Lease>> {
   const claim: Claim = { session: options.fingerprint, holder: options.holder, state: "claiming" };
   const bound = await bindFirst(options, claim);
   if (!bound.ok) return bound;
   const { port, listener } = bound.value;
-  const rival = await findRival(port, options);
-  if (rival !== undefined) {
-    await listener.close();
-    return fail(inUse(rival));
+  let held = false;
+  try {
+    const rival = await findRival(port, options);
+    if (rival !== undefined) return fail(inUse(rival));
+    listener.set({ ...claim, state: "held" });
+    held = true;
+    return succeed({ port, release: () => listener.close() });
+  } finally {
+    if (!held) await listener.close();
   }
-  listener.set({ ...claim, state: "held" });
-  return succeed({ port, release: () => listener.close() });
 }
 
 type Listener = ReturnType<typeof listen> & object;
@@ -144,6 +157,12 @@ function portsOf({ basePort }: LeaseOptions): readonly number[] {
 
 function isRival(who: Who, { fingerprint }: LeaseOptions): who is Claim {
   return typeof who === "object" && who.session === fingerprint;
+}
+
+function notPermitted({ basePort }: LeaseOptions): Failure {
+  const ports = `127.0.0.1:${basePort} to ${basePort + LEASE_PORTS - 1}`;
+  const expected = `ports that the program's --allow-net permits: ${ports}`;
+  return { code: "VALIDATION_ERROR", field: "TGTK_LEASE_PORT", expected };
 }
 
 function inUse({ holder }: Claim): Failure {

@@ -26,6 +26,13 @@ export interface ResolvedChat {
   readonly migrated_to?: ChatRef;
 }
 
+/** A chat's full description, and the chats that came with it. */
+export interface FullChat {
+  readonly details: ChatDetails;
+  /** Others that can be addressed from now on, such as the linked chat. */
+  readonly seen: readonly ResolvedChat[];
+}
+
 /** One call's limits. */
 export interface CallOptions {
   /** Ends the wait for an answer; the failure is then `CANCELLED`. */
@@ -38,8 +45,7 @@ export interface CallOptions {
 
 /**
  * `messages.getHistory`. Its page begins at the position of `offset_id` (messages below that id; 0:
- * the newest) or of `offset_date` (messages before that instant), moved by `add_offset`; `min_id` and
- * `max_id` are exclusive and cut the page afterwards.
+ * the newest) or of `offset_date` (messages before that instant), moved by `add_offset`.
  */
 export interface HistoryRequest {
   readonly ref: ChatRef;
@@ -49,8 +55,6 @@ export interface HistoryRequest {
   readonly add_offset?: number;
   /** 1 to 100. */
   readonly limit: number;
-  readonly min_id?: number;
-  readonly max_id?: number;
 }
 
 /** One page as the server sent it, newest first. Being short proves nothing. */
@@ -61,8 +65,6 @@ export interface HistoryPage {
    */
   readonly ids: readonly number[];
   readonly messages: readonly Message[];
-  /** How many messages Telegram counts in the whole history, filters of the call included. */
-  readonly total?: number;
 }
 
 /** The narrowing that Telegram's search can do by itself, one at a time. */
@@ -156,7 +158,7 @@ export interface ChatCalls {
   /** `contacts.resolveUsername`. `CHAT_NOT_FOUND` when nobody has the name. */
   resolveUsername(username: string, options: CallOptions): Promise<Outcome<ResolvedChat>>;
   /** `channels.getFullChannel`, `messages.getFullChat` or `users.getFullUser`. */
-  getDetails(ref: ChatRef, options: CallOptions): Promise<Outcome<ChatDetails>>;
+  getDetails(ref: ChatRef, options: CallOptions): Promise<Outcome<FullChat>>;
   /** `channels.getChannels`, `messages.getChats` or `users.getUsers`: is it still there, and how is it called? */
   getChat(ref: ChatRef, options: CallOptions): Promise<Outcome<ResolvedChat>>;
 }

@@ -60,21 +60,14 @@ const FILTERS: Readonly<Record<Exclude<SearchFilter, "any">, (message: Message) 
 /**
  * `messages.getHistory`.
  *
- * The rule of https://core.telegram.org/api/offsets: position, then slice, then the exclusive bounds.
+ * The rule of https://core.telegram.org/api/offsets: position, then slice.
  */
 export function historyPage(messages: readonly Held[], request: HistoryRequest): HistoryPage {
   const newestFirst = [...messages].sort((a, b) => b.id - a.id);
   const first = positionOf(newestFirst, request) + (request.add_offset ?? 0);
   const start = Math.max(0, first);
-  const { min_id = 0, max_id = 0 } = request;
-  const page = newestFirst
-    .slice(start, Math.max(start, first + request.limit))
-    .filter(({ id }) => id > min_id && (max_id === 0 || id < max_id));
-  return {
-    ids: page.map(({ id }) => id),
-    messages: page.filter(isShown),
-    total: messages.length,
-  };
+  const page = newestFirst.slice(start, Math.max(start, first + request.limit));
+  return { ids: page.map(({ id }) => id), messages: page.filter(isShown) };
 }
 
 /** How many messages are newer than the offset. */

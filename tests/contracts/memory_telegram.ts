@@ -10,6 +10,7 @@ import { fail, type Failure, type Outcome, succeed } from "../../src/model/failu
 import type {
   CallOptions,
   ChatRef,
+  FullChat,
   HistoryPage,
   RepliesRequest,
   ResolvedChat,
@@ -121,7 +122,7 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
       resolveUsername: (username, calls) =>
         call("contacts.resolveUsername", calls, () => resolve(options.chats, username)),
       getDetails: (ref, calls) =>
-        callOn(DETAIL_METHODS[ref.type], ref, calls, ({ details }) => succeed(details ?? {})),
+        callOn(DETAIL_METHODS[ref.type], ref, calls, (chat) => succeed(full(options.chats, chat))),
       getChat: (ref, calls) =>
         callOn(CHAT_METHODS[ref.type], ref, calls, ({ chat }) => succeed(resolved(chat))),
     },
@@ -163,6 +164,15 @@ function readable(chats: readonly MemoryChat[], ref: ChatRef): Outcome<MemoryCha
   const found = chats.find(({ chat }) => sameRef(refOf(chat), ref));
   if (found === undefined) return notFound(markedRef(ref));
   return found.forbidden ? fail({ code: "CHANNEL_PRIVATE", reason: "no_access" }) : succeed(found);
+}
+
+/** With the other half that the details name, and the group before. */
+function full(chats: readonly MemoryChat[], { details = {} }: MemoryChat): FullChat {
+  const relatives = [details.linked_chat_id, details.migrated_from?.chat_id];
+  const seen = chats.filter(({ chat, forbidden }) =>
+    !forbidden && relatives.includes(chat.chat_id)
+  );
+  return { details, seen: seen.map(({ chat }) => resolved(chat)) };
 }
 
 function search(chat: MemoryChat, request: SearchRequest): Outcome<HistoryPage> {

@@ -51,9 +51,6 @@ const PAGES: readonly (readonly [Omit<HistoryRequest, "ref">, readonly number[]]
   [{ limit: 3, offset_date: 1_700_000_100 }, [90, 80, 70]],
   [{ limit: 3, offset_date: 1_700_000_101 }, [100, 90, 80]],
   [{ limit: 3, offset_date: 1_700_000_000 }, []],
-  [{ limit: 5, offset_id: 100, min_id: 70 }, [90, 80]],
-  [{ limit: 5, offset_id: 100, max_id: 80 }, [70, 60, 50]],
-  [{ limit: 5, offset_id: 100, min_id: 50, max_id: 90 }, [80, 70, 60]],
   [{ limit: 1, offset_id: 20 }, [10]],
 ];
 
@@ -77,12 +74,11 @@ export function telegramContract(name: string, makeSetup: () => Promise<Contract
     });
   }
 
-  test("getHistory() cuts pages by offset, limit and bounds", async ({ telegram }) => {
+  test("getHistory() cuts pages by offset and limit", async ({ telegram }) => {
     for (const [request, ids] of PAGES) {
       const page = await telegram.messages.getHistory({ ref: NEWS, ...request }, options());
       assert.ok(page.ok);
       assert.deepEqual(page.value.ids, ids, JSON.stringify(request));
-      assert.equal(page.value.total, 30);
     }
   });
 
@@ -168,27 +164,45 @@ export function telegramContract(name: string, makeSetup: () => Promise<Contract
   });
 
   test("getDetails() describes every kind of chat", async ({ telegram }) => {
-    assert.deepEqual(await telegram.chats.getDetails(NEWS, options()), {
-      ok: true,
-      value: {
-        description: "All of it",
-        member_count: 70,
-        linked_chat_id: -1000000002002,
-      },
+    const news = await telegram.chats.getDetails(NEWS, options());
+    assert.ok(news.ok);
+    assert.deepEqual(news.value.details, {
+      description: "All of it",
+      member_count: 70,
+      linked_chat_id: -1000000002002,
     });
-    assert.deepEqual(await telegram.chats.getDetails(CHAT, options()), {
-      ok: true,
-      value: {
-        member_count: 3,
-        linked_chat_id: -1000000002001,
-        migrated_from: { chat_id: -601, max_id: 2 },
-      },
+    const chat = await telegram.chats.getDetails(CHAT, options());
+    assert.ok(chat.ok);
+    assert.deepEqual(chat.value.details, {
+      member_count: 3,
+      linked_chat_id: -1000000002001,
+      migrated_from: { chat_id: -601, max_id: 2 },
     });
     const group = await telegram.chats.getDetails(GROUP, options());
     assert.ok(group.ok);
-    assert.equal(group.value.description, "Old friends");
+    assert.equal(group.value.details.description, "Old friends");
     const ann = await telegram.chats.getDetails(ANN, options());
     assert.ok(ann.ok);
+  });
+
+  test("getDetails() tells the chats that came with it", async ({ telegram }) => {
+    const seenWith = async (ref: ChatRef) => {
+      const full = await telegram.chats.getDetails(ref, options());
+      return full.ok ? full.value.seen : undefined;
+    };
+    assert.deepEqual(await seenWith(NEWS), [{
+      chat: {
+        chat_id: -1000000002002,
+        kind: "supergroup",
+        title: "Contract Chat",
+        usernames: ["contract_chat"],
+        username: "contract_chat",
+      },
+      ref: CHAT,
+    }]);
+    assert.deepEqual((await seenWith(CHAT))?.map(({ ref }) => ref), [NEWS, GROUP]);
+    assert.deepEqual(await seenWith(GROUP), []);
+    assert.deepEqual(await seenWith(ANN), []);
   });
 
   test("getChat() finds what a reference points to", async ({ telegram }) => {

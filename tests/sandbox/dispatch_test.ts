@@ -42,6 +42,7 @@ function setUp(...services: readonly Service[]) {
       connection: 3,
       authKeyId,
       sessionId: "0000000000000001",
+      messageId: 4n,
       sharesKey: () => false,
       setReceivesUpdates: (value) => heard.updates.push(value),
     };
@@ -155,8 +156,8 @@ Deno.test("makeDispatch() tells services who asks, when and where", async () => 
   await call(new Api.help.GetNearestDc());
   await call(new Api.help.GetNearestDc(), STRANGER);
   assert.deepEqual(contexts.map(({ caller }) => caller), [
-    { authKeyId: SIGNED_IN, sessionId: "0000000000000001", userId: 10 },
-    { authKeyId: STRANGER, sessionId: "0000000000000001" },
+    { authKeyId: SIGNED_IN, sessionId: "0000000000000001", messageId: 4n, userId: 10 },
+    { authKeyId: STRANGER, sessionId: "0000000000000001", messageId: 4n },
   ]);
   assert.equal(contexts[0]?.now(), 1_700_000_000);
   assert.deepEqual(contexts[0]?.address, { hostname: "127.0.0.1", port: 8443, dcId: 2 });
@@ -222,6 +223,7 @@ Deno.test("makeDispatch() answers even if the trace fails", async () => {
     connection: 1,
     authKeyId: SIGNED_IN,
     sessionId: "1",
+    messageId: 4n,
     sharesKey: () => false,
     setReceivesUpdates() {},
   };

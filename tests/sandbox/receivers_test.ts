@@ -9,6 +9,7 @@ function session(authKeyId: string, sessionId: string) {
     connection: 1,
     authKeyId,
     sessionId,
+    messageId: 4n,
     sharesKey: () => false,
     setReceivesUpdates: (value) => void (state.receives = value),
   };

@@ -23,6 +23,8 @@ export interface CallMeta {
   readonly authKeyId: string;
   /** 16 hexadecimal digits. */
   readonly sessionId: string;
+  /** The query's own message id. */
+  readonly messageId: bigint;
   /** Whether another session of the same key has a connection, too. */
   sharesKey(): boolean;
   /** Says whether the session is to get updates from now on; it gets none before the first call. */
@@ -89,11 +91,12 @@ export function sendOutcome(
   session.send(body, { kind: "answer", isContentRelated: true, requestId, link });
 }
 
-function metaOf({ session, link, context }: Exchange): CallMeta {
+function metaOf({ session, link, context, message }: Exchange): CallMeta {
   return {
     connection: link.number,
     authKeyId: session.key.id,
     sessionId: toHex(tlLong(session.id)),
+    messageId: message.msgId,
     sharesKey: () =>
       context.sessions.live().some(({ key, id }) => key.id === session.key.id && id !== session.id),
     setReceivesUpdates: (value) => session.receivesUpdates = value,

@@ -31,14 +31,19 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** An address that cannot be listened on. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
 /**
  * Starts to listen.
  *
- * @throws If the address is taken.
+ * @throws {ListenError} If the address is taken, not of this machine, not IPv4, or not allowed.
  */
 export function listen(options: ListeningOptions): Listening {
   const { delays, report } = options;
-  let listener = Deno.listen({ hostname: options.hostname, port: options.port });
+  let listener = bind(options);
   const { hostname, port } = listener.addr;
   let accepting = acceptAll(listener, options.accept).catch(report);
   let away: Promise<void> | undefined;
@@ -73,6 +78,24 @@ export function listen(options: ListeningOptions): Listening {
       await accepting;
     },
   };
+}
+
+function bind(options: ListeningOptions): Deno.TcpListener {
+  const listener = tryToBind(options);
+  const { hostname } = listener.addr;
+  if (!hostname.includes(":")) return listener;
+  // Clients get the address in a session string, of which GramJS misreads `::1`.
+  listener.close();
+  throw new ListenError(`Cannot listen on ${hostname}: expected an IPv4 address`);
+}
+
+/** Whatever fails here, a name that is not found or a missing permission, is the address's fault. */
+function tryToBind({ hostname, port }: ListeningOptions): Deno.TcpListener {
+  try {
+    return Deno.listen({ hostname, port });
+  } catch (cause) {
+    throw new ListenError(`Cannot listen on ${hostname}:${port}: it cannot be bound`, { cause });
+  }
 }
 
 /** Accepts connections until the listener is closed. */

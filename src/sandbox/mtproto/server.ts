@@ -74,7 +74,7 @@ export interface MtprotoServer {
 /**
  * Starts a server; it listens when this returns.
  *
- * @throws If the address is taken.
+ * @throws {ListenError} If the address cannot be listened on.
  *
  * @example
  * ```ts

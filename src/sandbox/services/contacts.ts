@@ -33,9 +33,9 @@ interface Search {
 export const contactsService: Service = {
   // https://core.telegram.org/method/contacts.resolveUsername
   "contacts.resolveUsername": method(({ username }: { readonly username: string }, { world }) => {
-    if (!USERNAME.test(username)) return rpcError(400, "USERNAME_INVALID");
+    // Loaded chats are named after their files, with names that Telegram would not give.
     const found = world.byUsername(username);
-    if (found === undefined) return rpcError(400, "USERNAME_NOT_OCCUPIED");
+    if (found === undefined) return nobodyIs(username);
     const answer = new Api.contacts.ResolvedPeer({
       peer: peerOf({ type: peerType(found), id: found.id.toJSNumber() }),
       chats: found.className === "Channel" ? [fullChannel(found, world)] : [],
@@ -66,12 +66,16 @@ export const contactsService: Service = {
   },
 };
 
+function nobodyIs(username: string): RpcOutcome {
+  return rpcError(400, USERNAME.test(username) ? "USERNAME_NOT_OCCUPIED" : "USERNAME_INVALID");
+}
+
 /** The account's own chats that are named like that, and the public ones; a world lists no users. */
 function found(query: string, limit: number, world: World): Api.contacts.Found {
   const chats = world.chats.filter((chat) => isReadable(chat) && namesOf(chat).some(isLike(query)));
   const own = chats.filter(({ member }) => member).map(refOfChat);
   const others = chats.filter(({ member }) => !member).map(refOfChat);
-  const exact = USERNAME.test(query) ? world.byUsername(query) : undefined;
+  const exact = world.byUsername(query);
   const named: readonly PeerRef[] = exact === undefined
     ? []
     : [{ type: peerType(exact), id: exact.id.toJSNumber() }];

@@ -18,7 +18,7 @@ export function findChannel(world: World, id: number): WorldChat | undefined {
   const chat = world.chat("channel", id);
   if (chat !== undefined) return chat;
   const entity = world.channel(id);
-  return entity && emptyChat(entity, entity.participantsCount ?? 0, false);
+  return entity && emptyChat(entity, entity.participantsCount ?? undefined, false);
 }
 
 /** Finds the dialog with a user; an empty one if there is none yet. */
@@ -28,8 +28,9 @@ export function findDialog(world: World, user: Api.User): WorldChat {
 
 function emptyChat(
   entity: Api.Channel | Api.User,
-  participantsCount: number,
+  participantsCount: number | undefined,
   member: boolean,
 ): WorldChat {
-  return { entity, details: { about: "", participantsCount }, history: heldHistory([]), member };
+  const count = participantsCount === undefined ? {} : { participantsCount };
+  return { entity, details: { about: "", ...count }, history: heldHistory([]), member };
 }

@@ -13,7 +13,11 @@ import type { History, WorldMessage } from "../world/world.ts";
 export interface Offsets {
   /** The page starts below this id. */
   readonly offsetId: number;
-  /** The page starts before this instant, in Unix seconds; `offsetId` wins where both are given. */
+  /**
+   * The page starts before this instant, in Unix seconds; `offsetId` wins where both are given.
+   * Where dates fall as ids rise, it starts above the last message below which, itself included,
+   * all are dated before the instant.
+   */
   readonly offsetDate: number;
   /** Moves the page's start: up (newer) if negative, down (older) if positive. */
   readonly addOffset: number;

@@ -11,8 +11,9 @@ import type { Api } from "../../gramjs.ts";
 export type WorldMessage = Api.Message | Api.MessageService;
 
 /**
- * One chat's messages, oldest first, index 0 to `count - 1`. Ids and dates never fall as the index
- * grows (ids rise strictly). Deleted messages are simply not there: they are gaps in the ids.
+ * One chat's messages, oldest first, index 0 to `count - 1`. Ids rise strictly as the index grows;
+ * dates never fall, but for those of loaded files. Deleted messages are simply not there: they are
+ * gaps in the ids.
  */
 export interface History {
   readonly count: number;
@@ -24,7 +25,11 @@ export interface History {
   dateAt(index: number): number;
   /** How many messages have an id below the given one, 0 to `count`. */
   countBelowId(id: number): number;
-  /** How many messages are dated before the given instant (Unix seconds), 0 to `count`. */
+  /**
+   * How many messages are dated before the given instant (Unix seconds), 0 to `count`. Where dates
+   * fall, a message counts by the latest date up to it (the running maximum), so that those counted
+   * are always the first ones.
+   */
   countBeforeDate(date: number): number;
   /** What this history changes about another one; absent where nothing ever changes. */
   readonly changes?: HistoryChanges;
@@ -50,7 +55,8 @@ export interface HistoryChanges {
 /** What the full description of a chat adds. */
 export interface WorldChatDetails {
   readonly about: string;
-  readonly participantsCount: number;
+  /** Absent where nobody knows, as in most loaded files. */
+  readonly participantsCount?: number;
   /** Bare channel id of the discussion group, or of the channel that a discussion group belongs to. */
   readonly linkedChatId?: number;
   /** Bare id of the basic group this supergroup came from, and the last id used there. */

@@ -5,13 +5,13 @@
  */
 
 import { Api, bigInt } from "../../gramjs.ts";
-import { type ChatDetails, markedId } from "../../model/chat.ts";
+import { markedId } from "../../model/chat.ts";
 import { type Outcome, succeed } from "../../model/failure.ts";
-import type { CallOptions, ChatCalls, ChatRef, ResolvedChat } from "../port.ts";
-import { detailsOf, type Entity, entityId, resolvedChat } from "./chats.ts";
+import type { CallOptions, ChatCalls, ChatRef, FullChat, ResolvedChat } from "../port.ts";
+import { detailsOf, type Entity, entityId, resolvedChat, seenChats } from "./chats.ts";
 import { inputChannel, inputUser, subjectOf } from "./input_peers.ts";
 import type { Invoke } from "./invoke.ts";
-import { peerId } from "./senders.ts";
+import { peerId } from "./people.ts";
 
 /** One way to ask for each kind of chat. */
 type ByType<T> = Readonly<
@@ -72,22 +72,27 @@ function chatsOf(answer: Outcome<Api.messages.TypeChats>): Outcome<readonly Api.
   return answer.ok ? succeed(answer.value.chats) : answer;
 }
 
-const DETAILS: ByType<ChatDetails> = {
+const DETAILS: ByType<FullChat> = {
   user: async (call, ref, options) => {
     const request = new Api.users.GetFullUser({ id: inputUser(ref) });
     const answer = await call(request, subjectOf(ref), options);
-    return answer.ok ? succeed(detailsOf(answer.value.fullUser, [])) : answer;
+    return answer.ok
+      ? succeed({ details: detailsOf(answer.value.fullUser, []), seen: [] })
+      : answer;
   },
   group: async (call, ref, options) =>
-    chatDetails(
+    fullChat(
       await call(new Api.messages.GetFullChat({ chatId: bigInt(ref.id) }), subjectOf(ref), options),
+      ref,
     ),
   channel: async (call, ref, options) => {
     const request = new Api.channels.GetFullChannel({ channel: inputChannel(ref) });
-    return chatDetails(await call(request, subjectOf(ref), options));
+    return fullChat(await call(request, subjectOf(ref), options), ref);
   },
 };
 
-function chatDetails(answer: Outcome<Api.messages.ChatFull>): Outcome<ChatDetails> {
-  return answer.ok ? succeed(detailsOf(answer.value.fullChat, answer.value.chats)) : answer;
+function fullChat(answer: Outcome<Api.messages.ChatFull>, ref: ChatRef): Outcome<FullChat> {
+  if (!answer.ok) return answer;
+  const { fullChat, chats } = answer.value;
+  return succeed({ details: detailsOf(fullChat, chats), seen: seenChats(chats, markedId(ref)) });
 }

@@ -133,6 +133,23 @@ function usableHash(entity: Api.User | Api.Channel): string | undefined {
 }
 
 /**
+ * The chats that came with an answer about another one.
+ *
+ * @param chats The answer's chats.
+ * @param asked Marked id of the chat that was asked for; it is left out.
+ * @returns Those that can be addressed: no "min" entity, and none that is forbidden.
+ */
+export function seenChats(
+  chats: readonly Api.TypeChat[],
+  asked: number,
+): readonly ResolvedChat[] {
+  return chats.filter((chat) => entityId(chat) !== asked).flatMap((chat) => {
+    const resolved = resolvedChat(chat, String(entityId(chat)));
+    return resolved.ok ? [resolved.value] : [];
+  });
+}
+
+/**
  * Turns Telegram's full description of a chat into details.
  *
  * @param full The description.
@@ -145,7 +162,8 @@ export function detailsOf(
   chats: readonly Api.TypeChat[],
 ): ChatDetails {
   return {
-    ...present({ description: full.about, member_count: memberCount(full, chats) }),
+    // Telegram says 0 where it does not tell the number.
+    ...present({ description: full.about, member_count: memberCount(full, chats) || undefined }),
     ...(full.className === "ChannelFull" && relativesOf(full)),
   };
 }

@@ -1,15 +1,22 @@
 /**
  * The account's one connection: opened when it is first needed, once for all who wait, and opened again
- * after it was lost. A session that Telegram has refused is not tried again.
+ * after it was lost. A session that Telegram has refused is not tried again, and a data centre that
+ * could not be reached not for a while: calls that queue up would each wait for it in turn.
  *
  * @module
  */
 
 import { Api, LAYER } from "../../gramjs.ts";
-import { fail, type Failure, type Outcome, succeed } from "../../model/failure.ts";
+import {
+  type ConnectionCode,
+  fail,
+  type Failure,
+  type Outcome,
+  succeed,
+} from "../../model/failure.ts";
 import type { Lease } from "../lease.ts";
 import type { Session } from "../session_string.ts";
-import { rpcFailure, upstream } from "./failures.ts";
+import { disconnected, rpcFailure } from "./failures.ts";
 import { createSender, type Reply, type Sender } from "./sender.ts";
 import { withoutUpdates } from "./without_updates.ts";
 
@@ -47,7 +54,17 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const CLOSED = upstream("CONNECTION_CLOSED");
+/** How long a data centre that could not be reached is not tried again, in milliseconds. */
+const RETRY_AFTER_MS = 5000;
+
+const UNREACHED: ReadonlySet<string> = new Set<ConnectionCode>([
+  "CONNECT_FAILED",
+  "CONNECT_TIMEOUT",
+]);
+
+// Whoever joins an attempt that is under way has not waited as long as it: no seconds are told.
+const CONNECT_TIMEOUT = disconnected("CONNECT_TIMEOUT");
+const CLOSED = disconnected("CONNECTION_CLOSED");
 const AUTH_REQUIRED: Failure = { code: "AUTH_REQUIRED" };
 
 /** An attempt to connect, or what came of it. */
@@ -68,6 +85,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let attempt: Attempt | undefined;
   let lease: Lease | undefined;
   let offsetMs = 0;
+  let unreached: { readonly failure: Failure; readonly at: number } | undefined;
 
   async function takeLease(): Promise<Outcome<void>> {
     if (lease !== undefined || options.lease === undefined) return succeed(undefined);
@@ -111,6 +129,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     function forget(failure: Failure): Outcome<never> {
       if (attempt === self) attempt = undefined;
       if (failure.code === "AUTH_REQUIRED") refused = true;
+      if (isUnreached(failure)) unreached = { failure, at: clock() };
       observe({ type: "ended", failure });
       return fail(failure);
     }
@@ -120,11 +139,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** Connects and says who we are; gives the reason when that fails or takes too long. */
   async function introduced(sender: Sender): Promise<Failure | undefined> {
-    const after_s = Math.ceil(options.connectTimeoutMs / 1000);
-    const timer = setTimeout(
-      () => void sender.end({ code: "TIMEOUT", after_s }),
-      options.connectTimeoutMs,
-    );
+    const timer = setTimeout(() => void sender.end(CONNECT_TIMEOUT), options.connectTimeoutMs);
     try {
       const failure = await sender.connect();
       if (failure !== undefined) return failure;
@@ -141,9 +156,19 @@ export function createConnection(options: ConnectionOptions): Connection {
     return undefined;
   }
 
+  /** Why nothing is to be tried now. */
+  function obstacle(): Failure | undefined {
+    if (refused) return AUTH_REQUIRED;
+    if (attempt !== undefined || unreached === undefined) return undefined;
+    const age = clock() - unreached.at;
+    // A clock that was set back does not prolong it.
+    return age >= 0 && age < RETRY_AFTER_MS ? unreached.failure : undefined;
+  }
+
   return {
     sender: () => {
-      if (refused) return Promise.resolve(fail(AUTH_REQUIRED));
+      const failure = obstacle();
+      if (failure !== undefined) return Promise.resolve(fail(failure));
       attempt ??= start();
       return attempt.outcome;
     },
@@ -155,6 +180,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     close: async () => {
       const closing = attempt;
       attempt = undefined;
+      unreached = undefined;
       await closing?.end(CLOSED);
       // Whoever waited for it hears how it ended; here it only has to be over.
       await Promise.allSettled([closing?.outcome]);
@@ -163,6 +189,10 @@ export function createConnection(options: ConnectionOptions): Connection {
       await held?.release();
     },
   };
+}
+
+function isUnreached(failure: Failure): boolean {
+  return failure.code === "UPSTREAM" && UNREACHED.has(failure.rpc_code);
 }
 
 /** The first request of every connection (https://core.telegram.org/api/invoking). */

@@ -10,7 +10,7 @@
  * @module
  */
 
-import type { Failure } from "../../model/failure.ts";
+import type { ConnectionCode, Failure } from "../../model/failure.ts";
 
 /** An `rpc_error` as it came. */
 export interface RpcError {
@@ -114,6 +114,11 @@ function named(names: Names, name: string): Translate | undefined {
  */
 export function upstream(rpcCode: string): Failure {
   return { code: "UPSTREAM", rpc_code: /^[A-Z0-9_]{1,64}$/.test(rpcCode) ? rpcCode : "UNKNOWN" };
+}
+
+/** A failure of the connection: Telegram itself said nothing. */
+export function disconnected(code: ConnectionCode): Failure {
+  return upstream(code);
 }
 
 /** The seconds of `FLOOD_WAIT_x` and its kind, or `undefined` for what is no flood wait. */

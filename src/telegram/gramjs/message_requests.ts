@@ -30,19 +30,16 @@ const FILTERS: Readonly<Record<SearchFilter, () => Api.TypeMessagesFilter>> = {
   pinned: () => new Api.InputMessagesFilterPinned(),
 };
 
-type Slice = Pick<
-  HistoryRequest,
-  "offset_id" | "add_offset" | "limit" | "min_id" | "max_id"
->;
+type Slice = Pick<HistoryRequest, "offset_id" | "add_offset" | "limit">;
 
 /** Which part of the list is asked for: https://core.telegram.org/api/offsets. */
-function slice({ offset_id = 0, add_offset = 0, limit, min_id = 0, max_id = 0 }: Slice) {
+function slice({ offset_id = 0, add_offset = 0, limit }: Slice) {
   return {
     offsetId: offset_id,
     addOffset: add_offset,
     limit,
-    minId: min_id,
-    maxId: max_id,
+    minId: 0,
+    maxId: 0,
     // 0 asks for the page itself: it is never compared with one that we hold.
     hash: bigInt.zero,
   };

@@ -13,7 +13,7 @@ import type { HistoryPage } from "../port.ts";
 import { entitiesOf } from "./entities.ts";
 import { hasLifetime, mediaOf } from "./media.ts";
 import { present } from "./present.ts";
-import { peerId, type People, peopleOf } from "./senders.ts";
+import { peerId, type People, peopleOf } from "./people.ts";
 import { serviceFact } from "./service_actions.ts";
 import { type Full, placeInThreads, type Threading, threadingOf } from "./threads.ts";
 
@@ -28,7 +28,7 @@ const TOP_REACTIONS = 5;
  */
 export function pageOf(answer: Api.messages.TypeMessages): HistoryPage {
   if (answer.className === "messages.MessagesNotModified") {
-    return { ids: [], messages: [], total: answer.count };
+    return { ids: [], messages: [] };
   }
   const people = peopleOf(answer);
   const threading = threadingOf(answer.chats);
@@ -37,7 +37,6 @@ export function pageOf(answer: Api.messages.TypeMessages): HistoryPage {
     messages: answer.messages.filter(isShown).map((message) =>
       messageOf(message, people, threading(message.peerId))
     ),
-    total: answer.className === "messages.Messages" ? answer.messages.length : answer.count,
   };
 }
 

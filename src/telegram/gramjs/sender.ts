@@ -28,7 +28,7 @@ import {
 import type { Failure } from "../../model/failure.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import { type RpcError, upstream } from "./failures.ts";
+import { disconnected, type RpcError, upstream } from "./failures.ts";
 
 /** What became of a request: Telegram's answer, its refusal, or why there is neither. */
 export type Reply =
@@ -106,7 +106,7 @@ class ReadOnlySender extends MTProtoSender {
           ears.onLost({ code: "AUTH_REQUIRED" });
         }
       },
-      onConnectionBreak: () => ears.onLost(upstream("CONNECTION_LOST")),
+      onConnectionBreak: () => ears.onLost(disconnected("CONNECTION_LOST")),
       // All that the sender asks of its client.
       client: { networkSocket: PromisedNetSockets, _errorHandler: ears.onError } as never,
       _exportedSenderPromises: new Map(),
@@ -115,7 +115,7 @@ class ReadOnlySender extends MTProtoSender {
   }
 
   override reconnect(): void {
-    this.#ears.onLost(upstream("CONNECTION_LOST"));
+    this.#ears.onLost(disconnected("CONNECTION_LOST"));
   }
 
   override _handleRPCResult(message: Incoming): void {
@@ -189,7 +189,10 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   await key.setKey(Buffer.from(session.auth_key.reveal(), "hex"));
   const library = new ReadOnlySender(key, session.dc_id, {
     onLost: (failure) => void end(failure),
-    onError: options.onError,
+    onError: (error) => {
+      denied ||= error instanceof Deno.errors.NotCapable;
+      options.onError(error);
+    },
   });
   const socket = new EncryptedConnection({
     ip: session.address,
@@ -204,6 +207,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
+  let denied = false;
   let reason: Failure | undefined;
   let closed: Promise<void> | undefined;
 
@@ -226,7 +230,8 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     const connected = library.connect(socket, false);
     const outcome = await Promise.race([connected, ended.promise]);
     if (outcome === true) return reason;
-    return outcome === false ? upstream("CONNECT_FAILED") : outcome;
+    if (outcome !== false) return outcome;
+    return disconnected(denied ? "NETWORK_NOT_PERMITTED" : "CONNECT_FAILED");
   }
 
   async function ask(request: Api.AnyRequest, signal: AbortSignal): Promise<Reply> {

@@ -7,7 +7,7 @@
  */
 
 import type { Api } from "../../gramjs.ts";
-import { peerId } from "./senders.ts";
+import { peerId } from "./people.ts";
 
 type ActionName = Api.TypeMessageAction["className"];
 type ActionOf<Name extends ActionName> = Extract<Api.TypeMessageAction, { className: Name }>;

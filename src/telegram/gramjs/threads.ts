@@ -11,7 +11,7 @@ import type { Api } from "../../gramjs.ts";
 import type { ExternalReply, Message } from "../../model/message.ts";
 import { entityId } from "./chats.ts";
 import { present } from "./present.ts";
-import { peerId } from "./senders.ts";
+import { peerId } from "./people.ts";
 
 /** A message that is there. */
 export type Full = Api.Message | Api.MessageService;

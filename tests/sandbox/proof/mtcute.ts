@@ -1,10 +1,10 @@
 /**
- * mtcute, a Telegram client that shares no line with GramJS. Only this file names it to npm.
+ * mtcute, a Telegram client that shares no line with GramJS.
  *
  * @module
  */
 
-export { BaseTelegramClient } from "npm:@mtcute/core@0.30.3/client.js";
+export { BaseTelegramClient } from "@mtcute/core/client.js";
 export {
   IntermediatePacketCodec,
   type IPacketCodec,
@@ -13,18 +13,14 @@ export {
   ObfuscatedPacketCodec,
   PaddedIntermediatePacketCodec,
   tl,
-} from "npm:@mtcute/core@0.30.3";
-export {
-  addPublicKey,
-  BaseCryptoProvider,
-  type ICryptoProvider,
-} from "npm:@mtcute/core@0.30.3/utils.js";
-export * as wasm from "npm:@mtcute/wasm@0.30.3";
-export { ConnectionClosedError } from "npm:@fuman/net@0.0.20";
-export { default as Long } from "npm:long@5.3.2";
+} from "@mtcute/core";
+export { addPublicKey, BaseCryptoProvider, type ICryptoProvider } from "@mtcute/core/utils.js";
+export * as wasm from "@mtcute/wasm";
+export { ConnectionClosedError } from "@fuman/net";
+export { default as Long } from "long";
 export {
   TlBinaryReader,
   TlBinaryWriter,
   type TlReaderMap,
   type TlWriterMap,
-} from "npm:@mtcute/tl-runtime@0.30.3";
+} from "@mtcute/tl-runtime";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Api, bigInt } from "../../../src/gramjs.ts";
-import { chatOf, detailsOf, resolvedChat } from "../../../src/telegram/gramjs/chats.ts";
+import { chatOf, detailsOf, resolvedChat, seenChats } from "../../../src/telegram/gramjs/chats.ts";
 import { channel, PHOTO, received, user } from "./tl.ts";
 
 function names(...all: readonly [string, boolean][]): Api.Username[] {
@@ -147,6 +147,31 @@ Deno.test("detailsOf() counts a basic group's members, or takes the chat's own n
     described<Api.ChatFull>({ className: "ChatFull", id: bigInt(55), about: "", participants });
   assert.deepEqual(detailsOf(full(listed), [group()]), { member_count: 1 });
   assert.deepEqual(detailsOf(full(hidden), [group()]), { member_count: 4 });
+});
+
+Deno.test("detailsOf() takes no members for an unknown number", () => {
+  const full = described<Api.ChannelFull>({
+    className: "ChannelFull",
+    about: "",
+    participantsCount: 0,
+  });
+  assert.deepEqual(detailsOf(full, []), {});
+});
+
+Deno.test("seenChats() leaves out what was asked for and what cannot be addressed", () => {
+  const chats = [
+    channel({ id: bigInt(1) }),
+    channel({ id: bigInt(2), min: true }),
+    received(
+      new Api.ChannelForbidden({ id: bigInt(3), accessHash: bigInt(2), title: "Secret" }),
+    ),
+    channel({ id: bigInt(4), accessHash: bigInt(28) }),
+    group(),
+  ];
+  assert.deepEqual(seenChats(chats, -1000000000001).map(({ ref }) => ref), [
+    { type: "channel", id: 4, access_hash: "28" },
+    { type: "group", id: 55 },
+  ]);
 });
 
 Deno.test("detailsOf() tells what a user or bot says of itself", () => {

@@ -118,25 +118,78 @@ Deno.test("gramjsTelegram() gives up a data centre that never answers", async ()
   const telegram = gramjsTelegram({ ...optionsFor(session), connectTimeoutMs: 100 });
   assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), {
     ok: false,
-    failure: { code: "TIMEOUT", after_s: 1 },
+    failure: { code: "UPSTREAM", rpc_code: "CONNECT_TIMEOUT" },
   });
   await telegram.close();
   await wire.close();
   await sandbox.close();
 });
 
-Deno.test("gramjsTelegram() reports a refused connection and tries again at the next call", async () => {
+Deno.test("gramjsTelegram() tries a silent data centre again after five seconds, or close()", async () => {
+  const { sandbox } = tracedSandbox();
+  const wire = layWire();
+  const session = { ...sessionOf(sandbox), port: wire.port };
+  let now = 1_700_000_000_000;
+  const telegram = gramjsTelegram({
+    ...optionsFor(session),
+    connectTimeoutMs: 20,
+    clock: () => now,
+  });
+  const attemptsAfter = async (ms: number) => {
+    now += ms;
+    assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), {
+      ok: false,
+      failure: { code: "UPSTREAM", rpc_code: "CONNECT_TIMEOUT" },
+    });
+    return wire.connections();
+  };
+  assert.equal(await attemptsAfter(0), 1);
+  assert.equal(await attemptsAfter(0), 1);
+  assert.equal(await attemptsAfter(4999), 1);
+  assert.equal(await attemptsAfter(1), 2);
+  assert.equal(await attemptsAfter(-1), 3);
+  await telegram.close();
+  assert.equal(await attemptsAfter(0), 4);
+  await telegram.close();
+  await wire.close();
+  await sandbox.close();
+});
+
+Deno.test("gramjsTelegram() reports a refused connection and tries again after five seconds", async () => {
   const { sandbox } = tracedSandbox();
   const session = sessionOf(sandbox);
   await sandbox.close();
-  const telegram = gramjsTelegram(optionsFor(session));
-  for (let call = 0; call < 2; call++) {
+  let now = 1_700_000_000_000;
+  const attempts: string[] = [];
+  const telegram = gramjsTelegram({
+    ...optionsFor(session),
+    clock: () => now,
+    observe: ({ type }) => attempts.push(type),
+  });
+  for (const ms of [0, 4999, 1]) {
+    now += ms;
     assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), {
       ok: false,
       failure: { code: "UPSTREAM", rpc_code: "CONNECT_FAILED" },
     });
   }
+  assert.deepEqual(attempts, ["library_error", "ended", "library_error", "ended"]);
   await telegram.close();
+});
+
+Deno.test({
+  name: "gramjsTelegram() tells a permission that is missing",
+  permissions: { net: false },
+  fn: async () => {
+    const auth_key = secret("07".repeat(256));
+    const session = { dc_id: 2, address: "127.0.0.1", port: 9, auth_key };
+    const telegram = gramjsTelegram(optionsFor(session));
+    assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), {
+      ok: false,
+      failure: { code: "UPSTREAM", rpc_code: "NETWORK_NOT_PERMITTED" },
+    });
+    await telegram.close();
+  },
 });
 
 Deno.test("gramjsTelegram() asks no more once the session was refused", async () => {

@@ -61,6 +61,7 @@ function confirms(message: BindMessage, request: Bind, { caller }: ServiceContex
     message.temporaryKeyId === caller.authKeyId &&
     message.permanentKeyId === keyIdOf(request.permAuthKeyId) &&
     message.sessionId === caller.sessionId &&
+    message.messageId === caller.messageId &&
     message.expires === request.expiresAt;
 }
 

@@ -48,7 +48,6 @@ function fullDescription(chat: WorldChat, { world }: ServiceContext): Api.messag
     fullChat: new Api.ChannelFull({
       id: channel.id,
       about: details.about,
-      participantsCount: details.participantsCount,
       canViewParticipants: channel.megagroup ?? false,
       // The account has read everything: what it has not read is no matter of this data centre.
       readInboxMaxId: member ? newest : 0,
@@ -64,8 +63,11 @@ function fullDescription(chat: WorldChat, { world }: ServiceContext): Api.messag
   });
 }
 
-function optionalDetails({ linkedChatId, migratedFrom, pinnedMessageId }: WorldChat["details"]) {
+function optionalDetails(
+  { participantsCount, linkedChatId, migratedFrom, pinnedMessageId }: WorldChat["details"],
+) {
   return {
+    ...(participantsCount === undefined ? {} : { participantsCount }),
     ...(linkedChatId ? { linkedChatId: bigInt(linkedChatId) } : {}),
     ...(migratedFrom
       ? {

@@ -41,8 +41,7 @@ export const participantsService: Service = {
     const page = found.slice(Math.max(0, offset)).slice(0, Math.min(Math.max(0, limit), MAX_LIMIT));
     const isEveryone = filter.className === "ChannelParticipantsRecent";
     const answer = new Api.channels.ChannelParticipants({
-      // Most members have never written, but they count.
-      count: isEveryone ? Math.max(found.length, chat.details.participantsCount) : found.length,
+      count: isEveryone ? memberCount(found, chat) : found.length,
       participants: page.map((user) => participant(user, chat, context)),
       ...companyOf([refOfChat(chat), ...page.map(refOfUser)], false, context.world),
     });
@@ -68,6 +67,11 @@ export const participantsService: Service = {
     return { answer };
   }),
 };
+
+/** Most members have never written, but they count. */
+function memberCount(found: readonly Api.User[], { details }: WorldChat): number {
+  return Math.max(found.length, details.participantsCount ?? 0);
+}
 
 /** Only administrators see who reads a channel, and who was banned anywhere. */
 function mayList(

@@ -60,7 +60,7 @@ function preview({ entity, details }: WorldChat): Api.ChatInvite {
     title,
     ...(details.about === "" ? {} : { about: details.about }),
     photo: new Api.PhotoEmpty({ id: bigInt.zero }),
-    participantsCount: details.participantsCount,
+    participantsCount: details.participantsCount ?? 0,
     color: 0,
   });
 }

@@ -39,7 +39,11 @@ interface Shelf {
   readonly found: History;
 }
 
-/** A message that was found: ordered by date, then by chat, then by id. */
+/**
+ * A message that was found: ordered by date, then by chat, then by id. Where a chat's dates fall as
+ * its ids rise the date is the latest one up to the message: with dates and ids in two different
+ * orders, pages would lose messages and repeat others.
+ */
 interface Place {
   readonly date: number;
   readonly shelf: number;

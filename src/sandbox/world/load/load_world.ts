@@ -7,6 +7,7 @@
 
 import { Api, bigInt } from "../../../gramjs.ts";
 import type { World, WorldChat } from "../world.ts";
+import { countBackdated } from "./falling_dates.ts";
 import { countLeftOuts } from "./left_outs.ts";
 import { madeUpLong, SELF_ID } from "./made_up.ts";
 import { meetPeople, type People } from "./people.ts";
@@ -20,7 +21,10 @@ export { WorldFileError } from "./world_file_error.ts";
 
 /** How to load a world. */
 export interface LoadOptions {
-  /** Hears of what was left out, one sentence a kind; by default nobody does. */
+  /**
+   * Hears of what was left out, one sentence a kind, and of dates that fall as ids rise, one
+   * sentence a chat; by default nobody does.
+   */
   readonly report?: (line: string) => void;
 }
 
@@ -64,7 +68,8 @@ export async function loadWorld(path: string, options: LoadOptions = {}): Promis
   if (chats.length === 0) {
     throw new WorldFileError(`Cannot load ${file.name}: expected messages, found none`);
   }
-  for (const sentence of leftOuts.sentences()) options.report?.(`${file.name}: ${sentence}`);
+  const sentences = [...leftOuts.sentences(), ...chats.flatMap(fallingDates)];
+  for (const sentence of sentences) options.report?.(`${file.name}: ${sentence}`);
   return worldOf(self, chats, people);
 }
 
@@ -76,7 +81,8 @@ async function readFile(path: string): Promise<WorldFile> {
     const reason = cause instanceof Deno.errors.NotFound
       ? "there is no such file"
       : "it cannot be read";
-    throw new WorldFileError(`Cannot load ${name}: ${reason}`, { cause });
+    // As it was given: a folder's path may end without a name.
+    throw new WorldFileError(`Cannot load ${path}: ${reason}`, { cause });
   }
 }
 
@@ -103,6 +109,15 @@ function worldOf(self: Api.User, served: readonly ServedChat[], people: People):
       return byName.get(name) ?? people.userNamed(name);
     },
   };
+}
+
+/** Only where dates rise can a page that begins at an instant be cut exactly. */
+function fallingDates({ place: { name, peer }, chat }: ServedChat): readonly string[] {
+  const count = countBackdated(chat.history);
+  if (count === 0) return [];
+  const messages = count === 1 ? "1 message is" : `${count} messages are`;
+  const where = name === undefined ? `${peer.type} ${peer.id}` : `@${name.username}`;
+  return [`${messages} dated before an earlier one in ${where}`];
 }
 
 /** Entities by name. A name goes before every alias, and among equals the first chat's. */

@@ -28,8 +28,6 @@ export interface Serving {
 
 /** What reading all messages tells of a chat. */
 interface Observed {
-  readonly senders: Set<string>;
-  highestViews: number;
   pinnedMessageId?: number;
   linkedChatId?: number;
 }
@@ -56,7 +54,7 @@ export function serveChat(served: PlacedChat, serving: Serving): WorldChat | und
     );
   };
   const gathering = gatherTopics();
-  const observed: Observed = { senders: new Set(), highestViews: 0 };
+  const observed: Observed = {};
   for (const entry of entries) {
     const message = read(entry, serving.leftOuts);
     meetMentioned(message, serving.people);
@@ -64,31 +62,36 @@ export function serveChat(served: PlacedChat, serving: Serving): WorldChat | und
     observe(observed, message);
   }
   const topics = source.kind === "supergroup" ? gathering.topics() : undefined;
-  const participantsCount = source.kind === "channel"
-    ? observed.highestViews
-    : observed.senders.size;
+  const count = participantsCount(served, serving.people);
   return {
     entity: servedEntity(served, serving, {
       date: first.date,
-      participantsCount,
+      ...count,
       isForum: topics !== undefined,
     }),
-    details: detailsOf(served, serving, observed, participantsCount),
+    details: { ...detailsOf(served, serving, observed), ...count },
     history: fileHistory(entries, (entry) => read(entry, UNHEARD)),
     ...(topics === undefined ? {} : { topics }),
     member: true,
   };
 }
 
+/** Neither layout's messages tell it; an API answer's channels may. */
+function participantsCount(
+  { peer }: PlacedChat,
+  people: People,
+): Pick<WorldChatDetails, "participantsCount"> {
+  const told = peer.type === "channel" ? people.channel(peer.id)?.participantsCount : undefined;
+  return told ? { participantsCount: told } : {};
+}
+
 function detailsOf(
   { migratedFrom }: PlacedChat,
   { isLoaded }: Serving,
   { pinnedMessageId, linkedChatId }: Observed,
-  participantsCount: number,
 ): WorldChatDetails {
   return {
     about: "",
-    participantsCount,
     ...(pinnedMessageId === undefined ? {} : { pinnedMessageId }),
     ...(linkedChatId !== undefined && isLoaded(linkedChatId) ? { linkedChatId } : {}),
     ...(migratedFrom === undefined ? {} : { migratedFrom }),
@@ -106,14 +109,11 @@ function meetMentioned(message: WorldMessage, people: People): void {
 }
 
 function observe(observed: Observed, message: WorldMessage): void {
-  const sender = message.fromId as { userId?: unknown; channelId?: unknown } | undefined;
-  if (sender) observed.senders.add(String(sender.userId ?? sender.channelId));
   if (message instanceof Api.Message) observePost(observed, message);
   else observeAction(observed, message);
 }
 
-function observePost(observed: Observed, { views, replies }: Api.Message): void {
-  observed.highestViews = Math.max(observed.highestViews, views ?? 0);
+function observePost(observed: Observed, { replies }: Api.Message): void {
   if (replies?.channelId) observed.linkedChatId = Number(replies.channelId);
 }
 

@@ -13,7 +13,8 @@ import type { PlacedChat } from "./place_chats.ts";
 export interface EntityFacts {
   /** Of its first message, in Unix seconds. */
   readonly date: number;
-  readonly participantsCount: number;
+  /** Absent where nobody knows. */
+  readonly participantsCount?: number;
   readonly isForum: boolean;
 }
 
@@ -56,13 +57,13 @@ function dialogPartner(served: PlacedChat, people: People): Api.User {
   });
 }
 
-/** Only groups that became supergroups are served as what they were. */
-function basicGroup(id: number, title: string, { date, participantsCount }: EntityFacts): Api.Chat {
+/** Only groups that became supergroups are served as what they were: nobody is left in them. */
+function basicGroup(id: number, title: string, { date }: EntityFacts): Api.Chat {
   return new Api.Chat({
     id: bigInt(id),
     title,
     photo: new Api.ChatPhotoEmpty(),
-    participantsCount,
+    participantsCount: 0,
     date,
     version: 1,
     deactivated: true,

@@ -24,6 +24,7 @@ export const KEY = {
 } satisfies Record<string, AuthKey>;
 
 export const NOW = 1_700_000_000;
+export const MESSAGE_ID = 0x6553_f100_0000_0000n;
 export const SESSION = "00000000000000cc";
 
 export const APPLICATION = {
@@ -83,6 +84,7 @@ export function openDesk(password?: string): Desk {
       caller: {
         authKeyId: as.id,
         sessionId: SESSION,
+        messageId: MESSAGE_ID,
         ...(userId === undefined ? {} : { userId }),
       },
       now: () => now,

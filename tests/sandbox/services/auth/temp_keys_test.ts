@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { Api, bigInt } from "../../../../src/gramjs.ts";
 import { encryptIge } from "../../../../src/sandbox/mtproto/aes_ige.ts";
 import type { AuthKey } from "../../../../src/sandbox/mtproto/auth_keys.ts";
-import { type Desk, KEY, NOW, openDesk, SESSION } from "./desk.ts";
+import { type Desk, KEY, MESSAGE_ID, NOW, openDesk, SESSION } from "./desk.ts";
 
 /** What a client writes, where that is not what it should; and the key it is encrypted with. */
 type Slips = Partial<typeof RIGHT> & { readonly with?: AuthKey };
@@ -36,6 +36,7 @@ const RIGHT = {
   temporary: KEY.temporary,
   permanent: KEY.first,
   session: SESSION,
+  messageId: MESSAGE_ID,
   expires: EXPIRES,
   seqNo: 0,
   constructorId: 0x75a3f765,
@@ -44,7 +45,7 @@ const RIGHT = {
 function bindMessage(slips: Slips = {}): Buffer {
   const said = { ...RIGHT, ...slips };
   const plain = Buffer.alloc(32 + 40);
-  plain.writeBigUInt64LE(0x6553_f100_0000_0000n, 16);
+  plain.writeBigUInt64LE(said.messageId, 16);
   plain.writeInt32LE(said.seqNo, 24);
   plain.writeInt32LE(40, 28);
   plain.writeUInt32LE(said.constructorId, 32);
@@ -96,6 +97,7 @@ Deno.test("auth.bindTempAuthKey refuses a message that says something else", asy
     { temporary: KEY.second },
     { permanent: KEY.second, with: KEY.first },
     { session: "00000000000000dd" },
+    { messageId: MESSAGE_ID + 4n },
     { expires: EXPIRES + 1 },
     { seqNo: 1 },
     { constructorId: 0x75a3f766 },
