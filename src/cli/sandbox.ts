@@ -30,6 +30,10 @@ export async function sandbox(flags: Flags, io: Io): Promise<number> {
     return EXIT_USAGE;
   }
   using trace = openTrace(flags.trace);
+  if ("error" in trace) {
+    io.err(trace.error);
+    return EXIT_USAGE;
+  }
   const hostname = typeof flags.host === "string" ? flags.host : "127.0.0.1";
   const options = {
     world: chosen.world,
@@ -38,12 +42,12 @@ export async function sandbox(flags: Flags, io: Io): Promise<number> {
     latencyMs: Number(flags["latency-ms"] ?? 0),
     seed: Number(flags.seed ?? 1),
     ...faults.options,
-    ...(trace === undefined ? {} : { trace: trace.write }),
+    ...trace.options,
   };
   const running = await startListening(options);
   if (running === undefined) {
     io.err(
-      `Cannot listen on ${hostname}:${options.port}: expected an address of this machine and a free port.`,
+      `Cannot listen on ${hostname}:${options.port}: expected an address of this machine (IPv4), a free port, and the permission to listen there.`,
     );
     return EXIT_FAILED;
   }
@@ -55,24 +59,44 @@ export async function sandbox(flags: Flags, io: Io): Promise<number> {
 }
 
 async function startListening(options: SandboxOptions): Promise<Sandbox | undefined> {
-  const { startSandbox } = await import("../sandbox/start.ts");
+  const { ListenError, startSandbox } = await import("../sandbox/start.ts");
   try {
     return await startSandbox(options);
   } catch (error) {
-    const isAddress = error instanceof Deno.errors.AddrInUse ||
-      error instanceof Deno.errors.AddrNotAvailable;
-    if (isAddress) return undefined;
+    if (error instanceof ListenError) return undefined;
     throw error;
   }
 }
 
+/** Where a trace goes: an option of a sandbox, and what is to be closed after it. */
+interface Trace extends Disposable {
+  readonly options: Pick<SandboxOptions, "trace">;
+}
+
 /** Lines are written at once: who reads the file during the run sees every request answered so far. */
-function openTrace(path: string | true | undefined) {
-  if (typeof path !== "string") return undefined;
-  const file = Deno.openSync(path, { write: true, create: true, truncate: true });
-  const write = (line: TraceLine) => {
+function openTrace(
+  path: string | true | undefined,
+): Trace | (Disposable & { readonly error: string }) {
+  if (typeof path !== "string") return { options: {}, [Symbol.dispose]: () => {} };
+  const file = createFile(path);
+  if ("expected" in file) {
+    const error = `Cannot write --trace ${path}: expected ${file.expected}.`;
+    return { error, [Symbol.dispose]: () => {} };
+  }
+  const trace = (line: TraceLine) => {
     let bytes = new TextEncoder().encode(`${JSON.stringify(line)}\n`);
     while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
   };
-  return { write, [Symbol.dispose]: () => file.close() };
+  return { options: { trace }, [Symbol.dispose]: () => file.close() };
+}
+
+/** Opens a file to write, or says what else than the path was expected. */
+function createFile(path: string): Deno.FsFile | { readonly expected: string } {
+  try {
+    return Deno.openSync(path, { write: true, create: true, truncate: true });
+  } catch (error) {
+    return error instanceof Deno.errors.IsADirectory
+      ? { expected: "a file, not a folder" }
+      : { expected: "a folder that exists and may be written" };
+  }
 }

@@ -21,8 +21,7 @@ export type Failure =
   | { readonly code: "CANCELLED" }
   | { readonly code: "INTERNAL"; readonly id: string };
 
-/** Those `rpc_code`s that are our own: the connection failed, and Telegram itself said nothing. */
-export const CONNECTION_CODES = [
+const OWN_CODES = [
   "CONNECT_FAILED",
   "CONNECT_TIMEOUT",
   "CONNECTION_LOST",
@@ -30,8 +29,11 @@ export const CONNECTION_CODES = [
   "NETWORK_NOT_PERMITTED",
 ] as const;
 
-/** One of {@linkcode CONNECTION_CODES}. */
-export type ConnectionCode = (typeof CONNECTION_CODES)[number];
+/** An `rpc_code` of our own: the connection failed, and Telegram itself said nothing. */
+export type ConnectionCode = (typeof OWN_CODES)[number];
+
+/** Every {@linkcode ConnectionCode}. Any other `rpc_code` is Telegram's answer. */
+export const CONNECTION_CODES: readonly string[] = OWN_CODES;
 
 /** A failure's code. */
 export type FailureCode = Failure["code"];

@@ -5,7 +5,13 @@
  * @module
  */
 
-import type { CursorReason, Failure, FailureCode, PrivateReason } from "../model/failure.ts";
+import {
+  CONNECTION_CODES,
+  type CursorReason,
+  type Failure,
+  type FailureCode,
+  type PrivateReason,
+} from "../model/failure.ts";
 import type { ToolAnswer } from "./tool.ts";
 
 const PRIVATE: Readonly<Record<PrivateReason, string>> = {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { chatFinder } from "../../src/history/chats.ts";
 import type { ChatPolicy } from "../../src/model/access.ts";
 import type { Chat } from "../../src/model/chat.ts";
+import type { CallOptions, ChatRef } from "../../src/telegram/port.ts";
 import { type MemoryChat, memoryTelegram } from "../contracts/memory_telegram.ts";
 
 const OPTIONS = { signal: new AbortController().signal };
@@ -104,6 +105,89 @@ Deno.test("chatFinder() refuses people's history and tells their name without as
   assert.ok(found.ok);
   assert.deepEqual(found.value.details, {});
   assert.deepEqual(calls, ["contacts.resolveUsername"]);
+});
+
+const NEWS_ID = -1000000000001;
+const TALK_ID = -1000000000006;
+
+/** A channel and its discussion group, each linked to the other. */
+function setUpLinked(...talkNames: readonly string[]) {
+  const calls: string[] = [];
+  const clock = { now: 1_700_000_000 };
+  const telegram = memoryTelegram({
+    chats: [
+      { ...chat(NEWS_ID, "channel", "News"), details: { linked_chat_id: TALK_ID } },
+      { ...chat(TALK_ID, "supergroup", ...talkNames), details: { linked_chat_id: NEWS_ID } },
+    ],
+    now: () => clock.now,
+    onCall: ({ method }) => void calls.push(method),
+  });
+  return { telegram, finder: chatFinder(telegram, { mode: "public" }), calls, clock };
+}
+
+Deno.test("chatFinder() finds by its id the linked chat that came with a description", async () => {
+  const { finder, calls } = setUpLinked("news_talk");
+  await finder.described("@news", "input", OPTIONS);
+  const found = await finder.readable("-1000000000006", "chat", OPTIONS);
+  assert.ok(found.ok);
+  assert.deepEqual(found.value.ref, { type: "channel", id: 6, access_hash: "42" });
+  assert.deepEqual(calls, ["contacts.resolveUsername", "channels.getFullChannel"]);
+});
+
+Deno.test("chatFinder() asks the policy about a chat that came with a description", async () => {
+  const { finder } = setUpLinked();
+  await finder.described("@news", "input", OPTIONS);
+  assert.deepEqual(await finder.readable("-1000000000006", "chat", OPTIONS), {
+    ok: false,
+    failure: { code: "CHANNEL_PRIVATE", reason: "not_public" },
+  });
+});
+
+Deno.test("chatFinder() keeps a description when the chat comes with another one's", async () => {
+  const { finder, calls } = setUpLinked("news_talk");
+  for (const input of ["@news", "-1000000000006", "@news", "@news_talk"]) {
+    assert.ok((await finder.described(input, "input", OPTIONS)).ok);
+  }
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "channels.getFullChannel",
+    "channels.getFullChannel",
+  ]);
+});
+
+Deno.test("chatFinder() renews an expired chat that comes with another one's description", async () => {
+  const { finder, calls, clock } = setUpLinked("news_talk");
+  await finder.readable("@news_talk", "chat", OPTIONS);
+  clock.now += 3601;
+  await finder.described("@news", "input", OPTIONS);
+  await finder.readable("@news_talk", "chat", OPTIONS);
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "contacts.resolveUsername",
+    "channels.getFullChannel",
+  ]);
+});
+
+Deno.test("chatFinder() leaves a migrated group's id to its supergroup", async () => {
+  const { telegram } = setUpLinked();
+  const news = { type: "channel", id: 1, access_hash: "7" } as const;
+  const former = {
+    ...chat(-3, "group"),
+    ref: { type: "group", id: 3 },
+    migrated_to: news,
+  } as const;
+  const answer = <T>(value: T) => Promise.resolve({ ok: true, value } as const);
+  const chats = {
+    ...telegram.chats,
+    getDetails: () => answer({ details: {}, seen: [former] }),
+    getChat: (ref: ChatRef, options: CallOptions) =>
+      ref.type === "group" ? answer(former) : telegram.chats.getChat(ref, options),
+  };
+  const finder = chatFinder({ ...telegram, chats }, { mode: "public" });
+  await finder.described("@news", "input", OPTIONS);
+  const found = await finder.readable("-3", "chat", OPTIONS);
+  assert.ok(found.ok);
+  assert.equal(found.value.chat.chat_id, NEWS_ID);
 });
 
 Deno.test("chatFinder() keeps a thousand chats", async () => {

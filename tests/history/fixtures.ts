@@ -97,32 +97,50 @@ export function plainFilter(
   return query.direction === "asc" ? inOrder : inOrder.toReversed();
 }
 
+type Check = (each: Message, query: HistoryQuery) => boolean;
+
+/** One check for each part of a question; a part that was not asked passes everything. */
+const CHECKS: readonly Check[] = [
+  ({ date }, { window }) => window.from === undefined || !(date < window.from),
+  ({ date }, { window }) => window.to === undefined || date < window.to,
+  ({ topic_id }, query) => query.topic_id !== 1 || topic_id === undefined,
+  ({ topic_id }, query) => [undefined, 1, topic_id].includes(query.topic_id),
+  ({ text }, { search }) => {
+    const words = text.toLowerCase().split(" ");
+    return search === undefined || search.split(" ").every((word) => words.includes(word));
+  },
+  asked("media_types", (each, types) => (types as readonly string[]).includes(typeName(each))),
+  asked("has_media", ({ media }, wanted) => (media !== undefined) === wanted),
+  asked("has_links", (each, wanted) => isLinked(each) === wanted),
+  asked(
+    "from_users",
+    ({ chat_id, sender }, ids) =>
+      sender === undefined ? ids.includes(chat_id) : ids.includes(sender.id),
+  ),
+  asked("min_views", ({ views }, least) => views !== undefined && !(views < least)),
+  asked("max_views", ({ views }, most) => views !== undefined && !(views > most)),
+  asked("pinned", ({ pinned }, wanted) => (pinned === true) === wanted),
+];
+
 function isWanted(each: Message, query: HistoryQuery): boolean {
-  const { filter = {}, search, topic_id, window } = query;
-  if (window.from !== undefined && each.date < window.from) return false;
-  if (window.to !== undefined && each.date >= window.to) return false;
-  if (topic_id === 1 && each.topic_id !== undefined) return false;
-  if (topic_id !== undefined && topic_id !== 1 && each.topic_id !== topic_id) return false;
-  const words = each.text.toLowerCase().split(" ");
-  if (search?.split(" ").some((word) => !words.includes(word))) return false;
-  return passes(each, filter);
+  return CHECKS.every((check) => check(each, query));
 }
 
-function passes(each: Message, filter: MessageFilter): boolean {
-  const url = each.entities?.some(({ type }) => type === "url" || type === "text_url") ?? false;
-  const type = each.media?.type ?? (each.service === undefined ? "text" : "nothing");
-  const from = each.sender === undefined ? each.chat_id : each.sender.id;
-  const checks: readonly (readonly [unknown, boolean])[] = [
-    [
-      filter.media_types,
-      (filter.media_types as readonly string[] | undefined)?.includes(type) ?? true,
-    ],
-    [filter.has_media, (each.media === undefined) !== filter.has_media],
-    [filter.has_links, (url || type === "link") === filter.has_links],
-    [filter.from_users, filter.from_users?.includes(from) ?? true],
-    [filter.min_views, each.views !== undefined && !(each.views < (filter.min_views ?? 0))],
-    [filter.max_views, each.views !== undefined && !(each.views > (filter.max_views ?? 0))],
-    [filter.pinned, (each.pinned === true) === filter.pinned],
-  ];
-  return checks.every(([asked, holds]) => asked === undefined || holds);
+function asked<Field extends keyof MessageFilter>(
+  field: Field,
+  holds: (each: Message, wanted: NonNullable<MessageFilter[Field]>) => boolean,
+): Check {
+  return (each, { filter = {} }) => {
+    const wanted = filter[field];
+    return wanted === undefined || holds(each, wanted);
+  };
+}
+
+function typeName({ media, service }: Message): string {
+  if (media !== undefined) return media.type;
+  return service === undefined ? "text" : "none";
+}
+
+function isLinked({ entities = [], media }: Message): boolean {
+  return media?.type === "link" || entities.some(({ type }) => ["url", "text_url"].includes(type));
 }

@@ -36,6 +36,10 @@ const SENTENCES: readonly (readonly [Failure, string])[] = [
     { code: "UPSTREAM", rpc_code: "CHANNEL_MONOFORUM_UNSUPPORTED" },
     "Telegram refused the request (CHANNEL_MONOFORUM_UNSUPPORTED); try again later, or ask for something else.",
   ],
+  [
+    { code: "UPSTREAM", rpc_code: "CONNECT_FAILED" },
+    "Cannot reach Telegram (CONNECT_FAILED); check the network and the program's permissions, then try again.",
+  ],
   [{ code: "TIMEOUT", after_s: 30 }, "Telegram did not answer within 30 s; try again."],
   [{ code: "CANCELLED" }, "The call was cancelled."],
   [

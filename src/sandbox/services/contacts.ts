@@ -5,7 +5,7 @@
  */
 
 import { Api } from "../../gramjs.ts";
-import { rpcError, type Service, type ServiceContext } from "../rpc.ts";
+import { rpcError, type RpcOutcome, type Service, type ServiceContext } from "../rpc.ts";
 import type { World, WorldChat } from "../world/world.ts";
 import { method } from "./method.ts";
 import { companyOf } from "./page.ts";

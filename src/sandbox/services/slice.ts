@@ -15,8 +15,7 @@ export interface Offsets {
   readonly offsetId: number;
   /**
    * The page starts before this instant, in Unix seconds; `offsetId` wins where both are given.
-   * Where dates fall as ids rise, it starts above the last message below which, itself included,
-   * all are dated before the instant.
+   * Where dates fall as ids rise, a message has the latest date up to it; see `countBeforeDate`.
    */
   readonly offsetDate: number;
   /** Moves the page's start: up (newer) if negative, down (older) if positive. */

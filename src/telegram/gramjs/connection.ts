@@ -100,7 +100,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     let ended: Failure | undefined;
     const self: Attempt = { outcome: open().catch(giveUp), end };
 
-    /** A bug, or a permission that is missing: the next call begins anew. */
+    /** A bug: the next call begins anew. */
     function giveUp(error: unknown): never {
       if (attempt === self) attempt = undefined;
       throw error;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ALLOWED_METHODS } from "../../../src/telegram/gramjs/allow_list.ts";
-import { rpcFailure } from "../../../src/telegram/gramjs/failures.ts";
+import { CONNECTION_CODES } from "../../../src/model/failure.ts";
+import { disconnected, rpcFailure } from "../../../src/telegram/gramjs/failures.ts";
 
 /** Code, message → failure, all about "durov". */
 const CASES = [
@@ -197,4 +198,16 @@ Deno.test("rpcFailure() lets no free text through", () => {
     if (failure.code === "UPSTREAM") assert.match(failure.rpc_code, /^[A-Z0-9_]{1,64}$/);
     assert.ok(Object.keys(failure).length <= 2);
   }));
+});
+
+Deno.test("disconnected() tells failures by the codes that are our own", () => {
+  assert.deepEqual(CONNECTION_CODES, [
+    "CONNECT_FAILED",
+    "CONNECT_TIMEOUT",
+    "CONNECTION_LOST",
+    "CONNECTION_CLOSED",
+    "NETWORK_NOT_PERMITTED",
+  ]);
+  const failure = disconnected("CONNECTION_LOST");
+  assert.deepEqual(failure, { code: "UPSTREAM", rpc_code: "CONNECTION_LOST" });
 });

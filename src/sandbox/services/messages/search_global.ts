@@ -16,6 +16,7 @@ import { mixedCompany } from "../page.ts";
 import { resolvePeer } from "../peers.ts";
 import { refKey, refOfChat } from "../refs.ts";
 import { searchable } from "../search/found.ts";
+import { latestDate } from "../search/latest_date.ts";
 import { type Wanted, wordsCriteria } from "../search/wanted.ts";
 import { servedMessage } from "../served.ts";
 import { effectiveLimit } from "../slice.ts";
@@ -102,13 +103,13 @@ function offsetOf(
   const found = shelves[shelf]?.found;
   if (found === undefined || offsetId <= 0) return undefined;
   const index = found.countBelowId(offsetId);
-  // Without a rate the message itself tells its date.
-  return index < found.count ? { date: found.dateAt(index), shelf, id: offsetId } : undefined;
+  // Without a rate the message tells its date.
+  return index < found.count ? { date: latestDate(found, index), shelf, id: offsetId } : undefined;
 }
 
 function isAt(found: History, id: number, date: number): boolean {
   const index = found.countBelowId(id);
-  return index < found.count && found.idAt(index) === id && found.dateAt(index) === date;
+  return index < found.count && found.idAt(index) === id && latestDate(found, index) === date;
 }
 
 /** The first messages of a chat below the offset, as many as a page may need. */
@@ -122,7 +123,7 @@ function nextOf(
   const start = Math.max(0, end - effectiveLimit(limit));
   return Array.from({ length: end - start }, (_, step) => {
     const index = end - 1 - step;
-    return { date: found.dateAt(index), shelf, id: found.idAt(index) };
+    return { date: latestDate(found, index), shelf, id: found.idAt(index) };
   });
 }
 

@@ -35,7 +35,7 @@ for (const [what, text, message] of REFUSED) {
 Deno.test("loadWorld() refuses a file that is not there", async () => {
   await assert.rejects(loadWorld("/nowhere/at/all.json"), (error) => {
     assert.ok(error instanceof WorldFileError);
-    assert.equal(error.message, "Cannot load all.json: there is no such file");
+    assert.equal(error.message, "Cannot load /nowhere/at/all.json: there is no such file");
     return true;
   });
 });

@@ -198,6 +198,7 @@ Deno.test("loadWorld() reports what it leaves out, once per kind", async () => {
     'sofa.raw.json: 1 object of an unknown kind "MessageEntitySparkle" left out',
     'sofa.raw.json: 1 unknown field "Message.paid_message_stars" left out',
     "sofa.raw.json: 2 entries left out that are no message",
+    "sofa.raw.json: 2 messages are dated before an earlier one in @sofa",
   ]);
   assert.deepEqual(plainMessage(world.chats[0], 104)["action"], {
     _: "MessageActionCustomAction",
@@ -230,6 +231,7 @@ Deno.test("loadWorld() reads older layers, and the users and chats of an API ans
   ]);
   assert.deepEqual(messages[4]?.["action"], { _: "MessageActionChatAddUser", users: ["64"] });
   assert.equal((plain(chat?.entity) as { title: string }).title, "Old friends");
+  assert.equal(chat?.details.participantsCount, undefined);
   assert.equal(world.user(61)?.lastName, "L");
   assert.equal(world.channel(1100000002)?.title, "Source");
 });

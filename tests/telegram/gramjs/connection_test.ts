@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { secret } from "../../../src/model/secret.ts";
+import { type ConnectionOptions, gramjsTelegram } from "../../../src/telegram/gramjs/telegram.ts";
+import { withPace } from "../../../src/telegram/pace.ts";
+import { withTimeout } from "../../../src/telegram/timeout.ts";
+import { LATEST, optionsFor, patiently, sessionOf, tracedSandbox } from "./setup.ts";
+import { layWire } from "./wire.ts";
+
+/** A data centre that never answers, and how many attempts to connect to it have ended. */
+function silence(options: Partial<ConnectionOptions>) {
+  const wire = layWire();
+  const auth_key = secret("07".repeat(256));
+  const session = { dc_id: 2, address: "127.0.0.1", port: wire.port, auth_key };
+  let attempts = 0;
+  const telegram = gramjsTelegram({
+    ...optionsFor(session),
+    observe: ({ type }) => type === "ended" && attempts++,
+    ...options,
+  });
+  return { telegram, wire, attempts: () => attempts };
+}
+
+const UNREACHED = {
+  ok: false,
+  failure: { code: "UPSTREAM", rpc_code: "CONNECT_TIMEOUT" },
+} as const;
+
+Deno.test("gramjsTelegram() tries a silent data centre again after five seconds, or close()", async () => {
+  let now = 1_700_000_000_000;
+  const { telegram, wire, attempts } = silence({ connectTimeoutMs: 20, clock: () => now });
+  const attemptsAfter = async (ms: number) => {
+    now += ms;
+    assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), UNREACHED);
+    return attempts();
+  };
+  assert.equal(await attemptsAfter(0), 1);
+  assert.equal(await attemptsAfter(0), 1);
+  assert.equal(await attemptsAfter(4999), 1);
+  assert.equal(await attemptsAfter(1), 2);
+  assert.equal(await attemptsAfter(-1), 3);
+  await telegram.close();
+  assert.equal(await attemptsAfter(0), 4);
+  await telegram.close();
+  await wire.close();
+});
+
+Deno.test("gramjsTelegram() lets nobody queue for a silent data centre", async () => {
+  const { telegram: silent, wire, attempts } = silence({ connectTimeoutMs: 50 });
+  const telegram = withPace(withTimeout(silent, { seconds: 0.05 }), { pace: "gentle" });
+  const [first, ...others] = await Promise.all(
+    Array.from({ length: 20 }, () => telegram.messages.getHistory(LATEST, patiently())),
+  );
+  assert.deepEqual(first, { ok: false, failure: { code: "TIMEOUT", after_s: 0.05 } });
+  assert.deepEqual(others, new Array(19).fill(UNREACHED));
+  assert.equal(attempts(), 1);
+  await telegram.close();
+  await wire.close();
+});
+
+Deno.test("gramjsTelegram() reports a refused connection and tries again after five seconds", async () => {
+  const { sandbox } = tracedSandbox();
+  const session = sessionOf(sandbox);
+  await sandbox.close();
+  let now = 1_700_000_000_000;
+  const attempts: string[] = [];
+  const telegram = gramjsTelegram({
+    ...optionsFor(session),
+    clock: () => now,
+    observe: ({ type }) => attempts.push(type),
+  });
+  for (const ms of [0, 4999, 1]) {
+    now += ms;
+    assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), {
+      ok: false,
+      failure: { code: "UPSTREAM", rpc_code: "CONNECT_FAILED" },
+    });
+  }
+  assert.deepEqual(attempts, ["library_error", "ended", "library_error", "ended"]);
+  await telegram.close();
+});
+
+Deno.test({
+  name: "gramjsTelegram() tells a permission that is missing",
+  permissions: { net: false },
+  fn: async () => {
+    const auth_key = secret("07".repeat(256));
+    const session = { dc_id: 2, address: "127.0.0.1", port: 9, auth_key };
+    const telegram = gramjsTelegram(optionsFor(session));
+    assert.deepEqual(await telegram.messages.getHistory(LATEST, patiently()), {
+      ok: false,
+      failure: { code: "UPSTREAM", rpc_code: "NETWORK_NOT_PERMITTED" },
+    });
+    await telegram.close();
+  },
+});
