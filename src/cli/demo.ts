@@ -34,7 +34,7 @@ const TOUR: readonly Question[] = [
   {
     ask: "What kind of chat is this?",
     tool: "tg_resolve_chat",
-    arguments: ({ chat }) => ({ input: `https://t.me/${chat}` }),
+    arguments: ({ chat }) => ({ input: chat }),
   },
   {
     ask: "What are its five newest messages?",
@@ -103,7 +103,7 @@ async function tour(toolkit: DemoToolkit, io: Io): Promise<number> {
   const client = await connect(toolkit);
   io.out(`tgtk ${VERSION}: a tour through @${chat}, served by the local sandbox over MTProto.`);
   let isRight = true;
-  let seen: Seen = { chat, cursor: undefined, day: undefined };
+  let seen: Seen = { chat: `@${chat}`, cursor: undefined, day: undefined };
   for (const question of TOUR) {
     const args = withoutAbsent(question.arguments(seen));
     const answer = await client.callTool({ name: question.tool, arguments: args });

@@ -171,3 +171,9 @@ Deno.test("startSandbox() drops what scripted short pages drop", async () => {
     assert.equal(page.count, 10);
   }, { shortPages: ({ ids }) => ids.slice(0, 2) });
 });
+
+Deno.test("startSandbox() takes a free port that fits into 15 bits, as sessions write it", async () => {
+  const sandboxes = Array.from({ length: 5 }, () => startSandbox({ world: tinyWorld() }));
+  for (const { ready } of sandboxes) assert.ok(ready.port >= 20_000 && ready.port < 32_768);
+  await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+});

@@ -10,6 +10,10 @@ import type { Delays } from "./delays.ts";
 const ATTEMPTS = 100;
 const ATTEMPT_MS = 20;
 
+/** Where free ports are looked for: below Linux's ephemeral ones and those of well-known services. */
+const LOWEST_PORT = 20_000;
+const PORTS = 12_000;
+
 /** What listening needs. */
 export interface ListeningOptions {
   readonly hostname: string;
@@ -92,10 +96,25 @@ function bind(options: ListeningOptions): Deno.TcpListener {
 /** Whatever fails here, a name that is not found or a missing permission, is the address's fault. */
 function tryToBind({ hostname, port }: ListeningOptions): Deno.TcpListener {
   try {
-    return Deno.listen({ hostname, port });
+    return port === 0 ? bindLowPort(hostname) : Deno.listen({ hostname, port });
   } catch (cause) {
     throw new ListenError(`Cannot listen on ${hostname}:${port}: it cannot be bound`, { cause });
   }
+}
+
+/**
+ * A free port that fits into 15 bits: GramJS and Telethon read a session string's port as a signed
+ * number, and the system's own choice is mostly above.
+ */
+function bindLowPort(hostname: string): Deno.TcpListener {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      return Deno.listen({ hostname, port: LOWEST_PORT + Math.floor(Math.random() * PORTS) });
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
+  return Deno.listen({ hostname, port: 0 });
 }
 
 /** Accepts connections until the listener is closed. */
