@@ -29,6 +29,7 @@ interface Narrowing {
 const SEARCHABLE_TYPES = [
   "photo",
   "video",
+  "video_note",
   "document",
   "audio",
   "voice",

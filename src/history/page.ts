@@ -8,8 +8,7 @@
 import type { Message } from "../model/message.ts";
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryPage } from "../telegram/port.ts";
-import type { Place } from "./place.ts";
-import { DATE_DRIFT_S } from "./plan.ts";
+import { DATE_DRIFT_S, type Place } from "./place.ts";
 import { answers } from "./predicate.ts";
 
 /** What a page brought. */

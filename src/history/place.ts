@@ -15,6 +15,13 @@ export const PARTS = ["own", "earlier"] as const;
 /** One of {@linkcode PARTS}. */
 export type Part = (typeof PARTS)[number];
 
+/**
+ * Seconds by which a message may be dated before one with a lower id: servers' clocks differ a
+ * little, and loaded histories more. Windows are entered and left that much later than their dates
+ * say, and each message's own date decides.
+ */
+export const DATE_DRIFT_S = 60;
+
 /** The state of a read. Ids and dates are 0 where nothing is known yet. */
 export interface Place {
   readonly part: Part;
@@ -84,8 +91,8 @@ export function otherPart(place: Place): Place {
 /**
  * Tells what a read has covered.
  *
- * The last second on the open side counts as uncovered: further messages of that very second may
- * still follow on the next page.
+ * The last minute on the open side counts as uncovered: messages dated in it may still follow on the
+ * next page, for dates rise with ids only roughly.
  *
  * @param query The question.
  * @param place Where the read stands.
@@ -127,10 +134,10 @@ function datesOf(
   { ends_at, last_date }: Place,
   done: boolean,
 ): Pick<Covered, "from_date" | "to_date"> {
-  const passed = last_date && last_date + 1;
+  const passed = last_date && last_date + DATE_DRIFT_S;
   const [from_date, to_date] = direction === "desc"
     ? [done ? window.from ?? last_date : passed, ends_at]
-    : [window.from ?? 0, done ? ends_at : last_date];
+    : [window.from ?? 0, done ? ends_at : last_date - DATE_DRIFT_S];
   if (to_date <= from_date) return {};
   return from_date > 0 ? { from_date, to_date } : { to_date };
 }

@@ -13,7 +13,7 @@
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryRequest, RepliesRequest, SearchRequest } from "../telegram/port.ts";
 import { isExact, type Method } from "./method.ts";
-import type { Place } from "./place.ts";
+import { DATE_DRIFT_S, type Place } from "./place.ts";
 
 /** The most that Telegram puts on a page. */
 export const MAX_LIMIT = 100;
@@ -23,13 +23,6 @@ export const MAX_LIMIT = 100;
  * one page; and a page of few messages, all of them withheld, would look like the end.
  */
 const SLACK = 20;
-
-/**
- * Seconds by which a message may be dated before one with a lower id: servers' clocks differ a
- * little, and loaded histories more. Windows are entered and left that much later than their dates
- * say, and each message's own date decides.
- */
-export const DATE_DRIFT_S = 60;
 
 /** Dates are 32-bit in Telegram's requests. */
 const LAST_DATE = 2 ** 31 - 1;

@@ -61,6 +61,8 @@ const NOT_A_CHAT: ReadonlySet<string> = new Set([
 /** Telegram's names are shorter; loaded histories may have longer ones. */
 const NAME = /^[a-z0-9_]{1,64}$/i;
 const PHONE = /^\+[\d\s().-]{5,}$/;
+/** The highest message id after which Telegram's 32 bits have room for one more, as offsets need. */
+export const MAX_MESSAGE_ID = 2 ** 31 - 2;
 const WHOLE = /^\d{1,10}$/;
 
 /**
@@ -155,7 +157,8 @@ function place(parts: readonly string[], query: URLSearchParams): Place {
 }
 
 function whole(text: string | null): number | undefined {
-  return text !== null && WHOLE.test(text) ? Number(text) : undefined;
+  const number = text !== null && WHOLE.test(text) ? Number(text) : 0;
+  return number >= 1 && number <= MAX_MESSAGE_ID ? number : undefined;
 }
 
 function fromName(name: string, where: Place, field: string): Outcome<ChatTarget> {

@@ -73,6 +73,7 @@ export const SEARCH_FILTERS = [
   "photo",
   "video",
   "photo_or_video",
+  "video_note",
   "document",
   "audio",
   "voice",

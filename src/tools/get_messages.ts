@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { FoundChat } from "../history/chats.ts";
 import { type Named, readNamed } from "../history/named.ts";
-import type { Chat } from "../model/chat.ts";
+import { type Chat, peerOf } from "../model/chat.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions, ChatRef } from "../telegram/port.ts";
@@ -15,7 +15,13 @@ import { parseInput } from "./input.ts";
 import { renderNamed } from "./render_named.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
-import { chatInputSchema, chatSchema, messageSchema } from "./wire.ts";
+import {
+  chatInputSchema,
+  chatSchema,
+  messageIdSchema,
+  messageSchema,
+  namedSchema,
+} from "./wire.ts";
 
 const MAX_IDS = 100;
 const MAX_LINKS = 20;
@@ -35,7 +41,7 @@ export const GET_MESSAGES = {
     chat: chatInputSchema.optional().describe(
       "For ids: @name, t.me link, or numeric id seen before",
     ),
-    ids: z.array(z.int().min(1)).min(1).max(MAX_IDS).optional(),
+    ids: z.array(messageIdSchema).min(1).max(MAX_IDS).optional(),
     links: z.array(z.string().min(1).max(300)).min(1).max(MAX_LINKS).optional().describe(
       "t.me links to messages or comments",
     ),
@@ -46,8 +52,8 @@ export const GET_MESSAGES = {
     chat: chatSchema,
     chats: z.array(chatSchema).optional().describe("Where messages carry another chat_id"),
     messages: z.array(messageSchema),
-    requested: z.array(z.int()),
-    missing: z.array(z.int()).optional(),
+    requested: z.array(namedSchema),
+    missing: z.array(namedSchema).optional(),
     page_info: z.object({ count: z.int(), telegram_calls: z.int(), waited_s: z.number() }),
   }),
   expected: {
@@ -93,10 +99,9 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
     if (!named.ok) return named;
     results.push({ chat: each.chat, ...named.value });
   }
-  const requested = wanted.value.flatMap(({ comments, ids }) => [
-    ...ids,
-    ...comments.map(({ id }) => id),
-  ]);
+  const requested = wanted.value.flatMap(({ chat: { chat_id }, comments, ids }) =>
+    [...ids, ...comments.map(({ id }) => id)].map((id) => ({ chat_id, id }))
+  );
   return succeed(renderNamed({ results, requested, ...spent.sum() }, deps));
 }
 
@@ -131,13 +136,15 @@ async function wantedBy(
       chat: found.chat,
       ref: found.ref,
       ids: [...new Set([...known?.ids ?? [], ...more.ids])],
-      comments: [...known?.comments ?? [], ...more.comments],
+      comments: [...known?.comments ?? [], ...more.comments].filter(({ id }, at, all) =>
+        all.findIndex((other) => other.id === id) === at
+      ),
     });
   };
   if (chat !== undefined) {
     const found = await chats.readable(String(chat), "chat", options);
     if (!found.ok) return found;
-    add(found.value, { ids, comments: [] });
+    add(asNamed(found.value), { ids, comments: [] });
   }
   for (const link of links) {
     const found = await chats.readable(link, "links", options);
@@ -147,6 +154,19 @@ async function wantedBy(
     add(found.value, named);
   }
   return succeed([...wanted.values()]);
+}
+
+/**
+ * The old id of a migrated group stands for its supergroup everywhere but here: messages are named by
+ * chat and id, and the group's own ids are not the supergroup's.
+ */
+function asNamed(found: FoundChat): FoundChat {
+  const { by, ...target } = found.target;
+  const id = by === "id" && "id" in target ? target.id : 0;
+  const peer = peerOf(id);
+  if (peer?.type !== "group" || found.chat.chat_id === id) return found;
+  const chat: Chat = { chat_id: id, kind: "group", title: found.chat.title, usernames: [] };
+  return { ...found, chat, ref: { type: "group", id: peer.id } };
 }
 
 function namedBy({ target }: FoundChat): Pick<Wanted, "ids" | "comments"> | undefined {
@@ -172,8 +192,9 @@ async function readWanted(
   for (const { postId, id } of comments) {
     const request = { ref, root_id: postId, offset_id: id + 1, limit: 1 };
     const page = await telegram.messages.getReplies(request, options);
-    if (!page.ok) return page;
-    const comment = page.value.messages.find((message) => message.id === id);
+    // A post that takes no comments has not this one either.
+    if (!page.ok && page.failure.code !== "VALIDATION_ERROR") return page;
+    const comment = page.ok ? page.value.messages.find((message) => message.id === id) : undefined;
     if (comment === undefined) missing.push(id);
     else messages.push(comment);
   }

@@ -15,7 +15,7 @@ import { MEDIA_TYPES } from "../model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../model/query.ts";
 import type { CallOptions, ChatRef } from "../telegram/port.ts";
 import { defined } from "./defined.ts";
-import { chatInputSchema } from "./wire.ts";
+import { chatInputSchema, messageIdSchema } from "./wire.ts";
 
 const CONTENT_TYPES = ["text", ...MEDIA_TYPES] as const;
 const MAX_SEARCH = 256;
@@ -45,8 +45,8 @@ export const queryShape = {
   search: z.string().trim().min(1).max(MAX_SEARCH).optional().describe(
     "Whole words, found by Telegram's own index",
   ),
-  topic_id: z.int().min(1).optional().describe("Forum topic; 1 is General"),
-  thread_id: z.int().min(1).optional().describe("Post id: read its comments"),
+  topic_id: messageIdSchema.optional().describe("Forum topic; 1 is General"),
+  thread_id: messageIdSchema.optional().describe("Post id: read its comments"),
   filter: filterSchema.optional(),
 };
 
@@ -156,6 +156,12 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     field: "filter.media_types",
     expected: "types other than text, for filter.has_media is true",
     holds: ({ filter }) => filter?.has_media === true && isOnlyText(filter.media_types),
+  },
+  {
+    field: "filter.has_links",
+    expected: "true or nothing, for filter.media_types is link alone",
+    holds: ({ filter }) =>
+      filter?.has_links === false && filter.media_types?.every((type) => type === "link") === true,
   },
   {
     field: "filter.media_types",

@@ -10,13 +10,14 @@ import { cleanerFor } from "./cleaner.ts";
 import { drawMessages } from "./draw_message.ts";
 import { drawChat, fenced, nameChat, type RenderDeps, waitedSeconds } from "./render.ts";
 import type { ToolAnswer } from "./tool.ts";
+import type { WireNamed } from "./wire.ts";
 import { NOTICE, oneLine, transcriptLines } from "./transcript.ts";
 
 /** Named messages, ready to be drawn. */
 export interface NamedView {
   /** At least one. */
   readonly results: readonly (Named & { readonly chat: Chat })[];
-  readonly requested: readonly number[];
+  readonly requested: readonly WireNamed[];
   readonly telegramCalls: number;
   readonly waitedMs: number;
 }
@@ -39,7 +40,9 @@ export function renderNamed(view: NamedView, deps: RenderDeps): ToolAnswer {
     ),
   }));
   const messages = drawn.flatMap((each) => each.messages);
-  const missing = view.results.flatMap((result) => result.missing);
+  const missing = view.results.flatMap(({ chat: { chat_id }, missing }) =>
+    missing.map((id) => ({ chat_id, id }))
+  );
   const chats = drawn.map(({ chat }) => chat);
   const structured = {
     notice: NOTICE,
@@ -59,10 +62,20 @@ export function renderNamed(view: NamedView, deps: RenderDeps): ToolAnswer {
     ...transcriptLines(messages, []),
   ]);
   const summary = [
-    `${messages.length} messages of ${chats.map(nameChat).join(" and ")}.`,
-    `Requested ids ${view.requested.join(", ")}.`,
-    missing.length === 0 ? "" : `Not there: ${missing.join(", ")}.`,
+    `${messages.length} message(s) of ${chats.map(nameChat).join(" and ")}.`,
+    `Requested ids ${idsByChat(view.requested)}.`,
+    missing.length === 0 ? "" : `Not there: ${idsByChat(missing)}.`,
     `Telegram calls ${view.telegramCalls}, waited ${waitedSeconds(view)} s.`,
   ].filter((sentence) => sentence !== "").join(" ");
   return { text: `${summary}\n${fenced(lines, deps)}`, structured };
+}
+
+/** Ids alone where there is one chat, each chat's after its own id where there are several. */
+function idsByChat(named: readonly WireNamed[]): string {
+  const chats = [...new Set(named.map(({ chat_id }) => chat_id))];
+  const idsOf = (chat: number) =>
+    named.filter(({ chat_id }) => chat_id === chat).map(({ id }) => id).join(", ");
+  return chats.length === 1
+    ? named.map(({ id }) => id).join(", ")
+    : chats.map((chat) => `${idsOf(chat)} (${chat})`).join(", ");
 }

@@ -10,6 +10,7 @@ import { CHAT_EXPECTED, type ChatTarget } from "../model/chat_input.ts";
 import { succeed } from "../model/failure.ts";
 import { parseInput } from "./input.ts";
 import { renderChat } from "./render.ts";
+import { spending } from "./spending.ts";
 import type { Tool, ToolDefinition, ToolDeps } from "./tool.ts";
 import { chatInputSchema, chatSchema } from "./wire.ts";
 
@@ -55,9 +56,8 @@ export function resolveChatTool(deps: ToolDeps): Tool {
     async handle(call) {
       const input = parseInput(RESOLVE_CHAT, call.arguments);
       if (!input.ok) return input;
-      const found = await deps.chats.described(String(input.value.input), "input", {
-        signal: call.signal,
-      });
+      const { options } = spending(call);
+      const found = await deps.chats.described(String(input.value.input), "input", options);
       if (!found.ok) return found;
       const { chat, details, target } = found.value;
       const link = linkTo(chat, target);

@@ -57,7 +57,10 @@ export function transcriptLines(
 ): readonly string[] {
   const lines = senders.map((sender, index) => oneLine(`s${index} ${nameOf(sender)}`));
   let day = "";
+  let chat: number | undefined;
   for (const message of messages) {
+    if (message.chat_id !== chat) lines.push(`in chat ${message.chat_id ?? "above"}`);
+    chat = message.chat_id;
     const messageDay = message.date.slice(0, 10);
     if (messageDay !== day) lines.push(messageDay);
     day = messageDay;
@@ -99,9 +102,7 @@ function messageLine(message: WireMessage): string {
 
 /** What only the detailed form tells, as JSON; empty for a concise message. */
 function detailsOf(message: WireMessage): string {
-  const { id: _id, date: _date, text: _text, reply_to_id: _reply, service: _service, ...rest } =
-    message;
-  const { sender, media, ...others } = rest;
+  const { sender, media, ...others } = withoutColumns(message);
   const hasSender = typeof sender === "object";
   if (!hasSender && !hasMediaDetails(media) && Object.keys(others).length === 0) return "";
   return JSON.stringify({
@@ -109,6 +110,12 @@ function detailsOf(message: WireMessage): string {
     ...others,
     ...(media === undefined ? {} : { media }),
   });
+}
+
+/** The fields that stand in a line of their own right, or in a heading above it, are left out. */
+function withoutColumns(message: WireMessage): Omit<WireMessage, "date" | "id" | "text"> {
+  const columns = new Set(["chat_id", "date", "id", "reply_to_id", "service", "text"]);
+  return Object.fromEntries(Object.entries(message).filter(([field]) => !columns.has(field)));
 }
 
 function hasMediaDetails(media: WireMessage["media"]): boolean {

@@ -7,6 +7,7 @@
 
 import { z } from "zod";
 import { CHAT_KINDS } from "../model/chat.ts";
+import { MAX_MESSAGE_ID } from "../model/chat_input.ts";
 import { MEDIA_TYPES } from "../model/message.ts";
 
 const id = z.int();
@@ -15,6 +16,9 @@ const date = z.string();
 
 /** How a caller names a chat; models write ids as numbers, too. */
 export const chatInputSchema = z.union([z.string().min(1).max(300), z.int()]);
+
+/** A message's id. */
+export const messageIdSchema = z.int().min(1).max(MAX_MESSAGE_ID);
 
 /** A chat, as short as it can be named. */
 export const chatSchema = z.object({
@@ -103,6 +107,12 @@ export const coveredSchema = z.object({
     unreadable: z.literal(true).optional(),
   }).optional().describe("The basic group this was before"),
 }).describe("Read completely so far: ids inclusive, dates [from, to)");
+
+/** A message by chat and id. */
+export const namedSchema = z.object({ chat_id: id, id });
+
+/** A message by chat and id, as callers see it. */
+export type WireNamed = z.infer<typeof namedSchema>;
 
 /** A forum's topic. */
 export const topicSchema = z.object({

@@ -46,6 +46,7 @@ const FILTERS: Readonly<Record<Exclude<SearchFilter, "any">, (message: Message) 
   photo: typed("photo"),
   video: typed("video"),
   photo_or_video: typed("photo", "video"),
+  video_note: typed("video_note"),
   document: typed("document"),
   audio: typed("audio"),
   voice: typed("voice"),

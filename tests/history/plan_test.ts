@@ -114,7 +114,7 @@ const METHODS: readonly (readonly [Partial<HistoryQuery>, boolean, unknown, bool
     [{ media_types: ["text"] }, HISTORY, false],
     [{ media_types: ["sticker"] }, HISTORY, false],
     [{ media_types: ["poll"] }, HISTORY, false],
-    [{ media_types: ["video_note"] }, HISTORY, false],
+    [{ media_types: ["video_note"] }, search("video_note"), true],
     [{ media_types: ["link"] }, search("link"), false],
     [{ has_links: true }, search("link"), true],
     [{ has_links: false }, HISTORY, false],

@@ -127,7 +127,7 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
     pageSize: 4,
   });
   assert.deepEqual(down.map(({ covered }) => covered), [
-    { from_id: 5, to_id: 8, from_date: DAY + 501, to_date: DAY + 900 },
+    { from_id: 5, to_id: 8, from_date: DAY + 560, to_date: DAY + 900 },
     { from_id: 3, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
   const up = await readAll(telegramOver(() => messages), {
@@ -135,7 +135,7 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
     pageSize: 4,
   });
   assert.deepEqual(up.map(({ covered }) => covered), [
-    { from_id: 3, to_id: 6, from_date: DAY + 300, to_date: DAY + 600 },
+    { from_id: 3, to_id: 6, from_date: DAY + 300, to_date: DAY + 540 },
     // Id 9 was seen, too: it is dated at the window's end.
     { from_id: 3, to_id: 9, from_date: DAY + 300, to_date: DAY + 900 },
   ]);

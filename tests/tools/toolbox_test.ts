@@ -177,7 +177,8 @@ Deno.test("tg_get_messages gets messages with their neighbours, and says which a
   const { calls, json } = setUp();
   const answer = await json("tg_get_messages", { chat: "news", ids: [10, 99], context: 2 });
   assert.deepEqual(idsOf(answer), [8, 9, 10, 11, 12, 29, 30]);
-  assert.deepEqual([answer.requested, answer.missing], [[10, 99], [99]]);
+  const named = (id: number) => ({ chat_id: NEWS.chat_id, id });
+  assert.deepEqual([answer.requested, answer.missing], [[named(10), named(99)], [named(99)]]);
   assert.deepEqual(calls, [
     "contacts.resolveUsername",
     "channels.getMessages",

@@ -20,6 +20,7 @@ const FILTERS: Readonly<Record<SearchFilter, () => Api.TypeMessagesFilter>> = {
   photo: () => new Api.InputMessagesFilterPhotos(),
   video: () => new Api.InputMessagesFilterVideo(),
   photo_or_video: () => new Api.InputMessagesFilterPhotoVideo(),
+  video_note: () => new Api.InputMessagesFilterRoundVideo(),
   document: () => new Api.InputMessagesFilterDocument(),
   audio: () => new Api.InputMessagesFilterMusic(),
   voice: () => new Api.InputMessagesFilterVoice(),

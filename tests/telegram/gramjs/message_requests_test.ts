@@ -80,6 +80,7 @@ const FILTERS: Readonly<Record<SearchFilter, string>> = {
   photo: "InputMessagesFilterPhotos",
   video: "InputMessagesFilterVideo",
   photo_or_video: "InputMessagesFilterPhotoVideo",
+  video_note: "InputMessagesFilterRoundVideo",
   document: "InputMessagesFilterDocument",
   audio: "InputMessagesFilterMusic",
   voice: "InputMessagesFilterVoice",
