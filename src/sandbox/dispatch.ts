@@ -17,6 +17,7 @@ import {
   type Service,
   type ServiceContext,
   type TlRequest,
+  unknownMethod,
 } from "./rpc.ts";
 import type { TraceLine } from "./sandbox.ts";
 import { drawOutcome, drawParams, tlName } from "./trace.ts";
@@ -123,7 +124,7 @@ async function answer(
   context: ServiceContext,
   faults: CallFaults,
 ): Promise<Answered> {
-  if (method === undefined) return refused(unknownMethod(request));
+  if (method === undefined) return refused(unknownMethod(Number(request["CONSTRUCTOR_ID"])));
   if (context.caller.userId === undefined && !worksWithoutLogin(tlName(request.className))) {
     return refused(rpcError(401, "AUTH_KEY_UNREGISTERED"));
   }
@@ -131,16 +132,6 @@ async function answer(
   if ("error" in outcome) return refused(outcome);
   const sent = faults.redraw(outcome.answer);
   return { outcome: { answer: sent }, sent: { result: encodeAnswer(sent) } };
-}
-
-/**
- * Telegram names the constructor that it does not know, as `INPUT_METHOD_INVALID_1192227_0` does;
- * the second number is undocumented. A method that exists but that this data centre lacks is
- * answered the same way.
- */
-function unknownMethod(request: TlRequest): ReturnType<typeof rpcError> {
-  const id = (request as { readonly CONSTRUCTOR_ID?: unknown }).CONSTRUCTOR_ID;
-  return rpcError(400, `INPUT_METHOD_INVALID_${Number(id ?? 0) >>> 0}_0`);
 }
 
 /** Whether a key that is not signed in may ask it. */

@@ -31,6 +31,18 @@ export function rpcError(code: number, message: string): { readonly error: RpcEr
   return { error: { code, message } };
 }
 
+/**
+ * Refuses a method that is not known, or not served.
+ *
+ * Telegram names the constructor, unsigned, as `INPUT_METHOD_INVALID_1192227_0` does; the second
+ * number is undocumented.
+ *
+ * @param id The constructor, signed or not.
+ */
+export function unknownMethod(id: number): { readonly error: RpcError } {
+  return rpcError(400, `INPUT_METHOD_INVALID_${id >>> 0}_0`);
+}
+
 /** A method's outcome. */
 export type RpcOutcome = { readonly answer: TlAnswer } | { readonly error: RpcError };
 

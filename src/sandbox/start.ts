@@ -18,6 +18,7 @@ import type { Handling } from "./mtproto/trouble.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox.ts";
 import { loginServices } from "./services/auth/auth.ts";
 import { SERVICES } from "./services/services.ts";
+import { unreadableLine } from "./trace.ts";
 import { chatEditor, liveWorld } from "./services/updates/live.ts";
 import type { World } from "./world/world.ts";
 
@@ -104,6 +105,8 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     clock,
     latencyMs: options.latencyMs ?? 0,
     greet: (connection) => greet(connection, faults, options),
+    refused: (body, error, connection) =>
+      options.trace?.(unreadableLine(body, error, { connection, time: timeOf(clock) })),
     call: makeDispatch({
       services: [...SERVICES, ...loginServices(login)],
       world,
@@ -159,11 +162,15 @@ function greet(
 ): Handling {
   const { told, ...handling } = faults.connect(connection);
   const answer = told();
-  const time = new Date(clock()).toISOString();
+  const time = timeOf(clock);
   if (answer.fault) {
     trace?.({ time, connection, method: "connect", wrappers: [], params: {}, answer });
   }
   return handling;
+}
+
+function timeOf(clock: () => number): string {
+  return new Date(clock()).toISOString();
 }
 
 /** The world's account, by the number of the ready line or by its own. */

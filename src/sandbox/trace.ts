@@ -5,7 +5,8 @@
  * @module
  */
 
-import type { RpcOutcome, TlAnswer, TlObject } from "./rpc.ts";
+import type { RpcError, RpcOutcome, TlAnswer, TlObject } from "./rpc.ts";
+import type { TraceLine } from "./sandbox.ts";
 
 /** A drawing: JSON. */
 type Drawn = Readonly<Record<string, unknown>>;
@@ -51,6 +52,25 @@ export function drawOutcome(outcome: RpcOutcome): Drawn {
     return { error_code: outcome.error.code, error_message: outcome.error.message };
   }
   return drawAnswer(outcome.answer);
+}
+
+/**
+ * Draws a query that could not be read: all there is to tell is its constructor and the error.
+ *
+ * @param body The query.
+ * @param error What it was answered with.
+ * @param where When, and over which connection.
+ */
+export function unreadableLine(
+  body: Uint8Array,
+  error: RpcError,
+  where: Pick<TraceLine, "connection" | "time">,
+): TraceLine {
+  const id = [...body.subarray(0, 4)].toReversed().map((byte) =>
+    byte.toString(16).padStart(2, "0")
+  );
+  const params = { constructor: id.join("") };
+  return { ...where, method: "?", wrappers: [], params, answer: drawOutcome({ error }) };
 }
 
 function drawAnswer(answer: TlAnswer): Drawn {

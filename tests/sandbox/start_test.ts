@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { Api, bigInt, serverKeys } from "../../src/gramjs.ts";
 import { sandboxKey } from "../../src/sandbox/identity.ts";
 import type { Sandbox, SandboxOptions, TraceLine } from "../../src/sandbox/sandbox.ts";
@@ -176,4 +177,21 @@ Deno.test("startSandbox() takes a free port that fits into 15 bits, as sessions 
   const sandboxes = Array.from({ length: 5 }, () => startSandbox({ world: tinyWorld() }));
   for (const { ready } of sandboxes) assert.ok(ready.port >= 20_000 && ready.port < 32_768);
   await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+});
+
+Deno.test("startSandbox() traces what cannot be read by its constructor", async () => {
+  const lines: TraceLine[] = [];
+  const sandbox = startSandbox({ world: tinyWorld(), trace: (line) => void lines.push(line) });
+  const client = await connectGramjs(sandbox.ready);
+  const unknown = new Api.help.GetNearestDc();
+  unknown.getBytes = () => Buffer.from([0x44, 0x33, 0x22, 0x11]);
+  await assert.rejects(client.send(unknown));
+  await client.close();
+  await sandbox.close();
+  const [line] = lines.filter(({ method }) => method === "?");
+  assert.deepEqual(line?.params, { constructor: "11223344" });
+  assert.deepEqual(line?.answer, {
+    error_code: 400,
+    error_message: "INPUT_METHOD_INVALID_287454020_0",
+  });
 });

@@ -37,7 +37,7 @@ export type CallAnswer = { readonly result: Uint8Array } | { readonly error: Rpc
 /** What becomes of a call: its answer, and what goes wrong on the answer's way. */
 export type CallOutcome = CallAnswer & Handling;
 
-type CallOptions = Pick<MtprotoServerOptions, "call" | "latencyMs" | "gzip">;
+type CallOptions = Pick<MtprotoServerOptions, "call" | "gzip" | "latencyMs" | "refused">;
 
 /** Has a query answered, after the server's latency. The client may go away meanwhile. */
 export async function runQuery(
@@ -75,8 +75,11 @@ function befall(link: Link, trouble: Trouble): void {
 }
 
 function outcomeOf(exchange: Exchange, options: CallOptions): CallOutcome | Promise<CallOutcome> {
-  const parsed = parseQuery(exchange.message.body);
-  return "error" in parsed ? parsed : options.call(parsed.request, metaOf(exchange));
+  const { body } = exchange.message;
+  const parsed = parseQuery(body);
+  if ("request" in parsed) return options.call(parsed.request, metaOf(exchange));
+  options.refused?.(body, parsed.error, exchange.link.number);
+  return parsed;
 }
 
 /** Sends a call's answer. */

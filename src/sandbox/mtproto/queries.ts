@@ -10,7 +10,7 @@
 
 import { Buffer } from "node:buffer";
 import { Api, BinaryReader } from "../../gramjs.ts";
-import type { RpcError, TlRequest } from "../rpc.ts";
+import { type RpcError, type TlRequest, unknownMethod } from "../rpc.ts";
 import { gunzip, GZIP_PACKED } from "./gzip_packed.ts";
 import { checkQuery } from "./query_check.ts";
 
@@ -57,7 +57,7 @@ function isTlClass(entry: TlClass | Record<string, TlClass>): entry is TlClass {
 /**
  * Reads a query, wrappers included.
  *
- * @returns The request, `INPUT_METHOD_INVALID_` with the constructor as a signed number if no such
+ * @returns The request, `INPUT_METHOD_INVALID_` with the constructor if no such
  * method is known, or `INPUT_FETCH_FAIL` if its arguments cannot be read.
  *
  * @example A method nobody knows
@@ -66,19 +66,19 @@ function isTlClass(entry: TlClass | Record<string, TlClass>): entry is TlClass {
  * import assert from "node:assert/strict";
  *
  * assert.deepEqual(parseQuery(new Uint8Array([255, 255, 255, 255])), {
- *   error: { code: 400, message: "INPUT_METHOD_INVALID_-1" },
+ *   error: { code: 400, message: "INPUT_METHOD_INVALID_4294967295_0" },
  * });
  * ```
  */
 export function parseQuery(body: Uint8Array): ParsedQuery {
   const verdict = checkQuery(body);
-  if (verdict.kind === "unknown_method") return refuse(`INPUT_METHOD_INVALID_${verdict.id | 0}`);
+  if (verdict.kind === "unknown_method") return unknownMethod(verdict.id);
   if (verdict.kind === "unreadable") return refuse("INPUT_FETCH_FAIL");
   const progress: Progress = { failed: false, zeros: 0, depth: 0, path: [] };
   const reader = createQueryReader(body, progress);
   const request = readQuery(reader);
   const strange = progress.unknownMethod ?? strangeMethod(request);
-  if (strange !== undefined) return refuse(`INPUT_METHOD_INVALID_${strange | 0}`);
+  if (strange !== undefined) return unknownMethod(strange);
   const isWhole = !progress.failed && reader.tellPosition() === body.length;
   return isWhole && isTlObject(request) ? { request } : refuse("INPUT_FETCH_FAIL");
 }

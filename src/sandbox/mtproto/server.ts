@@ -7,7 +7,7 @@
  */
 
 import type { ServerKey } from "../identity.ts";
-import type { TlRequest } from "../rpc.ts";
+import type { RpcError, TlRequest } from "../rpc.ts";
 import type { AuthKeyStore } from "./auth_keys.ts";
 import { type CallMeta, type CallOutcome, runQuery, sendOutcome } from "./calls.ts";
 import { type Connection, type ConnectionContext, createConnection } from "./connection.ts";
@@ -40,6 +40,8 @@ export interface MtprotoServerOptions {
    * Never rejects.
    */
   readonly call: (request: TlRequest, meta: CallMeta) => Promise<CallOutcome>;
+  /** Hears of queries that cannot be read, and of the error that they were answered with. */
+  readonly refused?: (body: Uint8Array, error: RpcError, connection: number) => void;
   /** Compresses results above 512 bytes; off by default, as it costs more than loopback saves. */
   readonly gzip?: boolean;
   /** Further connections get the transport error -429; 4,096 by default. */

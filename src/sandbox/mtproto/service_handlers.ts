@@ -38,12 +38,11 @@ export const SERVICES: ReadonlyMap<number, ServiceHandler> = new Map([
   [0x58e4a740, service((reader) => reader.long(), rpcDropAnswer)],
   [0xe7512126, service((reader) => reader.long(), destroySession)],
   [0xd1435160, service(() => undefined, destroyAuthKey)],
-  // msgs_all_info, msgs_state_info and msg(_new)_detailed_info inform; http_wait means nothing on TCP.
+  // msgs_all_info, msgs_state_info and msg(_new)_detailed_info inform.
   [0x8cc0d131, ignore],
   [0x04deb57d, ignore],
   [0x276d3ec6, ignore],
   [0x809db6df, ignore],
-  [0x9299359f, ignore],
 ]);
 
 function service<T>(

@@ -53,18 +53,18 @@ Deno.test("parseQuery() reads a query compressed within its wrapper", () => {
 
 for (
   const [query, bytes, message] of [
-    ["an unknown method", tlInt(0x12345678), "INPUT_METHOD_INVALID_305419896"],
-    ["an unknown method, negative", tlInt(-2), "INPUT_METHOD_INVALID_-2"],
+    ["an unknown method", tlInt(0x12345678), "INPUT_METHOD_INVALID_305419896_0"],
+    ["an unknown method, negative", tlInt(-2), "INPUT_METHOD_INVALID_4294967294_0"],
     [
       "an unknown method within a wrapper",
       concatBytes(WITHOUT_UPDATES, tlInt(77)),
-      "INPUT_METHOD_INVALID_77",
+      "INPUT_METHOD_INVALID_77_0",
     ],
-    ["a constructor that is no method", tlInt(0x7da07ec9), "INPUT_METHOD_INVALID_2107670217"],
+    ["a constructor that is no method", tlInt(0x7da07ec9), "INPUT_METHOD_INVALID_2107670217_0"],
     [
       "a constructor that is no method within a wrapper",
       concatBytes(WITHOUT_UPDATES, tlInt(0x7da07ec9)),
-      "INPUT_METHOD_INVALID_2107670217",
+      "INPUT_METHOD_INVALID_2107670217_0",
     ],
     ["nothing", new Uint8Array(0), "INPUT_FETCH_FAIL"],
     ["a wrapper round nothing", WITHOUT_UPDATES, "INPUT_FETCH_FAIL"],

@@ -261,7 +261,10 @@ Deno.test("receivePacket() answers what it cannot read", async () => {
   await using server = startStub({ clock });
   await using(server.connect, async (client) => {
     await client.send(query(1, 1, tlInt(0xffffff01)));
-    assert.deepEqual(errorOf(await client.await(RPC_RESULT)), [400, "INPUT_METHOD_INVALID_-255"]);
+    assert.deepEqual(errorOf(await client.await(RPC_RESULT)), [
+      400,
+      "INPUT_METHOD_INVALID_4294967041_0",
+    ]);
     await client.send(query(2, 3, concatBytes(GET_NEAREST_DC, tlInt(1))));
     assert.deepEqual(errorOf(await client.await(RPC_RESULT)), [400, "INPUT_FETCH_FAIL"]);
     await client.send(query(3, 5, concatBytes(tlInt(0x3072cfa1), tlBytes(hex("00112233")))));

@@ -5,6 +5,7 @@ import { parseQuery } from "../../../src/sandbox/mtproto/queries.ts";
 import { openPacket, sealMessage } from "../../../src/sandbox/mtproto/encryption.ts";
 import { currentSalt } from "../../../src/sandbox/mtproto/salts.ts";
 import { concatBytes, tlInt, tlLong, tlLongs, tlReader } from "../../../src/sandbox/mtproto/tl.ts";
+import { unknownMethod } from "../../../src/sandbox/rpc.ts";
 import { hex } from "../mtproto/bytes.ts";
 import { startStub, type StubServer } from "../mtproto/stub_server.ts";
 import { sealRaw } from "./seal_raw.ts";
@@ -141,7 +142,6 @@ Deno.test("SERVICES hear what merely informs, and say nothing", async () => {
     concatBytes(tlInt(0x04deb57d), tlLong(id(1)), hex("01040000")),
     concatBytes(tlInt(0x276d3ec6), tlLong(1n), tlLong(2n), tlInt(4), tlInt(0)),
     concatBytes(tlInt(0x809db6df), tlLong(2n), tlInt(4), tlInt(0)),
-    concatBytes(tlInt(0x9299359f), tlInt(0), tlInt(0), tlInt(0)),
   ];
   for (const [index, body] of informing.entries()) {
     await client.send({ msgId: id(index + 1), seqNo: 0, body });
@@ -149,6 +149,19 @@ Deno.test("SERVICES hear what merely informs, and say nothing", async () => {
   await client.send(ping(20, 1));
   assert.equal((await client.receive()).constructor, NEW_SESSION);
   assert.equal((await client.receive()).constructor, PONG);
+  client.close();
+});
+
+Deno.test("http_wait is refused as a method that TCP does not have", async () => {
+  await using sandbox = startStub({
+    clock,
+    call: (request) => Promise.resolve(unknownMethod(Number(request["CONSTRUCTOR_ID"]))),
+  });
+  const client = await sandbox.connect();
+  const body = concatBytes(tlInt(0x9299359f), tlInt(0), tlInt(0), tlInt(0));
+  await client.send({ msgId: id(1), seqNo: 1, body });
+  const { body: answer } = await client.await(0xf35c6d01);
+  assert.ok(new TextDecoder().decode(answer).includes("INPUT_METHOD_INVALID_2459514271_0"));
   client.close();
 });
 

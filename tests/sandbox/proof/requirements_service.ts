@@ -61,8 +61,8 @@ export const SERVICE_ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       "http-wait",
-      "http_wait changes nothing elsewhere than over HTTP",
-      "SERVICES hear what merely informs, and say nothing",
+      "http_wait belongs to HTTP and is refused over TCP",
+      "http_wait is refused as a method that TCP does not have",
     ],
     [
       "destroy-key",
