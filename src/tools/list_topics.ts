@@ -79,40 +79,50 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
     chatId: chat.chat_id,
     query: { topics: search ?? null },
   };
-  const after = afterTopic(cursor, scope);
-  if (!after.ok) return after;
+  const begun = begunBy(cursor, scope);
+  if (!begun.ok) return begun;
+  const { after, fetched } = begun.value;
   const request: TopicsRequest = {
     ref,
     limit: PAGE,
     ...(search === undefined ? {} : { search }),
-    ...after.value,
+    ...(after === undefined ? {} : { after }),
   };
   const page = await deps.telegram.topics.getTopics(request, spent.options);
   if (!page.ok) return page;
-  const view = { chat, ...page.value, ...cursorAfter(page.value, scope), ...spent.sum() };
+  const next = cursorAfter(page.value, fetched + page.value.topics.length, scope);
+  const view = { chat, ...page.value, ...next, ...spent.sum() };
   return succeed(renderTopics(view, deps));
 }
 
-function afterTopic(
-  cursor: string | undefined,
-  scope: CursorScope,
-): Outcome<Pick<TopicsRequest, "after">> {
-  if (cursor === undefined) return succeed({});
-  const place = openCursor(scope, cursor);
-  if (!place.ok) return place;
-  const { next_id: id, first_id: top_message_id, last_date: top_message_date } = place.value;
-  return succeed({ after: { id, top_message_id, top_message_date } });
+/** How many topics were listed so far, and which was the last of them. */
+interface Begun extends Pick<TopicsRequest, "after"> {
+  readonly fetched: number;
 }
 
-/** A page that is not empty may always be followed by another one: an empty page is the end. */
+function begunBy(
+  cursor: string | undefined,
+  scope: CursorScope,
+): Outcome<Begun> {
+  if (cursor === undefined) return succeed({ fetched: 0 });
+  const place = openCursor(scope, cursor);
+  if (!place.ok) return place;
+  const { fetched, next_id: id, first_id: top_message_id, last_date: top_message_date } =
+    place.value;
+  return succeed({ fetched, after: { id, top_message_id, top_message_date } });
+}
+
+/** An empty page is the end, and so is the last of as many topics as there are. */
 function cursorAfter(
   { topics, total }: TopicPage,
+  fetched: number,
   scope: CursorScope,
 ): { readonly cursor?: string } {
   const last: Topic | undefined = topics.at(-1);
-  if (last === undefined || topics.length >= total) return {};
+  if (last === undefined || fetched >= total) return {};
   const place = {
     ...startingPlace({ window: {}, direction: "desc" }, 0),
+    fetched,
     next_id: last.id,
     first_id: last.top_message_id,
     last_date: last.top_message_date ?? last.date,

@@ -74,10 +74,10 @@ const CHATS: readonly MemoryChat[] = [
   },
 ];
 
-function setUp() {
+function setUp(chats: readonly MemoryChat[] = CHATS) {
   const calls: string[] = [];
   const telegram = withCounting(memoryTelegram({
-    chats: CHATS,
+    chats,
     now: () => NOW,
     onCall: ({ method }) => void calls.push(method),
   }));
@@ -259,4 +259,19 @@ Deno.test("tg_list_topics refuses what is no forum", async () => {
       expected: "a forum, for this chat has no topics; read it with tg_fetch_history",
     },
   });
+});
+
+Deno.test("tg_list_topics knows the last page by the number of topics", async () => {
+  const topics = Array.from({ length: 150 }, (_, at) => ({
+    id: at + 1,
+    title: `Topic ${at + 1}`,
+    date: NOW - at,
+    top_message_id: 1000 - at,
+  }));
+  const { calls, json } = setUp([{ chat: FORUM, messages: [], topics }]);
+  const first = await json("tg_list_topics", { chat: "@forum" });
+  const second = await json("tg_list_topics", { chat: "@forum", cursor: first.page_info.cursor });
+  assert.deepEqual([first.topics.length, second.topics.length], [100, 50]);
+  assert.deepEqual([first.page_info.has_more, second.page_info.has_more], [true, false]);
+  assert.equal(calls.filter((method) => method === "channels.getForumTopics").length, 2);
 });
