@@ -47,7 +47,7 @@ export interface DemoToolkit extends Toolkit {
 const LOCAL_PRINCIPAL = "local";
 
 /** The demo's cursors outlive its process; they open nothing but the demo's made-up chats. */
-const DEMO_CURSOR_KEY = secret("tgtk demo".padEnd(32).split("").map(hexOf).join(""));
+const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex"));
 
 const SECOND = 1000;
 
@@ -107,12 +107,12 @@ export async function wireDemo(
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
     observe: connectionEvents(log),
   });
-  const own = { TGTK_PACE: "unlimited", TGTK_CURSOR_KEY: DEMO_CURSOR_KEY } as const;
-  const toolkit = toolkitOver(telegram, session.value, {
-    ...own,
+  const unhurried = {
+    TGTK_CURSOR_KEY: DEMO_CURSOR_KEY,
     ...config,
-    TGTK_PACE: own.TGTK_PACE,
-  }, log);
+    TGTK_PACE: "unlimited",
+  } as const;
+  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -176,8 +176,4 @@ function publicNames(world: World): readonly string[] {
   return world.chats.flatMap(({ entity }) =>
     entity.className === "Channel" && entity.username !== undefined ? [entity.username] : []
   );
-}
-
-function hexOf(character: string): string {
-  return character.charCodeAt(0).toString(16).padStart(2, "0");
 }

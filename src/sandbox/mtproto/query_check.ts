@@ -6,7 +6,7 @@
  * @module
  */
 
-import { LAYER, parseTl, tlSchema } from "../../gramjs.ts";
+import { type Argument, type Definition, definitions } from "../tl/schema.ts";
 import { gunzip, GZIP_PACKED } from "./gzip_packed.ts";
 import { type TlReader, tlReader } from "./tl.ts";
 
@@ -18,25 +18,6 @@ const PLAIN: ReadonlySet<number> = new Set([VECTOR, ...BOOLS]);
 const MAX_DEPTH = 64;
 /** Stands in the schema where any query may. */
 const QUERY = "X";
-
-/** What GramJS's `parseTl` yields, as far as it is used here. */
-interface Definition {
-  readonly constructorId: number;
-  /** The boxed type that a constructor belongs to. */
-  readonly result: string;
-  readonly isFunction: boolean;
-  readonly argsConfig: Readonly<Record<string, Argument>>;
-}
-
-interface Argument {
-  readonly type: string;
-  readonly isVector: boolean;
-  readonly useVectorId: boolean | null;
-  readonly isFlag: boolean;
-  readonly flagName: string;
-  readonly flagIndex: number;
-  readonly flagIndicator: boolean;
-}
 
 /** What a query's bytes are: sound, of a method that nobody knows, or unreadable. */
 export type QueryVerdict =
@@ -63,16 +44,6 @@ const BARE: Readonly<Record<string, (reader: TlReader) => boolean>> = {
 /** Whether it was there to be read, the reader knows at the end. */
 function hasRead(_value: unknown): boolean {
   return true;
-}
-
-let definitions: ReadonlyMap<number, Definition> | undefined;
-
-function definitionOf(id: number): Definition | undefined {
-  definitions ??= new Map(
-    [...parseTl(tlSchema, String(LAYER)) as Iterable<Definition>]
-      .map((definition) => [definition.constructorId, definition]),
-  );
-  return definitions.get(id);
 }
 
 /**
@@ -117,7 +88,7 @@ function walkPacked(reader: TlReader, type: string, walk: Walk): void {
 }
 
 function walkKnown(id: number, reader: TlReader, type: string, walk: Walk): void {
-  const definition = definitionOf(id);
+  const definition = definitions().get(id);
   if (isInPlace(definition, type)) return walkFields(reader, definition, walk);
   walk.failed = true;
   const isUnknown = type === QUERY && !reader.failed() && !PLAIN.has(id);

@@ -6,31 +6,8 @@
 
 import type { TlObject } from "../rpc.ts";
 import type { ByteWriter } from "./byte_writer.ts";
+import type { Argument, Definition } from "./schema.ts";
 import { BARE_TYPES, refuseValue, type WriteValue } from "./values.ts";
-
-/** What GramJS's `parseTl` yields, as far as it is used here. */
-export interface Definition {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly constructorId: number;
-  /** By field names in camel case, in the order in which they are written. */
-  readonly argsConfig: Readonly<Record<string, Argument>>;
-}
-
-/** A field's type. */
-export interface Argument {
-  /** Of a vector, its elements' type. */
-  readonly type: string;
-  readonly isVector: boolean;
-  /** Whether the vector has its constructor in front. */
-  readonly useVectorId: boolean | null;
-  /** Whether the field is there only if its flag says so. */
-  readonly isFlag: boolean;
-  readonly flagName: string;
-  readonly flagIndex: number;
-  /** Whether the field is itself the word that holds flags. */
-  readonly flagIndicator: boolean;
-}
 
 /** Writes an object, its constructor first. */
 export type WriteObject = (object: TlObject, out: ByteWriter) => void;

@@ -7,19 +7,14 @@
  * @module
  */
 
-import { LAYER, parseTl, tlSchema } from "../../gramjs.ts";
 import type { TlObject } from "../rpc.ts";
 import { type ByteWriter, createByteWriter } from "./byte_writer.ts";
-import { compileDefinition, type Definition, type WriteObject } from "./definition.ts";
+import { compileDefinition, type WriteObject } from "./definition.ts";
+import { definitions } from "./schema.ts";
 import { refuseValue } from "./values.ts";
 
 const VECTOR = 0x1cb5c415;
 
-const definitions: ReadonlyMap<number | undefined, Definition> = new Map(
-  [...parseTl(tlSchema, String(LAYER)) as Iterable<Definition>].map((
-    found,
-  ) => [found.constructorId, found]),
-);
 const compiled = new Map<number | undefined, WriteObject>();
 const buffer = createByteWriter();
 
@@ -70,7 +65,7 @@ function writeObject(value: unknown, out: ByteWriter, place: string): void {
 }
 
 function compile(id: number | undefined): WriteObject | undefined {
-  const definition = definitions.get(id);
+  const definition = id === undefined ? undefined : definitions().get(id);
   if (definition === undefined) return undefined;
   const write = compileDefinition(definition, writeObject);
   compiled.set(id, write);

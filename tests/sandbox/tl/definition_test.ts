@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { parseTl } from "../../../src/gramjs.ts";
 import type { TlObject } from "../../../src/sandbox/rpc.ts";
 import { createByteWriter } from "../../../src/sandbox/tl/byte_writer.ts";
-import { compileDefinition, type Definition } from "../../../src/sandbox/tl/definition.ts";
+import { compileDefinition } from "../../../src/sandbox/tl/definition.ts";
+import type { Definition } from "../../../src/sandbox/tl/schema.ts";
 
 function encoded(line: string, fields: object): string {
   const [definition] = [...parseTl(line, "1") as Iterable<Definition>];

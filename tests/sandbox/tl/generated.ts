@@ -4,7 +4,7 @@ import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { Api, bigInt, LAYER, parseTl, tlSchema } from "../../../src/gramjs.ts";
 import type { TlObject } from "../../../src/sandbox/rpc.ts";
-import type { Argument, Definition } from "../../../src/sandbox/tl/definition.ts";
+import type { Argument, Definition } from "../../../src/sandbox/tl/schema.ts";
 
 /** A definition with what is needed to make up an object of it. */
 export interface Generated extends Definition {

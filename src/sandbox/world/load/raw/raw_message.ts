@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Api, bigInt } from "../../../../gramjs.ts";
+import { Api } from "../../../../gramjs.ts";
 import type { WorldMessage } from "../../world.ts";
 import type { JsonObject } from "../json/json_parse.ts";
 import type { LeftOuts } from "../left_outs.ts";
@@ -49,13 +49,6 @@ export function readRawMessage(json: JsonObject, place: Place, leftOuts: LeftOut
 /** Tells which of the two kinds of messages a raw object is; its `_` may start in lower case. */
 export function isService(json: JsonObject): boolean {
   return /^messageService$/i.test(String(json["_"]));
-}
-
-/** GramJS's object for a peer. */
-export function toPeer({ type, id }: PeerRef): Api.TypePeer {
-  if (type === "user") return new Api.PeerUser({ userId: bigInt(id) });
-  if (type === "chat") return new Api.PeerChat({ chatId: bigInt(id) });
-  return new Api.PeerChannel({ channelId: bigInt(id) });
 }
 
 const RAW_PEERS: Readonly<Record<PeerRef["type"], (id: number) => JsonObject>> = {

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { Api, LAYER, parseTl, tlSchema } from "../../../../gramjs.ts";
+import { Api } from "../../../../gramjs.ts";
 import type { TlObject } from "../../../rpc.ts";
+import { type Argument, type Definition, definitions } from "../../../tl/schema.ts";
 
 /** A field of a constructor. */
 export interface TlField {
@@ -34,24 +35,6 @@ export interface TlConstructor {
 interface Schema {
   readonly byName: ReadonlyMap<string, TlConstructor>;
   readonly byType: ReadonlyMap<string, readonly TlConstructor[]>;
-}
-
-/** What `parseTl` yields, as far as it is used here. */
-interface Definition {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly result: string;
-  readonly isFunction: boolean;
-  readonly argsConfig: Readonly<Record<string, Argument>>;
-}
-
-interface Argument {
-  readonly type: string;
-  readonly isVector: boolean;
-  readonly isFlag: boolean;
-  readonly flagName: string;
-  readonly flagIndex: number;
-  readonly flagIndicator: boolean;
 }
 
 let parsed: Schema | undefined;
@@ -86,7 +69,7 @@ function schema(): Schema {
 
 function indexed(): Schema {
   const byName = new Map<string, TlConstructor>();
-  for (const definition of parseTl(tlSchema, String(LAYER)) as Iterable<Definition>) {
+  for (const definition of definitions().values()) {
     if (definition.isFunction || definition.namespace) continue;
     byName.set(definition.name, constructorFrom(definition));
   }
