@@ -11,13 +11,12 @@ import {
   ProtocolErrorCode,
   Server,
   type ServerContext,
-  type Tool as ListedTool,
 } from "@modelcontextprotocol/server";
 import { fail } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
 import { failureAnswer } from "../tools/failure_answer.ts";
-import type { Tool, ToolCall, ToolDefinition } from "../tools/tool.ts";
-import { jsonSchema } from "./json_schema.ts";
+import type { Tool, ToolCall } from "../tools/tool.ts";
+import { listedTools } from "./listed_tools.ts";
 
 /** Who the server is. */
 export interface ServerIdentity {
@@ -58,8 +57,7 @@ export function protocolServer(parts: ServerParts): Server {
     instructions: INSTRUCTIONS,
     cacheHints: { "tools/list": LIST_CACHE, "server/discover": LIST_CACHE },
   });
-  const listed = parts.tools.map(({ definition }) => listedTool(definition));
-  server.setRequestHandler("tools/list", () => ({ tools: listed }));
+  server.setRequestHandler("tools/list", () => ({ tools: listedTools(parts.tools) }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {
     const tool = parts.tools.find(({ definition: { name, alias } }) =>
       params.name === name || params.name === alias
@@ -120,22 +118,6 @@ function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 3).map((frame) => frame.trim())].join(" ");
-}
-
-function listedTool(definition: ToolDefinition): ListedTool {
-  return {
-    name: definition.name,
-    title: definition.title,
-    description: definition.description,
-    inputSchema: jsonSchema(definition.input, "input") as ListedTool["inputSchema"],
-    outputSchema: jsonSchema(definition.output, "output") as ListedTool["outputSchema"],
-    annotations: {
-      readOnlyHint: true,
-      destructiveHint: false,
-      idempotentHint: true,
-      openWorldHint: true,
-    },
-  };
 }
 
 function unknownTool(tools: readonly Tool[]): ProtocolError {

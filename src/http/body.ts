@@ -1,0 +1,128 @@
+/**
+ * Reads a body as JSON, within bounds of size, time and depth.
+ *
+ * @module
+ */
+
+import { refuse } from "./refusal.ts";
+
+/** What a body may be. */
+export interface BodyBounds {
+  readonly bytes: number;
+  readonly ms: number;
+  /** Arrays and objects inside each other. */
+  readonly depth: number;
+}
+
+/** A body as a value, or the answer that refuses it. */
+export type Body = { readonly value: unknown } | Response;
+
+/** 1 MiB is a thousand times what a call needs; ten seconds are enough for it on a slow line. */
+export const BODY_BOUNDS: BodyBounds = { bytes: 2 ** 20, ms: 10_000, depth: 64 };
+
+/**
+ * Reads a JSON body. What is declared is not believed: bytes are counted as they come.
+ *
+ * @param request The request.
+ * @param bounds What it may be.
+ * @returns The value, or a refusal: 400, 408, 413 or 415.
+ */
+export async function readJson(request: Request, bounds: BodyBounds): Promise<Body> {
+  const { headers } = request;
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && encoding.toLowerCase() !== "identity") {
+    return refuse("UNSUPPORTED_MEDIA_TYPE", "Cannot unpack this body: expected it as it is.");
+  }
+  if (!/^application\/json\s*(?:;|$)/i.test(headers.get("content-type") ?? "")) {
+    return refuse("UNSUPPORTED_MEDIA_TYPE", "Cannot read this body: expected application/json.");
+  }
+  if (Number(headers.get("content-length")) > bounds.bytes) return tooLarge(bounds);
+  const bytes = await readBytes(request, bounds);
+  return bytes instanceof Response ? bytes : parse(bytes, bounds);
+}
+
+async function readBytes(request: Request, bounds: BodyBounds): Promise<Uint8Array | Response> {
+  const reader = request.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const late = Promise.withResolvers<"late">();
+  const timer = setTimeout(() => late.resolve("late"), bounds.ms);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const next = await Promise.race([reader.read(), late.promise]);
+      if (next === "late") return tooSlow(bounds);
+      if (next.done) return joined(chunks, size);
+      chunks.push(next.value);
+      size += next.value.length;
+      if (size > bounds.bytes) return tooLarge(bounds);
+    }
+  } catch {
+    return refuse("BAD_REQUEST", "Cannot read this body: the connection broke off within it.");
+  } finally {
+    clearTimeout(timer);
+    // Whoever sends too much or too slowly is not waited for; that it fails for them is meant.
+    reader.cancel().catch(() => {});
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [first] = chunks;
+  if (chunks.length === 1 && first !== undefined) return first;
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+function parse(bytes: Uint8Array, { depth }: BodyBounds): Body {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (isDeeperThan(text, depth)) {
+      return refuse("BAD_REQUEST", `Cannot take this body: expected at most ${depth} levels.`);
+    }
+    return { value: JSON.parse(text) };
+  } catch {
+    return refuse("BAD_REQUEST", "Cannot parse this body: expected JSON in UTF-8.");
+  }
+}
+
+/**
+ * Tells whether a JSON text nests deeper than a bound, without parsing it.
+ *
+ * @param text The text; it need not be valid.
+ * @param most Arrays and objects inside each other.
+ * @returns Whether there are more.
+ *
+ * @example Brackets in strings do not count
+ * ```ts
+ * import { isDeeperThan } from "./body.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(isDeeperThan('[["[[\\"[["]]', 2), false);
+ * assert.equal(isDeeperThan("[[[]]]", 2), true);
+ * ```
+ */
+export function isDeeperThan(text: string, most: number): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
+    if (token === "[" || token === "{") depth += 1;
+    else if (token === "]" || token === "}") depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
+}
+
+function tooLarge({ bytes }: BodyBounds): Response {
+  return refuse("BODY_TOO_LARGE", `Cannot take this body: expected at most ${bytes} bytes.`, CLOSE);
+}
+
+function tooSlow({ ms }: BodyBounds): Response {
+  return refuse("TIMEOUT", `Cannot wait for this body: expected it within ${ms / 1000} s.`, CLOSE);
+}
+
+/** The rest of the body would be taken for the next request. */
+const CLOSE = { connection: "close" };
