@@ -42,12 +42,23 @@ export function hostRefusal(request: Request, allowed: AllowLists): Response | u
  * @returns A refusal, or nothing.
  */
 export function originRefusal(request: Request, allowed: AllowLists): Response | undefined {
-  const origin = request.headers.get("origin");
-  if (origin === null || isAllowedOrigin(origin, allowed)) return undefined;
+  if (!request.headers.has("origin") || allowedOrigin(request, allowed) !== null) return undefined;
   return refuse(
     "ORIGIN_NOT_ALLOWED",
     "Cannot answer pages of this Origin: expected one that the operator allows (TGTK_ALLOWED_ORIGINS).",
   );
+}
+
+/**
+ * Names the page that asks.
+ *
+ * @param request The request.
+ * @param allowed What is allowed.
+ * @returns Its origin if it may ask, or `null`.
+ */
+export function allowedOrigin({ headers }: Request, allowed: AllowLists): string | null {
+  const origin = headers.get("origin");
+  return origin !== null && isAllowedOrigin(origin, allowed) ? origin : null;
 }
 
 function isAllowedOrigin(origin: string, allowed: AllowLists): boolean {

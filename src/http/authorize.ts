@@ -25,13 +25,13 @@ const BEARER = /^bearer +([\w.~+/-]{1,8192}=*)$/i;
 /**
  * Refuses tokens in the query (OAuth 2.1, section 5.1.1): they are never looked at.
  *
- * @param url The request's address.
+ * @param request The request; its body is not touched.
  * @returns A refusal, or nothing.
  */
-export function tokenInQueryRefusal(url: URL): Response | undefined {
-  if (url.search === "") return undefined;
+export function tokenInQueryRefusal({ url }: Request): Response | undefined {
+  if (!url.includes("?")) return undefined;
   const isToken = (name: string) => TOKEN_PARAMETERS.has(name.toLowerCase());
-  if (![...url.searchParams.keys()].some(isToken)) return undefined;
+  if (![...new URL(url).searchParams.keys()].some(isToken)) return undefined;
   return refuse(
     "BAD_REQUEST",
     "Cannot take a token from the address: expected the header Authorization: Bearer.",
@@ -149,7 +149,9 @@ export function metadataPaths({ oauth }: Authentication): readonly string[] {
  * @param oauth The resource and its authorization server.
  * @returns The metadata, as JSON.
  */
-export function metadataAnswer({ resource, issuer }: NonNullable<Authentication["oauth"]>): Response {
+export function metadataAnswer(
+  { resource, issuer }: NonNullable<Authentication["oauth"]>,
+): Response {
   return Response.json({
     resource: resource.href,
     authorization_servers: [issuer],

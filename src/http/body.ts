@@ -108,13 +108,21 @@ function parse(bytes: Uint8Array, { depth }: BodyBounds): Body {
  */
 export function isDeeperThan(text: string, most: number): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
-    if (token === "[" || token === "{") depth += 1;
-    else if (token === "]" || token === "}") depth -= 1;
-    if (depth > most) return true;
+  let isInString = false;
+  // By hand, in one pass: a regular expression looks at an open string again from each of its quotes.
+  for (let index = 0; index < text.length && depth <= most; index++) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) isInString = !isInString;
+    else if (isInString) index += code === BACKSLASH ? 1 : 0;
+    else depth += STEPS[code] ?? 0;
   }
-  return false;
+  return depth > most;
 }
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** `[` and `{` lead down, `]` and `}` up. */
+const STEPS: Readonly<Record<number, number>> = { 0x5b: 1, 0x7b: 1, 0x5d: -1, 0x7d: -1 };
 
 function tooLarge({ bytes }: BodyBounds): Response {
   return refuse("BODY_TOO_LARGE", `Cannot take this body: expected at most ${bytes} bytes.`, CLOSE);

@@ -68,7 +68,9 @@ export function jwtTokens(options: JwtOptions): VerifyToken {
 /** A token bound to its owner's key (`cnf`, RFC 9449) is worth nothing without proof of that key. */
 function callerOf({ sub, cnf, scope, scp }: JWTPayload): Awaited<ReturnType<VerifyToken>> {
   if (!isName(sub) || cnf !== undefined) return { refused: "invalid" };
-  const words = [scope, scp].flatMap((claim) => typeof claim === "string" ? claim.split(" ") : claim);
+  const words = [scope, scp].flatMap((claim) =>
+    typeof claim === "string" ? claim.split(" ") : claim
+  );
   const scopes = new Set(SCOPES.filter((each: Scope) => words.includes(each)));
   return { caller: { principal: `oauth:${sub}`, scopes } };
 }

@@ -52,7 +52,6 @@ export interface SlidingLimitOptions {
 export function slidingLimit({ windows, clock, names }: SlidingLimitOptions): SlidingLimit {
   /** The times under each name, oldest first; names in the order of their last time. */
   const times = new Map<string, number[]>();
-  const longest = Math.max(...windows.map(({ ms }) => ms));
   const most = Math.max(...windows.map((window) => window.most));
   return {
     wait(name) {
@@ -61,10 +60,9 @@ export function slidingLimit({ windows, clock, names }: SlidingLimitOptions): Sl
       return Math.max(0, ...windows.map((window) => waitIn(known, window, now)));
     },
     count(name) {
-      const now = clock();
-      const kept = (times.get(name) ?? []);
-      kept.push(now);
-      dropOld(kept, now - longest, most);
+      const kept = times.get(name) ?? [];
+      kept.push(clock());
+      dropOld(kept, most);
       times.delete(name);
       times.set(name, kept);
       const [quietest] = times.keys();
@@ -80,9 +78,6 @@ function waitIn(known: readonly number[], { most, ms }: LimitWindow, now: number
 }
 
 /** In bulk: taking one from the front of a long list moves all others. */
-function dropOld(known: number[], before: number, most: number): void {
-  const [oldest = 0] = known;
-  if (oldest > before && known.length <= 2 * most) return;
-  const live = known.findIndex((time) => time > before);
-  known.splice(0, Math.max(live, known.length - most));
+function dropOld(known: number[], most: number): void {
+  if (known.length > 2 * most) known.splice(0, known.length - most);
 }

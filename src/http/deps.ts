@@ -1,0 +1,62 @@
+/**
+ * What the HTTP layer works with.
+ *
+ * @module
+ */
+
+import type { ServerParts } from "../mcp/server.ts";
+import type { Readiness } from "../model/readiness.ts";
+import type { AllowLists } from "./allow_lists.ts";
+import type { BodyBounds } from "./body.ts";
+import type { CallRates } from "./call_limits.ts";
+import type { Authentication } from "./caller.ts";
+
+/** A part of a file, in bytes: `[start, end)`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A finished export that can be read. */
+export interface OpenExport {
+  /** Changes with the content; letters, digits, `-` and `_`. */
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Reads a part; whoever cancels the stream ends the reading. */
+  readonly stream: (range: ByteRange) => ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+/** Where exports are. */
+export interface Exports {
+  /** Opens an export; somebody else's is unknown, as is one that has expired. */
+  readonly open: (principal: string, id: string) => Promise<OpenExport | undefined>;
+}
+
+/** How many requests are served at once. */
+export interface Concurrency {
+  readonly total: number;
+  readonly perPrincipal: number;
+}
+
+/** What the HTTP layer works with. */
+export interface HttpDeps {
+  /** What protocol servers are made of; the caller is added for each request. */
+  readonly parts: Omit<ServerParts, "principal">;
+  readonly allowed: AllowLists;
+  readonly authentication: Authentication;
+  readonly rates: CallRates;
+  readonly concurrency: Concurrency;
+  readonly body: BodyBounds;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  /** Whether tools can answer now. */
+  readonly ready: () => Promise<Readiness>;
+  /** The metrics in Prometheus' text format; absent when they are told elsewhere, or not kept. */
+  readonly metrics?: () => Promise<string>;
+  readonly exports?: Exports;
+  /** Aborts when the server begins to end: it is not ready from then on. */
+  readonly stopping: AbortSignal;
+  /** Aborts when what is still under way has to end: tools answer that they were cancelled. */
+  readonly cancelling: AbortSignal;
+}

@@ -1,0 +1,71 @@
+/**
+ * `/mcp`: MCP over Streamable HTTP, stateless, a new server for each request. The SDK speaks both
+ * eras; what it leaves to its host is here: the body's bounds, scopes, limits.
+ *
+ * @module
+ */
+
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import { protocolServer } from "../mcp/server.ts";
+import type { Tool } from "../tools/tool.ts";
+import { scopeRefusal } from "./authorize.ts";
+import { readJson } from "./body.ts";
+import { callLimits } from "./call_limits.ts";
+import type { Caller } from "./caller.ts";
+import type { HttpDeps } from "./deps.ts";
+
+/** Answers one request to `/mcp` of a caller who was let in. */
+export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
+
+/**
+ * Makes the route.
+ *
+ * @param deps What it works with.
+ * @returns The route.
+ */
+export function mcpRoute(deps: HttpDeps): McpRoute {
+  const limits = callLimits(deps.rates, deps.clock);
+  const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
+  const parts = { ...deps.parts, tools };
+  const handler = createMcpHandler(
+    ({ authInfo }) => protocolServer({ ...parts, principal: authInfo?.clientId ?? "" }),
+    { onerror: (error) => parts.log("debug", "protocol error", { error: error.name }) },
+  );
+  return async (request, caller) => {
+    const refusal = limits.refusal(caller.principal);
+    if (refusal !== undefined) return refusal;
+    const body = await readJson(request, deps.body);
+    if (body instanceof Response) return body;
+    if (messagesOf(body.value).some(needsExport)) {
+      const refused = scopeRefusal(caller, deps.authentication, "tg:export");
+      if (refused !== undefined) return refused;
+    }
+    // The token goes no further than this: nothing behind it has a use for it.
+    const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };
+    return await handler.fetch(request, { parsedBody: body.value, authInfo });
+  };
+}
+
+/** Calls end when the server does, and say so. */
+function cancellable(tools: readonly Tool[], cancelling: AbortSignal): readonly Tool[] {
+  return tools.map((tool) => ({
+    ...tool,
+    handle: (call) => tool.handle({ ...call, signal: AbortSignal.any([call.signal, cancelling]) }),
+  }));
+}
+
+interface Message {
+  readonly method?: unknown;
+  readonly params?: { readonly name?: unknown; readonly uri?: unknown } | null;
+}
+
+/** A body holds one message or, in the oldest revision, several. */
+function messagesOf(body: unknown): readonly Message[] {
+  const messages = Array.isArray(body) ? body : [body];
+  return messages.filter((each) => typeof each === "object" && each !== null);
+}
+
+function needsExport({ method, params }: Message): boolean {
+  if (method === "tools/call") return /^tg[._]export_history$/.test(String(params?.name));
+  return method === "resources/read" && String(params?.uri).startsWith("tgtk://exports/");
+}
