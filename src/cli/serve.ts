@@ -1,14 +1,15 @@
 /**
- * `tgtk serve`: MCP over stdio.
+ * `tgtk serve`: MCP over stdio, or over HTTP.
  *
  * @module
  */
 
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { checkConfig, type SettingName, withoutAccount } from "../config.ts";
+import { checkConfig, type Config, type SettingName, withoutAccount } from "../config.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
 import { aborted } from "./aborted.ts";
+import { type HttpOptions, httpOptions } from "./http_options.ts";
 import { type Toolkit, wireDemo, wireTelegram } from "./wire.ts";
 
 const ACCOUNT: readonly SettingName[] = [
@@ -17,35 +18,69 @@ const ACCOUNT: readonly SettingName[] = [
   "TELEGRAM_STRING_SESSION",
 ];
 
+const HTTP_FLAGS = ["host", "port", "admin-host", "admin-port"];
+
 /**
  * Serves until stdin ends or a signal comes.
  *
- * @param flags `demo`, and `world` with it.
+ * @param flags `demo`, and `world` with it; `http`, and where to listen with it.
  * @param io The surroundings.
  * @returns The exit code.
  */
 export async function serve(flags: Flags, io: Io): Promise<number> {
-  const isDemo = flags.demo === true;
-  if (flags.world !== undefined && !isDemo) {
-    io.err("Cannot use --world: expected --demo beside it.");
-    return EXIT_USAGE;
-  }
-  const { config, errors, warnings } = isDemo
-    ? checkConfig(withoutAccount(io.environment()), [])
-    : checkConfig(io.environment(), ACCOUNT);
-  for (const line of [...errors, ...warnings]) io.err(line);
-  if (config === undefined) {
-    if (!isDemo) io.err("To try it without an account: tgtk serve --demo");
-    return EXIT_USAGE;
-  }
-  const ended = AbortSignal.any([io.stdinEnd(false), io.stdoutEnd(), io.stopSignal()]);
-  const wired = isDemo ? await wireDemo(config, flags, io) : wireTelegram(config, io);
+  const checked = checkSetup(flags, io);
+  if (checked === undefined) return EXIT_USAGE;
+  const { config, http } = checked;
+  const ended = AbortSignal.any([
+    ...(http === undefined || io.isStdinHeld() ? [io.stdinEnd(http !== undefined)] : []),
+    ...(http === undefined ? [io.stdoutEnd()] : []),
+    io.stopSignal(),
+  ]);
+  const wired = flags.demo === true ? await wireDemo(config, flags, io) : wireTelegram(config, io);
   if ("error" in wired) {
     io.err(wired.error);
     return EXIT_USAGE;
   }
+  if (http !== undefined) {
+    const { serveHttp } = await import("./serve_http.ts");
+    return await serveHttp(wired, config, http, ended, io);
+  }
   await serveUntil(ended, wired);
   return EXIT_OK;
+}
+
+interface Setup {
+  readonly config: Config;
+  readonly http?: HttpOptions;
+}
+
+/** All that is wrong is said at once. */
+function checkSetup(flags: Flags, io: Io): Setup | undefined {
+  const isDemo = flags.demo === true;
+  const { config, errors, warnings } = isDemo
+    ? checkConfig(withoutAccount(io.environment()), [])
+    : checkConfig(io.environment(), ACCOUNT);
+  const http = config === undefined ? {} : chosenHttp(config, flags);
+  const wrong = [...misplaced(flags), ...errors, ...http.errors ?? []];
+  for (const line of [...wrong, ...warnings]) io.err(line);
+  if (config === undefined && !isDemo) io.err("To try it without an account: tgtk serve --demo");
+  return config === undefined || wrong.length > 0 ? undefined : { config, ...http };
+}
+
+function chosenHttp(
+  config: Config,
+  flags: Flags,
+): Pick<Setup, "http"> & { readonly errors?: readonly string[] } {
+  if (flags.http !== true) return {};
+  const http = httpOptions(config, flags);
+  return "errors" in http ? http : { http };
+}
+
+function misplaced(flags: Flags): readonly string[] {
+  const needless = (names: readonly string[], beside: string) =>
+    flags[beside] === true ? [] : names.filter((name) => name in flags)
+      .map((name) => `Cannot use --${name}: expected --${beside} beside it.`);
+  return [...needless(["world"], "demo"), ...needless(HTTP_FLAGS, "http")];
 }
 
 /** The handshake never waits for Telegram: the first tool call connects. */

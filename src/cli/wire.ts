@@ -9,12 +9,13 @@ import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
-import { protocolServer } from "../mcp/server.ts";
+import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
+import type { Readiness } from "../model/readiness.ts";
 import { secret } from "../model/secret.ts";
 import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
-import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
+import { gramjsTelegram } from "../telegram/gramjs/telegram.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { withPace } from "../telegram/pace.ts";
@@ -26,12 +27,17 @@ import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import type { Io } from "./io.ts";
+import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld } from "./world.ts";
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
   /** A protocol server for one connection. */
   readonly newServer: () => Server;
+  /** What protocol servers are made of, whoever calls. */
+  readonly parts: Omit<ServerParts, "principal">;
+  /** Whether tools can answer now. */
+  readonly ready: () => Promise<Readiness>;
   readonly log: Log;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
@@ -61,7 +67,7 @@ const SECOND = 1000;
 export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
-  const log = stderrLog(config, io);
+  const watch = watchConnection(stderrLog(config, io));
   const lease = async () =>
     await acquireLease({
       fingerprint: await sessionFingerprint(session.value.auth_key),
@@ -74,9 +80,9 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
     lease,
-    observe: connectionEvents(log),
+    observe: watch.observe,
   });
-  return toolkitOver(telegram, session.value, config, log);
+  return toolkitOver(telegram, session.value, config, watch);
 }
 
 /**
@@ -99,20 +105,20 @@ export async function wireDemo(
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
-  const log = stderrLog(config, io);
+  const watch = watchConnection(stderrLog(config, io));
   const telegram = gramjsTelegram({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    observe: connectionEvents(log),
+    observe: watch.observe,
   });
   const unhurried = {
     TGTK_CURSOR_KEY: DEMO_CURSOR_KEY,
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
+  const toolkit = toolkitOver(telegram, session.value, unhurried, watch);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -132,19 +138,12 @@ function stderrLog(config: Config, io: Io): Log {
   });
 }
 
-/** What the library caught may quote private text: its name is enough. */
-function connectionEvents(log: Log): (event: ConnectionEvent) => void {
-  return (event) => {
-    if (event.type === "connected") return log("debug", "connected to Telegram");
-    if (event.type === "ended") {
-      return log("debug", "connection to Telegram ended", { code: event.failure.code });
-    }
-    const error = event.error instanceof Error ? event.error.name : typeof event.error;
-    return log("warn", "library error", { error });
-  };
-}
-
-function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
+function toolkitOver(
+  connection: Telegram,
+  session: Session,
+  config: Config,
+  { log, ready }: ConnectionWatch,
+): Toolkit {
   const timed = withCounting(withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S }));
   const telegram = withPace(timed, { pace: config.TGTK_PACE });
   const tools = toolbox({
@@ -159,9 +158,14 @@ function toolkitOver(connection: Telegram, session: Session, config: Config, log
     tools,
     log,
     newId: () => randomBytes(4).toString("hex"),
-    principal: LOCAL_PRINCIPAL,
   };
-  return { newServer: () => protocolServer(parts), log, close: () => telegram.close() };
+  return {
+    newServer: () => protocolServer({ ...parts, principal: LOCAL_PRINCIPAL }),
+    parts,
+    ready,
+    log,
+    close: () => telegram.close(),
+  };
 }
 
 /** Cursors outlive the process, as the session does. */

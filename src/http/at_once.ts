@@ -65,8 +65,10 @@ function once(act: () => void): () => void {
  * @returns The answer; one that streams goes through a stream that watches its end.
  */
 export function whenSent(response: Response, free: () => void): Response {
-  const { body, status, headers } = response;
-  if (body === null || headers.get("content-type")?.startsWith("application/json")) {
+  const { status, headers } = response;
+  // Asking for a body makes a stream of it, which costs more than the answer: only streams are asked.
+  const body = STREAMS.test(headers.get("content-type") ?? "") ? response.body : null;
+  if (body === null) {
     free();
     return response;
   }
@@ -90,3 +92,5 @@ export function whenSent(response: Response, free: () => void): Response {
   });
   return new Response(watched, { status, headers });
 }
+
+const STREAMS = /^(?:text\/event-stream|application\/x-ndjson)/;
