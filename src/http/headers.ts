@@ -9,14 +9,21 @@ import { refuse } from "./refusal.ts";
 /** Together, names and values. A bearer token of 8 KiB, the largest in practice, fits. */
 const MAX_HEADER_BYTES = 16 * 1024;
 
-const SECURITY: Readonly<Record<string, string>> = {
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
-  "cross-origin-resource-policy": "same-origin",
-  "cache-control": "no-store",
-};
+/** No answer has these by itself. */
+const SECURITY = [
+  ["x-content-type-options", "nosniff"],
+  ["x-frame-options", "DENY"],
+  ["referrer-policy", "no-referrer"],
+  ["cross-origin-resource-policy", "same-origin"],
+  // Caches must never give one page's answer to another.
+  ["vary", "Origin"],
+] as const;
+
+/** Some answers know better. */
+const FALLBACKS = [
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+  ["cache-control", "no-store"],
+] as const;
 
 const EXPOSED = [
   "WWW-Authenticate",
@@ -86,11 +93,8 @@ export function preflight(methods: readonly string[]): Response {
  */
 export function dressed(response: Response, origin: string | null): Response {
   const { headers } = response;
-  for (const [name, value] of Object.entries(SECURITY)) {
-    if (!headers.has(name)) headers.set(name, value);
-  }
-  // Caches must never give one page's answer to another.
-  headers.append("vary", "Origin");
+  for (const [name, value] of SECURITY) headers.append(name, value);
+  for (const [name, value] of FALLBACKS) if (!headers.has(name)) headers.set(name, value);
   if (origin !== null) {
     headers.set("access-control-allow-origin", origin);
     headers.set("access-control-expose-headers", EXPOSED);

@@ -46,11 +46,30 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
   };
 }
 
-/** Calls end when the server does, and say so. */
+/**
+ * Calls end when the server does, and say so. One listener serves all calls: `AbortSignal.any` on a
+ * signal that lives as long as the process would remember each of them.
+ */
 function cancellable(tools: readonly Tool[], cancelling: AbortSignal): readonly Tool[] {
+  const running = new Set<AbortController>();
+  cancelling.addEventListener("abort", () => {
+    for (const call of running) call.abort();
+  });
   return tools.map((tool) => ({
     ...tool,
-    handle: (call) => tool.handle({ ...call, signal: AbortSignal.any([call.signal, cancelling]) }),
+    async handle(call) {
+      const either = new AbortController();
+      const abort = () => either.abort();
+      call.signal.addEventListener("abort", abort);
+      if (call.signal.aborted || cancelling.aborted) abort();
+      running.add(either);
+      try {
+        return await tool.handle({ ...call, signal: either.signal });
+      } finally {
+        running.delete(either);
+        call.signal.removeEventListener("abort", abort);
+      }
+    },
   }));
 }
 
