@@ -5,7 +5,7 @@
  * @module
  */
 
-import { createMcpHandler } from "@modelcontextprotocol/server";
+import { createMcpHandler, isLegacyRequest } from "@modelcontextprotocol/server";
 import { protocolServer } from "../mcp/server.ts";
 import type { Tool } from "../tools/tool.ts";
 import { scopeRefusal } from "./authorize.ts";
@@ -13,6 +13,7 @@ import { readJson } from "./body.ts";
 import { callLimits } from "./call_limits.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./deps.ts";
+import { plainExchange } from "./plain_exchange.ts";
 
 /** Answers one request to `/mcp` of a caller who was let in. */
 export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
@@ -27,8 +28,9 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
   const limits = callLimits(deps.rates, deps.clock);
   const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
   const parts = { ...deps.parts, tools };
+  const newServer = (principal: string) => protocolServer({ ...parts, principal });
   const handler = createMcpHandler(
-    ({ authInfo }) => protocolServer({ ...parts, principal: authInfo?.clientId ?? "" }),
+    ({ authInfo }) => newServer(authInfo?.clientId ?? ""),
     { onerror: (error) => parts.log("debug", "protocol error", { error: error.name }) },
   );
   return async (request, caller) => {
@@ -36,13 +38,17 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
     if (refusal !== undefined) return refusal;
     const body = await readJson(request, deps.body);
     if (body instanceof Response) return body;
-    if (messagesOf(body.value).some(needsExport)) {
+    const messages = messagesOf(body.value);
+    if (messages.some(needsExport)) {
       const refused = scopeRefusal(caller, deps.authentication, "tg:export");
       if (refused !== undefined) return refused;
     }
     // The token goes no further than this: nothing behind it has a use for it.
     const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };
-    return await handler.fetch(request, { parsedBody: body.value, authInfo });
+    const options = { parsedBody: body.value, authInfo };
+    return !messages.some(wantsProgress) && await isLegacyRequest(request, body.value)
+      ? await plainExchange(newServer(caller.principal), request, options)
+      : await handler.fetch(request, options);
   };
 }
 
@@ -75,7 +81,11 @@ function cancellable(tools: readonly Tool[], cancelling: AbortSignal): readonly 
 
 interface Message {
   readonly method?: unknown;
-  readonly params?: { readonly name?: unknown; readonly uri?: unknown } | null;
+  readonly params?: {
+    readonly name?: unknown;
+    readonly uri?: unknown;
+    readonly _meta?: { readonly progressToken?: unknown } | null;
+  } | null;
 }
 
 /** A body holds one message or, in the oldest revision, several. */
@@ -87,4 +97,9 @@ function messagesOf(body: unknown): readonly Message[] {
 function needsExport({ method, params }: Message): boolean {
   if (method === "tools/call") return /^tg[._]export_history$/.test(String(params?.name));
   return method === "resources/read" && String(params?.uri).startsWith("tgtk://exports/");
+}
+
+/** Progress comes before the result: only a stream of events holds both. */
+function wantsProgress({ params }: Message): boolean {
+  return params?._meta?.progressToken !== undefined;
 }
