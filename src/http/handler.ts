@@ -41,10 +41,12 @@ export function httpHandler(deps: HttpDeps): HttpHandler {
     return await served(request, route);
   }
 
+  /** What anybody may ask costs little, and has to be answered in a crowd, too. */
   async function served(request: Request, route: Route): Promise<Response> {
-    const caller = route.scope && await authorize(request, deps.authentication, route.scope);
+    if (route.scope === undefined) return await route.answer(request, undefined);
+    const caller = await authorize(request, deps.authentication, route.scope);
     if (caller instanceof Response) return caller;
-    const free = places.enter(caller?.principal ?? "");
+    const free = places.enter(caller.principal);
     if (free instanceof Response) return free;
     try {
       return whenSent(await route.answer(request, caller), free);
