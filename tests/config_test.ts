@@ -107,3 +107,48 @@ Deno.test("checkConfig() says which settings have no effect yet, and takes empty
   assert.deepEqual(errors, []);
   assert.deepEqual(warnings, ["TGTK_EXPORT_DIR has no effect in this version."]);
 });
+
+Deno.test("checkConfig() reads what concerns HTTP", () => {
+  const { config, errors } = checkConfig({
+    TGTK_HTTP_TOKENS: `anna:${"0a".repeat(32)}, team-2:${"FF".repeat(32)}`,
+    TGTK_JWKS_URL: "http://127.0.0.1:9/keys",
+    TGTK_JWT_ISSUER: "https://login.example.org",
+    TGTK_JWT_AUDIENCE: "https://tgtk.example.org/mcp",
+    TGTK_ALLOWED_HOSTS: "Tgtk.Example.org,[::1]",
+    TGTK_ALLOWED_ORIGINS: "https://app.example.org,http://localhost:6274",
+  }, []);
+  assert.deepEqual(errors, []);
+  assert.deepEqual(config?.TGTK_HTTP_TOKENS, [
+    { name: "anna", sha256: "0a".repeat(32) },
+    { name: "team-2", sha256: "FF".repeat(32) },
+  ]);
+  assert.equal(config?.TGTK_JWKS_URL?.href, "http://127.0.0.1:9/keys");
+  assert.equal(config?.TGTK_JWT_ISSUER, "https://login.example.org");
+  assert.deepEqual(config?.TGTK_ALLOWED_HOSTS, ["tgtk.example.org", "[::1]"]);
+  assert.deepEqual(config?.TGTK_ALLOWED_ORIGINS, [
+    "https://app.example.org",
+    "http://localhost:6274",
+  ]);
+  assert.deepEqual([config?.TGTK_RATE_PER_MINUTE, config?.TGTK_RATE_BURST], [30, 10]);
+});
+
+Deno.test("checkConfig() refuses what is unsafe or unclear about HTTP", () => {
+  const sha256 = "0a".repeat(32);
+  const wrong: readonly (readonly [string, readonly string[]])[] = [
+    ["TGTK_HTTP_TOKENS", ["secret", `anna:${sha256}0`, `:${sha256}`, `a:${sha256},a:${sha256}`]],
+    ["TGTK_JWKS_URL", ["http://login.example.org/keys", "keys", "file:///keys", "https://a:b@c"]],
+    ["TGTK_JWT_ISSUER", ["login", "http://login.example.org"]],
+    ["TGTK_JWT_AUDIENCE", ["tgtk", "https://tgtk.example.org/mcp#a"]],
+    ["TGTK_ALLOWED_HOSTS", ["https://a", "a:80", "*", "a,,b"]],
+    ["TGTK_ALLOWED_ORIGINS", ["*", "null", "app.example.org", "https://a/b"]],
+    ["TGTK_RATE_PER_MINUTE", ["0", "1000001", "many"]],
+    ["TGTK_RATE_BURST", ["0", "-1"]],
+  ];
+  for (const [name, values] of wrong) {
+    for (const value of values) {
+      const { errors } = checkConfig({ [name]: value }, []);
+      assert.equal(errors.length, 1, `${name}=${value}`);
+      assert.match(errors[0]!, new RegExp(`^Cannot use ${name}: expected .+\\.$`));
+    }
+  }
+});

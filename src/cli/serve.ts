@@ -28,7 +28,9 @@ const HTTP_FLAGS = ["host", "port", "admin-host", "admin-port"];
  * @returns The exit code.
  */
 export async function serve(flags: Flags, io: Io): Promise<number> {
-  const checked = checkSetup(flags, io);
+  const wrongFlags = misplaced(flags);
+  for (const line of wrongFlags) io.err(line);
+  const checked = wrongFlags.length > 0 ? undefined : checkSetup(flags, io);
   if (checked === undefined) return EXIT_USAGE;
   const { config, http } = checked;
   const ended = AbortSignal.any([
@@ -61,7 +63,7 @@ function checkSetup(flags: Flags, io: Io): Setup | undefined {
     ? checkConfig(withoutAccount(io.environment()), [])
     : checkConfig(io.environment(), ACCOUNT);
   const http = config === undefined ? {} : chosenHttp(config, flags);
-  const wrong = [...misplaced(flags), ...errors, ...http.errors ?? []];
+  const wrong = [...errors, ...http.errors ?? []];
   for (const line of [...wrong, ...warnings]) io.err(line);
   if (config === undefined && !isDemo) io.err("To try it without an account: tgtk serve --demo");
   return config === undefined || wrong.length > 0 ? undefined : { config, ...http };

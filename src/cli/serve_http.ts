@@ -9,6 +9,7 @@ import { adminHandler } from "../http/admin_handler.ts";
 import { BODY_BOUNDS } from "../http/body.ts";
 import type { Concurrency, HttpDeps } from "../http/deps.ts";
 import { httpHandler } from "../http/handler.ts";
+import { protocolServer } from "../mcp/server.ts";
 import { VERSION } from "../version.ts";
 import { aborted } from "./aborted.ts";
 import type { HttpOptions, Listen } from "./http_options.ts";
@@ -72,6 +73,7 @@ function httpDeps(
   const { TGTK_RATE_PER_MINUTE: perMinute, TGTK_RATE_BURST: burst } = config;
   return {
     parts,
+    newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
     ready,
     authentication,
     allowed,

@@ -4,8 +4,10 @@
  * @module
  */
 
+import type { Server } from "@modelcontextprotocol/server";
 import type { ServerParts } from "../mcp/server.ts";
 import type { Readiness } from "../model/readiness.ts";
+import type { Tool } from "../tools/tool.ts";
 import type { AllowLists } from "./allow_lists.ts";
 import type { BodyBounds } from "./body.ts";
 import type { CallRates } from "./call_limits.ts";
@@ -41,8 +43,10 @@ export interface Concurrency {
 
 /** What the HTTP layer works with. */
 export interface HttpDeps {
-  /** What protocol servers are made of; the caller is added for each request. */
-  readonly parts: Omit<ServerParts, "principal">;
+  /** What the server is, and its tools. */
+  readonly parts: Pick<ServerParts, "identity" | "tools" | "log" | "newId">;
+  /** Makes a protocol server for one request, with tools that keep to the caller's limits. */
+  readonly newServer: (tools: readonly Tool[], principal: string) => Server;
   readonly allowed: AllowLists;
   readonly authentication: Authentication;
   readonly rates: CallRates;

@@ -6,7 +6,6 @@
  */
 
 import { createMcpHandler, isLegacyRequest } from "@modelcontextprotocol/server";
-import { protocolServer } from "../mcp/server.ts";
 import type { Tool } from "../tools/tool.ts";
 import { scopeRefusal } from "./authorize.ts";
 import { readJson } from "./body.ts";
@@ -27,11 +26,10 @@ export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
 export function mcpRoute(deps: HttpDeps): McpRoute {
   const limits = callLimits(deps.rates, deps.clock);
   const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
-  const parts = { ...deps.parts, tools };
-  const newServer = (principal: string) => protocolServer({ ...parts, principal });
+  const newServer = (principal: string) => deps.newServer(tools, principal);
   const handler = createMcpHandler(
     ({ authInfo }) => newServer(authInfo?.clientId ?? ""),
-    { onerror: (error) => parts.log("debug", "protocol error", { error: error.name }) },
+    { onerror: (error) => deps.parts.log("debug", "protocol error", { error: error.name }) },
   );
   return async (request, caller) => {
     const refusal = limits.refusal(caller.principal);

@@ -21,17 +21,17 @@ for (const [era, call] of Object.entries(ERAS)) {
       ticks[0]?.();
       return Promise.resolve({ ok: true, value: { text: "yes", structured: {} } });
     });
-    const parts = {
-      ...deps({ tools: [tool] }).parts,
-      everySecond: (tick: () => void) => {
-        ticks.push(tick);
-        return () => {};
-      },
+    const everySecond = (tick: () => void) => {
+      ticks.push(tick);
+      return () => {};
     };
     const init = call("tg_slow");
     const message = JSON.parse(init.body);
     message.params._meta = { ...message.params._meta, progressToken: "p" };
-    const response = await asking({ parts })("/mcp", { ...init, body: JSON.stringify(message) });
+    const response = await asking({ tools: [tool], everySecond })("/mcp", {
+      ...init,
+      body: JSON.stringify(message),
+    });
     assert.equal(response.headers.get("content-type"), "text/event-stream");
     const events = (await response.text()).split("\n").filter((line) => line.startsWith("data: "))
       .map((line) => JSON.parse(line.slice("data: ".length)));

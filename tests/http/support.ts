@@ -2,11 +2,12 @@
 import { z } from "zod";
 import type { HttpDeps } from "../../src/http/deps.ts";
 import { httpHandler } from "../../src/http/handler.ts";
+import { protocolServer, type ServerParts } from "../../src/mcp/server.ts";
 import type { LogFields } from "../../src/model/log.ts";
 import type { Tool, ToolCall } from "../../src/tools/tool.ts";
 
 /** What leads to a handler under test; all else is as on loopback. */
-export type Changes = Partial<HttpDeps> & { readonly tools?: readonly Tool[] };
+export type Changes = Partial<HttpDeps> & Pick<Partial<ServerParts>, "everySecond" | "tools">;
 
 /** A tool that answers with who called and with what. */
 export function echoTool(name = "tg_echo"): Tool {
@@ -48,14 +49,18 @@ export const LOOPBACK: HttpDeps["allowed"] = {
 };
 
 /** Everything that a handler works with. */
-export function deps({ tools = [echoTool()], ...changes }: Changes = {}): HttpDeps {
+export function deps({ tools = [echoTool()], everySecond, ...changes }: Changes = {}): HttpDeps {
+  const parts: ServerParts = {
+    identity: { name: "tgtk", version: "1.2.3" },
+    tools,
+    log: () => {},
+    newId: () => "ab12",
+    principal: "",
+    ...everySecond && { everySecond },
+    ...changes.parts,
+  };
   return {
-    parts: {
-      identity: { name: "tgtk", version: "1.2.3" },
-      tools,
-      log: () => {},
-      newId: () => "ab12",
-    },
+    newServer: (limited, principal) => protocolServer({ ...parts, tools: limited, principal }),
     allowed: LOOPBACK,
     authentication: {},
     rates: { perMinute: 1_000_000, burst: 1_000_000 },
@@ -66,6 +71,7 @@ export function deps({ tools = [echoTool()], ...changes }: Changes = {}): HttpDe
     stopping: new AbortController().signal,
     cancelling: new AbortController().signal,
     ...changes,
+    parts,
   };
 }
 

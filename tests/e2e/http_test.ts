@@ -1,0 +1,102 @@
+/** The program over HTTP: started, asked, ended. */
+import assert from "node:assert/strict";
+import { startSandbox } from "../../src/sandbox/start.ts";
+import { ERAS } from "../http/support.ts";
+import { tinyWorld } from "../sandbox/tiny_world.ts";
+import { accountOf } from "./in_process.ts";
+import { type Program, start, tgtk } from "./program.ts";
+
+const READY = /serves MCP at (http:\/\/[^\s]+)\/mcp/;
+
+interface Served extends AsyncDisposable {
+  readonly url: string;
+  readonly program: Program;
+}
+
+/** Starts `serve --http` on a free port and waits until it says where it listens. */
+async function serve(args = ["--demo"], env: Record<string, string> = {}): Promise<Served> {
+  const program = start(tgtk("serve", "--http", "--port", "0", ...args), env);
+  const line = await program.errLine((each) => READY.test(each));
+  return {
+    url: READY.exec(line)?.[1] ?? "",
+    program,
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
+}
+
+const RESOLVING = "contacts.resolveUsername";
+
+const RESOLVE = { input: "@tgtk_news" };
+
+for (const [era, call] of Object.entries(ERAS)) {
+  Deno.test(`serve --http answers a call of ${era} from the sandbox`, async () => {
+    await using served = await serve();
+    const response = await fetch(`${served.url}/mcp`, call("tg_resolve_chat", RESOLVE));
+    const { result } = await response.json();
+    assert.equal(result.structuredContent.chat_id, -1001000000101);
+  });
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  Deno.test(`serve --http ends on ${signal}, idle connections or not`, async () => {
+    await using served = await serve();
+    await (await fetch(`${served.url}/health`)).text();
+    const started = performance.now();
+    served.program.kill(signal);
+    const { code } = await served.program.ended();
+    assert.equal(code, 0);
+    assert.ok(performance.now() - started < 1000);
+  });
+}
+
+Deno.test("serve --http ends when the pipe that is its stdin ends", async () => {
+  await using served = await serve();
+  await served.program.endStdin();
+  assert.equal((await served.program.ended()).code, 0);
+});
+
+Deno.test("serve --http says that work in flight was cancelled, and ends within 4 s", async () => {
+  const asked = Promise.withResolvers<void>();
+  const sandbox = await startSandbox({
+    world: tinyWorld(),
+    faults: { faults: [{ when: { method: RESOLVING }, do: { silence: { of: "call" } } }] },
+    trace: ({ method }) => method === RESOLVING && asked.resolve(),
+  });
+  await using served = await serve([], accountOf(sandbox.ready));
+  const answer = fetch(`${served.url}/mcp`, ERAS["2025"]("tg_resolve_chat", RESOLVE));
+  await asked.promise;
+  const started = performance.now();
+  served.program.kill("SIGTERM");
+  const { result } = await (await answer).json();
+  assert.equal(result.structuredContent.error.code, "CANCELLED");
+  assert.equal((await served.program.ended()).code, 0);
+  assert.ok(performance.now() - started < 4000);
+  await sandbox.close();
+});
+
+Deno.test("serve --http refuses another address without authentication", async () => {
+  await using program = start(tgtk("serve", "--demo", "--http", "--host", "0.0.0.0"));
+  const { code, err } = await program.ended();
+  assert.equal(code, 2);
+  assert.match(
+    err,
+    /^Cannot listen on 0\.0\.0\.0 without authentication: expected TGTK_HTTP_TOKENS/,
+  );
+});
+
+Deno.test("serve --http says that a port is taken", async () => {
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  await using program = start(
+    tgtk("serve", "--demo", "--http", "--port", String((taken.addr as Deno.NetAddr).port)),
+  );
+  const { code, err } = await program.ended();
+  assert.equal(code, 1);
+  assert.match(err, /expected a free port, and another program uses this one/);
+});
+
+Deno.test("serve refuses flags of HTTP without --http", async () => {
+  await using program = start(tgtk("serve", "--demo", "--port", "1"));
+  const { code, err } = await program.ended();
+  assert.equal(code, 2);
+  assert.equal(err.trim(), "Cannot use --port: expected --http beside it.");
+});
