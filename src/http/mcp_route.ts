@@ -5,17 +5,21 @@
  * @module
  */
 
-import { createMcpHandler, isLegacyRequest } from "@modelcontextprotocol/server";
+import { createMcpHandler, isLegacyRequest, type Server } from "@modelcontextprotocol/server";
 import type { Tool } from "../tools/tool.ts";
 import { scopeRefusal } from "./authorize.ts";
 import { readJson } from "./body.ts";
 import { callLimits } from "./call_limits.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpDeps } from "./deps.ts";
+import { patientAnswer } from "./patient_answer.ts";
 import { plainExchange } from "./plain_exchange.ts";
 
 /** Answers one request to `/mcp` of a caller who was let in. */
 export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
+
+/** Who listens to events without one for so long may have gone. */
+const KEEP_ALIVE_MS = 500;
 
 /**
  * Makes the route.
@@ -26,10 +30,19 @@ export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
 export function mcpRoute(deps: HttpDeps): McpRoute {
   const limits = callLimits(deps.rates, deps.clock);
   const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
-  const newServer = (principal: string) => deps.newServer(tools, principal);
+  /** The server of each request under way: closing it ends the work, in both eras. */
+  const servers = new WeakMap<Request, Server>();
+  function newServer(request: Request, principal: string): Server {
+    const server = deps.newServer(tools, principal);
+    servers.set(request, server);
+    return server;
+  }
   const handler = createMcpHandler(
-    ({ authInfo }) => newServer(authInfo?.clientId ?? ""),
-    { onerror: (error) => deps.parts.log("debug", "protocol error", { error: error.name }) },
+    ({ authInfo, requestInfo }) => newServer(requestInfo!, authInfo?.clientId ?? ""),
+    {
+      onerror: (error) => deps.parts.log("debug", "protocol error", { error: error.name }),
+      keepAliveMs: KEEP_ALIVE_MS,
+    },
   );
   return async (request, caller) => {
     const refusal = limits.refusal(caller.principal);
@@ -44,9 +57,12 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
     // The token goes no further than this: nothing behind it has a use for it.
     const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };
     const options = { parsedBody: body.value, authInfo };
-    return !messages.some(wantsProgress) && await isLegacyRequest(request, body.value)
-      ? await plainExchange(newServer(caller.principal), request, options)
-      : await handler.fetch(request, options);
+    const isPlain = !messages.some(wantsProgress) && await isLegacyRequest(request, body.value);
+    const answer = isPlain
+      ? plainExchange(newServer(request, caller.principal), request, options)
+      : handler.fetch(request, options);
+    const cancel = () => void servers.get(request)?.close();
+    return await patientAnswer(answer, { signal: request.signal, cancel });
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * A request of the 2025 revisions, answered with plain JSON. The SDK's own handler answers each of
- * them with a stream of events, which costs twice as much and is of use only where progress is told.
+ * them with a stream of events, which costs more and is of use only where progress is told.
  *
  * @module
  */
@@ -20,10 +20,10 @@ export interface ExchangeOptions {
 /**
  * Answers one request.
  *
- * @param server A server of its own, not yet connected.
- * @param request The request; its body has been read. When it is aborted, so is the work.
+ * @param server A server of its own, not yet connected; closing it ends the exchange.
+ * @param request The request; its body has been read.
  * @param options Its body as a value, and who asks.
- * @returns The answer; 499, which nobody sees, when the client has gone.
+ * @returns The answer; 499, which nobody sees, when the server was closed before.
  */
 export async function plainExchange(
   server: Server,
@@ -32,14 +32,11 @@ export async function plainExchange(
 ): Promise<Response> {
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
-  const gone = Promise.withResolvers<Response>();
-  const leave = () => gone.resolve(new Response(null, { status: 499 }));
-  request.signal.addEventListener("abort", leave);
+  const closed = Promise.withResolvers<Response>();
+  server.onclose = () => closed.resolve(new Response(null, { status: 499 }));
   try {
-    return await Promise.race([transport.handleRequest(request, options), gone.promise]);
+    return await Promise.race([transport.handleRequest(request, options), closed.promise]);
   } finally {
-    request.signal.removeEventListener("abort", leave);
-    // Closing aborts the calls that are still under way.
     await transport.close();
   }
 }

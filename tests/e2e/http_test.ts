@@ -67,8 +67,8 @@ Deno.test("serve --http says that work in flight was cancelled, and ends within 
   await asked.promise;
   const started = performance.now();
   served.program.kill("SIGTERM");
-  const { result } = await (await answer).json();
-  assert.equal(result.structuredContent.error.code, "CANCELLED");
+  const [, data] = /^data: (.+)$/m.exec(await (await answer).text()) ?? [];
+  assert.equal(JSON.parse(data!).result.structuredContent.error.code, "CANCELLED");
   assert.equal((await served.program.ended()).code, 0);
   assert.ok(performance.now() - started < 4000);
   await sandbox.close();

@@ -39,28 +39,45 @@ for (const [era, call] of Object.entries(ERAS)) {
     assert.equal(events[0].params.message, "Telegram call 3 is under way");
   });
 
-  Deno.test(`mcpRoute() cancels a call of ${era} when its connection is dropped`, async () => {
+  for (const packets of [1, 2]) {
+    Deno.test(`mcpRoute() cancels a call of ${era} sent in ${packets} packets when its connection is dropped`, async () => {
+      const begun = Promise.withResolvers<ToolCall>();
+      const handler = httpHandler(deps({ tools: [hangingTool(begun.resolve)] }));
+      await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, handler);
+      const connection = await Deno.connect({ hostname: "127.0.0.1", port: server.addr.port });
+      for (const part of requestIn(packets, call("tg_hang"))) {
+        await connection.write(new TextEncoder().encode(part));
+        // The first packet has to be read before the second is sent.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      const { signal } = await begun.promise;
+      const started = performance.now();
+      const aborted = new Promise<void>((resolve) =>
+        signal.addEventListener("abort", () => resolve(), { once: true })
+      );
+      connection.close();
+      await aborted;
+      assert.ok(performance.now() - started < 1000);
+    });
+  }
+
+  Deno.test(`mcpRoute() gives signs of life while a call of ${era} takes long`, async () => {
     const begun = Promise.withResolvers<ToolCall>();
-    const handler = httpHandler(deps({ tools: [hangingTool(begun.resolve)] }));
-    await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, handler);
-    const connection = await Deno.connect({ hostname: "127.0.0.1", port: server.addr.port });
-    const { headers, body } = call("tg_hang");
-    const lines = Object.entries({
-      ...headers,
-      host: "127.0.0.1",
-      "content-length": String(body.length),
-    }).map(([name, value]) => `${name}: ${value}\r\n`);
-    await connection.write(
-      new TextEncoder().encode(`POST /mcp HTTP/1.1\r\n${lines.join("")}\r\n${body}`),
-    );
-    const { signal } = await begun.promise;
-    const started = performance.now();
-    const aborted = new Promise<void>((resolve) =>
-      signal.addEventListener("abort", () => resolve(), { once: true })
-    );
-    connection.close();
-    await aborted;
-    assert.ok(performance.now() - started < 1000);
+    const done = Promise.withResolvers<void>();
+    const tool = toolNamed("tg_long", async (call) => {
+      begun.resolve(call);
+      await done.promise;
+      return { ok: true, value: { text: "yes", structured: {} } };
+    });
+    const response = await asking({ tools: [tool] })("/mcp", call("tg_long"));
+    assert.equal(response.headers.get("content-type"), "text/event-stream");
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    assert.equal((await reader.read()).value, ": working\n\n");
+    done.resolve();
+    let rest = "";
+    for (let next = await reader.read(); !next.done; next = await reader.read()) rest += next.value;
+    const [, data] = /^event: message\ndata: (.+)\n\n$/m.exec(rest) ?? [];
+    assert.equal(JSON.parse(data!).result.content[0].text, "yes");
   });
 
   Deno.test(`mcpRoute() tells a call of ${era} that it was cancelled when the server ends`, async () => {
@@ -145,3 +162,14 @@ Deno.test("mcpRoute() serves the SDK's client", async () => {
   assert.deepEqual(structuredContent, { principal: "local", b: 2 });
   await client.close();
 });
+
+/** A request as it goes over the wire: at once, or its body by itself. */
+function requestIn(
+  packets: number,
+  { headers, body }: { readonly headers: Record<string, string>; readonly body: string },
+): readonly string[] {
+  const all = { ...headers, host: "127.0.0.1", "content-length": String(body.length) };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `POST /mcp HTTP/1.1\r\n${lines.join("")}\r\n`;
+  return packets === 1 ? [head + body] : [head, body];
+}

@@ -1,0 +1,69 @@
+/**
+ * An answer that takes its time becomes a stream of events. `Deno.serve` does not notice that a
+ * client has gone while nothing is sent to it (Deno 2.9.6, when headers and body came in two
+ * packets); and proxies drop connections that are silent for a minute.
+ *
+ * @module
+ */
+
+/** Most answers are there by then; the others are worth a stream. */
+const PATIENCE_MS = 200;
+/** Between two signs of life. */
+const SIGN_MS = 500;
+
+/** Who waits, and what ends the work when nobody does any more. */
+export interface Patience {
+  /** Aborts when the client has gone, if that is noticed. */
+  readonly signal: AbortSignal;
+  readonly cancel: () => void;
+}
+
+/**
+ * Waits for an answer, and becomes a stream if it does not come soon.
+ *
+ * @param answer JSON, or a stream of events already.
+ * @param patience Who waits.
+ * @returns The answer itself, or a stream of events with it at its end.
+ */
+export async function patientAnswer(
+  answer: Promise<Response>,
+  { signal, cancel }: Patience,
+): Promise<Response> {
+  signal.addEventListener("abort", cancel);
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), PATIENCE_MS);
+  try {
+    return await Promise.race([answer, late.promise]) ?? streamOf(answer, cancel);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function streamOf(answer: Promise<Response>, cancel: () => void): Response {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const say = (text: string) => writer.write(new TextEncoder().encode(text));
+  // A write that fails means that nobody reads: the stream's own end is heard below.
+  const sign = () => void say(": working\n\n").catch(() => {});
+  sign();
+  const signs = setInterval(sign, SIGN_MS);
+  writer.closed.catch(cancel).finally(() => clearInterval(signs));
+  answer.then(async (response) => {
+    clearInterval(signs);
+    await say(await eventOf(response));
+    await writer.close();
+  }).catch((error) => writer.abort(error).catch(() => {}));
+  return new Response(readable, {
+    headers: {
+      "content-type": "text/event-stream",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+async function eventOf(response: Response): Promise<string> {
+  const text = await response.text();
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+  return isStream || text === "" ? text : `event: message\ndata: ${text}\n\n`;
+}
