@@ -28,16 +28,10 @@ const HTTP_FLAGS = ["host", "port", "admin-host", "admin-port"];
  * @returns The exit code.
  */
 export async function serve(flags: Flags, io: Io): Promise<number> {
-  const wrongFlags = misplaced(flags);
-  for (const line of wrongFlags) io.err(line);
-  const checked = wrongFlags.length > 0 ? undefined : checkSetup(flags, io);
+  const checked = checkSetup(flags, io);
   if (checked === undefined) return EXIT_USAGE;
   const { config, http } = checked;
-  const ended = AbortSignal.any([
-    ...(http === undefined || io.isStdinHeld() ? [io.stdinEnd(http !== undefined)] : []),
-    ...(http === undefined ? [io.stdoutEnd()] : []),
-    io.stopSignal(),
-  ]);
+  const ended = endOf(http === undefined ? "stdio" : "http", io);
   const wired = flags.demo === true ? await wireDemo(config, flags, io) : wireTelegram(config, io);
   if ("error" in wired) {
     io.err(wired.error);
@@ -51,13 +45,28 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
   return EXIT_OK;
 }
 
+/** Over HTTP stdin counts only if somebody holds it: under systemd or in a container it is `/dev/null`. */
+function endOf(transport: "stdio" | "http", io: Io): AbortSignal {
+  if (transport === "stdio") {
+    return AbortSignal.any([io.stdinEnd(false), io.stdoutEnd(), io.stopSignal()]);
+  }
+  return AbortSignal.any([...(io.isStdinHeld() ? [io.stdinEnd(true)] : []), io.stopSignal()]);
+}
+
 interface Setup {
   readonly config: Config;
   readonly http?: HttpOptions;
 }
 
-/** All that is wrong is said at once. */
+/** Flags first: what they mean decides what else is needed. */
 function checkSetup(flags: Flags, io: Io): Setup | undefined {
+  const wrongFlags = misplaced(flags);
+  for (const line of wrongFlags) io.err(line);
+  return wrongFlags.length > 0 ? undefined : checkConfiguration(flags, io);
+}
+
+/** All that is wrong is said at once. */
+function checkConfiguration(flags: Flags, io: Io): Setup | undefined {
   const isDemo = flags.demo === true;
   const { config, errors, warnings } = isDemo
     ? checkConfig(withoutAccount(io.environment()), [])

@@ -81,7 +81,9 @@ async function front(changes: Changes): Promise<Fronted> {
   };
 }
 
-for (const [era, call] of Object.entries(ERAS)) {
+for (const era of ["2025", "2026"] as const) {
+  const call = ERAS[era];
+
   Deno.test(`nginx passes each event of ${era} on as it comes`, async () => {
     const heard = Promise.withResolvers<void>();
     const tick = Promise.withResolvers<() => void>();
