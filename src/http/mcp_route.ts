@@ -62,7 +62,7 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
       ? plainExchange(newServer(request, caller.principal), request, options)
       : handler.fetch(request, options);
     const cancel = () => void servers.get(request)?.close();
-    return await patientAnswer(answer, { signal: request.signal, cancel });
+    return await patientAnswer(answer, request, cancel);
   };
 }
 

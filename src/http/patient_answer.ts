@@ -11,35 +11,36 @@ const PATIENCE_MS = 200;
 /** Between two signs of life. */
 const SIGN_MS = 500;
 
-/** Who waits, and what ends the work when nobody does any more. */
-export interface Patience {
-  /** Aborts when the client has gone, if that is noticed. */
-  readonly signal: AbortSignal;
-  readonly cancel: () => void;
-}
+/** Ends the work when nobody waits for it any more. */
+export type Cancel = () => void;
 
 /**
  * Waits for an answer, and becomes a stream if it does not come soon.
  *
  * @param answer JSON, or a stream of events already.
- * @param patience Who waits.
+ * @param request Its signal aborts when the client has gone. It is looked at late, because it is dear.
+ * @param cancel Ends the work.
  * @returns The answer itself, or a stream of events with it at its end.
  */
 export async function patientAnswer(
   answer: Promise<Response>,
-  { signal, cancel }: Patience,
+  request: Request,
+  cancel: Cancel,
 ): Promise<Response> {
-  signal.addEventListener("abort", cancel);
   const late = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => late.resolve(undefined), PATIENCE_MS);
   try {
-    return await Promise.race([answer, late.promise]) ?? streamOf(answer, cancel);
+    const soon = await Promise.race([answer, late.promise]);
+    if (soon !== undefined) return soon;
   } finally {
     clearTimeout(timer);
   }
+  if (request.signal.aborted) cancel();
+  request.signal.addEventListener("abort", cancel);
+  return streamOf(answer, cancel);
 }
 
-function streamOf(answer: Promise<Response>, cancel: () => void): Response {
+function streamOf(answer: Promise<Response>, cancel: Cancel): Response {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   const say = (text: string) => writer.write(new TextEncoder().encode(text));
