@@ -16,7 +16,7 @@ import { askedBy, queryExpected, queryShape } from "./query_input.ts";
 import { renderHistory } from "./render.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
-import { chatSchema, coveredSchema, messageSchema, senderSchema } from "./wire.ts";
+import { chatSchema, coveredSchema, listedSenderSchema, messageSchema } from "./wire.ts";
 
 const MAX_PAGE = 100;
 
@@ -34,14 +34,15 @@ export const FETCH_HISTORY = {
     page_size: z.int().min(1).max(MAX_PAGE).default(50),
     cursor: z.string().optional().describe("page_info.cursor of the page before"),
     response_format: z.enum(["concise", "detailed"]).default("concise").describe(
-      "detailed adds views, forwards, reactions, entities, links, media details",
+      "concise numbers senders s0, s1…; detailed adds their ids to the text, and views, " +
+        "forwards, reactions, entities, links, media details",
     ),
   }),
   output: z.object({
     notice: z.string(),
     chat: chatSchema,
     messages: z.array(messageSchema),
-    senders: z.array(senderSchema).optional(),
+    senders: z.array(listedSenderSchema).optional(),
     page_info: z.object({
       cursor: z.string().optional(),
       has_more: z.boolean(),

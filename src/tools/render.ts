@@ -66,7 +66,10 @@ export function renderHistory(view: HistoryPageView, deps: RenderDeps): ToolAnsw
     },
     export: null,
   };
-  const lines = [`chat: ${oneLine(chat.title)}`, ...transcriptLines(messages, senders)];
+  const lines = [
+    `chat: ${oneLine(chat.title)}`,
+    ...transcriptLines(messages, senders, view.format),
+  ];
   const text = [summaryOf(view, chat, covered), fenced(lines, deps)].join("\n");
   return { text, structured };
 }
