@@ -10,6 +10,7 @@ import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
 import type { Earlier } from "./read.ts";
+import { threadFinder, type Threads } from "./threads.ts";
 
 /** Chats remembered at once; the one not used for longest goes first. */
 const MAX_CHATS = 1000;
@@ -18,7 +19,7 @@ const MAX_CHATS = 1000;
 const EXPIRY_S = 3600;
 
 /** Finds chats. */
-export interface Chats {
+export interface Chats extends Threads {
   /** Finds a chat whose messages may be read. */
   readable(input: string, field: string, options: CallOptions): Promise<Outcome<FoundChat>>;
   /** Finds a chat that may be described, with its description. */
@@ -27,6 +28,8 @@ export interface Chats {
   sender(input: string, field: string, options: CallOptions): Promise<Outcome<FoundSender>>;
   /** Finds the basic group that a supergroup came from. */
   earlier(found: ResolvedChat, options: CallOptions): Promise<Outcome<Earlier | undefined>>;
+  /** Hears of a chat that came with another one's messages: its id can be asked for from now on. */
+  met(seen: ResolvedChat): void;
   /** Drops what is remembered of a chat, after Telegram refused it. */
   forget(chatId: number): void;
 }
@@ -65,6 +68,7 @@ interface Remembered extends ResolvedChat {
  */
 export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
   const memory = new Map<number, Remembered>();
+  const threads = threadFinder(telegram);
 
   const remember = (resolved: ResolvedChat): Remembered => {
     const entry = { ...resolved, since: telegram.now() };
@@ -181,6 +185,13 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
         },
       );
     },
+    async discussion(found, rootId, options) {
+      const thread = await threads.discussion(found, rootId, options);
+      if (thread.ok && thread.value.group !== undefined) rememberSeen([thread.value.group]);
+      return thread;
+    },
+    topicOf: threads.topicOf,
+    met: (seen) => rememberSeen([seen]),
     forget: (chatId) => void memory.delete(chatId),
   };
 }

@@ -7,8 +7,23 @@
 import { type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
-import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
-import { type Method, methodFor } from "./method.ts";
+import type {
+  CallOptions,
+  ChatRef,
+  RepliesPage,
+  ResolvedChat,
+  SearchRequest,
+  Telegram,
+} from "../telegram/port.ts";
+import {
+  type FindThread,
+  inThread,
+  sayWhoseIds,
+  type ThreadMethod,
+  withoutHead,
+  withoutSearch,
+} from "./in_thread.ts";
+import { methodFor } from "./method.ts";
 import { type PageReading, readPage } from "./page.ts";
 import { coveredSoFar, isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
 import { planPage } from "./plan.ts";
@@ -35,6 +50,8 @@ export interface ReadRequest {
   readonly sender?: ChatRef;
   /** Finds the part before a migration; asked when the read comes to it. */
   readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
+  /** Finds the thread that the question is about; asked for a search, and when no page told its group. */
+  readonly discussion: FindThread;
 }
 
 /** One page of the answer. */
@@ -46,10 +63,12 @@ export interface Reading {
   readonly covered: Covered;
   /** Ids passed, those of deleted messages on the pages included. */
   readonly scanned: number;
+  /** The group that a thread's messages turned out to be in, where it can be addressed. */
+  readonly group?: ResolvedChat;
 }
 
 /** A read in progress. */
-interface Progress {
+interface Progress extends ThreadMethod {
   readonly place: Place;
   readonly messages: readonly Message[];
   readonly scanned: number;
@@ -58,6 +77,9 @@ interface Progress {
   readonly wasStale: boolean;
   readonly isSparse: boolean;
   readonly earlier?: Earlier;
+  /** Marked id of the group that a thread's messages are in. */
+  readonly home?: number;
+  readonly group?: ResolvedChat;
 }
 
 /**
@@ -88,9 +110,14 @@ export async function readHistory(
     progress = next.value;
     if (!isWorthAnotherPage(progress, request.pageSize)) break;
   }
-  const { done, earlier, messages, place, scanned } = progress;
-  const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
-  return succeed({ messages, place, done, scanned, covered });
+  const { done, earlier, group, messages, place, scanned } = progress;
+  const ids = coveredSoFar(request.query, place, done, earlier?.chatId);
+  const covered = request.query.thread_id === undefined
+    ? succeed(ids)
+    : await sayWhoseIds(ids, request.ref, progress.home, request.discussion, options);
+  if (!covered.ok) return covered;
+  const reading = { messages, place, done, scanned, covered: covered.value };
+  return succeed(group === undefined ? reading : { ...reading, group });
 }
 
 /** An upward read begins in the part before a migration; one that goes on has to know of it again. */
@@ -102,17 +129,25 @@ async function begin(
   const { query } = request;
   const isUpward = query.direction === "asc";
   const place = request.place ?? startingPlace(query, telegram.now());
-  if (isYetToCome(query, place)) return succeed(progressFrom(place, true));
+  const chosen = methodFor(query, request.sender !== undefined);
+  if (isYetToCome(query, place)) return succeed(progressFrom(place, { method: chosen }, true));
+  const located = await inThread(query, chosen, request.discussion, options);
+  if (!located.ok) return located;
   const hasMet = isUpward || place.part === "earlier";
   const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
   if (!earlier.ok) return earlier;
   const startsEarlier = request.place === undefined && earlier.value !== undefined;
-  const start = progressFrom(startsEarlier ? { ...place, part: "earlier" } : place, false);
+  const start = progressFrom(
+    startsEarlier ? { ...place, part: "earlier" } : place,
+    located.value,
+    false,
+  );
   return succeed(earlier.value === undefined ? start : { ...start, earlier: earlier.value });
 }
 
-function progressFrom(place: Place, done: boolean): Progress {
+function progressFrom(place: Place, method: ThreadMethod, done: boolean): Progress {
   return {
+    ...method,
     place,
     messages: [],
     scanned: 0,
@@ -132,14 +167,13 @@ async function step(
   const { query } = request;
   const { place } = progress;
   const wanted = request.pageSize - progress.messages.length;
-  const ref = place.part === "own" ? request.ref : progress.earlier?.ref ?? request.ref;
-  const method = methodFor(query, request.sender !== undefined);
-  const planned = planPage(query, method, place, wanted);
-  const page = await callFor(telegram, planned, ref, senderFor(method, request), options);
+  const planned = planPage(query, progress.method, place, wanted);
+  const page = await callFor(telegram, planned, targetOf(progress, request), options);
   if (!page.ok) return unreadable(page.failure, progress, request);
-  const reading = readPage(query, place, page.value, wanted);
+  const reading = readPage(query, place, withoutHead(page.value, progress.thread), wanted);
   const read: Progress = {
     ...progress,
+    ...homeOf(page.value),
     place: reading.place,
     messages: [...progress.messages, ...reading.messages],
     scanned: progress.scanned + reading.passed,
@@ -185,36 +219,58 @@ async function leavePart(
 
 const NOT_LET_IN: ReadonlySet<string> = new Set(["CHANNEL_PRIVATE", "CHAT_NOT_FOUND"]);
 
-/** The earlier part is read only if the account can; the rest of the history is read all the same. */
+/**
+ * The earlier part is read only if the account can, and a thread's group searched; the rest of the
+ * history is read all the same.
+ */
 function unreadable(failure: Failure, progress: Progress, request: ReadRequest): Outcome<Progress> {
-  if (progress.place.part === "own" || !NOT_LET_IN.has(failure.code)) return { ok: false, failure };
+  if (!NOT_LET_IN.has(failure.code)) return { ok: false, failure };
+  if (progress.thread !== undefined) return scanInstead(progress, request);
+  if (progress.place.part === "own") return { ok: false, failure };
   const place = { ...progress.place, earlier_unreadable: true };
   return request.query.direction === "desc"
     ? succeed({ ...progress, place, done: true })
     : succeed({ ...progress, place: otherPart(place), isSparse: true });
 }
 
-function senderFor(method: Method, { sender }: ReadRequest): ChatRef | undefined {
-  return method.name === "search" && method.bySender ? sender : undefined;
+function scanInstead({ thread: _, ...progress }: Progress, { query }: ReadRequest) {
+  const scanned = withoutSearch(query);
+  return scanned.ok ? succeed<Progress>({ ...progress, ...scanned.value }) : scanned;
+}
+
+function homeOf({ group, messages }: RepliesPage): Pick<Progress, "group" | "home"> {
+  const home = messages[0]?.chat_id;
+  return { ...(home === undefined ? {} : { home }), ...(group === undefined ? {} : { group }) };
+}
+
+/** Whom a call asks, and for whose messages where. */
+interface Target {
+  readonly ref: ChatRef;
+  /** What a search is narrowed by, beside what the plan says. */
+  readonly search: Pick<SearchRequest, "sender" | "topic_id">;
+}
+
+function targetOf({ earlier, method, place, thread }: Progress, request: ReadRequest): Target {
+  const { sender } = request;
+  const bySender = method.name === "search" && method.bySender && sender !== undefined;
+  const search = { ...(bySender ? { sender } : {}), ...(thread && { topic_id: thread.rootId }) };
+  const own = thread?.ref ?? request.ref;
+  return { ref: place.part === "own" ? own : earlier?.ref ?? own, search };
 }
 
 function callFor(
   { messages }: Telegram,
   planned: ReturnType<typeof planPage>,
-  ref: ChatRef,
-  sender: ChatRef | undefined,
+  { ref, search }: Target,
   options: CallOptions,
-): Promise<Outcome<HistoryPage>> {
+): Promise<Outcome<RepliesPage>> {
   switch (planned.name) {
     case "history":
       return messages.getHistory({ ref, ...planned.request }, options);
     case "replies":
       return messages.getReplies({ ref, ...planned.request }, options);
     case "search":
-      return messages.search(
-        { ref, ...planned.request, ...(sender === undefined ? {} : { sender }) },
-        options,
-      );
+      return messages.search({ ref, ...planned.request, ...search }, options);
   }
 }
 

@@ -52,6 +52,8 @@ export interface HistoryQuery {
  * every message dated in `[from_date, to_date)`, Unix seconds.
  */
 export interface Covered {
+  /** Marked id of the chat whose ids these are, where it is another one: comments are a group's. */
+  readonly chat_id?: number;
   readonly from_id?: number;
   readonly to_id?: number;
   readonly from_date?: number;
