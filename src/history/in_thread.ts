@@ -12,6 +12,9 @@ import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ChatRef, Discussion, HistoryPage } from "../telegram/port.ts";
 import { type Method, unnarrowed } from "./method.ts";
 
+/** What is answered where the account is not let in. */
+export const NOT_LET_IN: ReadonlySet<string> = new Set(["CHANNEL_PRIVATE", "CHAT_NOT_FOUND"]);
+
 /** A thread that can be searched. */
 export interface SearchedThread {
   /** The group that holds it. */

@@ -12,12 +12,13 @@ import type {
   ChatRef,
   RepliesPage,
   ResolvedChat,
-  SearchRequest,
   Telegram,
 } from "../telegram/port.ts";
+import { callFor, type Target } from "./call.ts";
 import {
   type FindThread,
   inThread,
+  NOT_LET_IN,
   sayWhoseIds,
   type ThreadMethod,
   withoutHead,
@@ -217,8 +218,6 @@ async function leavePart(
   });
 }
 
-const NOT_LET_IN: ReadonlySet<string> = new Set(["CHANNEL_PRIVATE", "CHAT_NOT_FOUND"]);
-
 /**
  * The earlier part is read only if the account can, and a thread's group searched; the rest of the
  * history is read all the same.
@@ -243,35 +242,12 @@ function homeOf({ group, messages }: RepliesPage): Pick<Progress, "group" | "hom
   return { ...(home === undefined ? {} : { home }), ...(group === undefined ? {} : { group }) };
 }
 
-/** Whom a call asks, and for whose messages where. */
-interface Target {
-  readonly ref: ChatRef;
-  /** What a search is narrowed by, beside what the plan says. */
-  readonly search: Pick<SearchRequest, "sender" | "topic_id">;
-}
-
 function targetOf({ earlier, method, place, thread }: Progress, request: ReadRequest): Target {
   const { sender } = request;
   const bySender = method.name === "search" && method.bySender && sender !== undefined;
   const search = { ...(bySender ? { sender } : {}), ...(thread && { topic_id: thread.rootId }) };
   const own = thread?.ref ?? request.ref;
   return { ref: place.part === "own" ? own : earlier?.ref ?? own, search };
-}
-
-function callFor(
-  { messages }: Telegram,
-  planned: ReturnType<typeof planPage>,
-  { ref, search }: Target,
-  options: CallOptions,
-): Promise<Outcome<RepliesPage>> {
-  switch (planned.name) {
-    case "history":
-      return messages.getHistory({ ref, ...planned.request }, options);
-    case "replies":
-      return messages.getReplies({ ref, ...planned.request }, options);
-    case "search":
-      return messages.search({ ref, ...planned.request, ...search }, options);
-  }
 }
 
 /** An empty page says little to a caller; a nearly full one is not worth a second call. */

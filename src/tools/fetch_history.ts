@@ -84,16 +84,19 @@ async function fetchHistory(
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;
-  const asked = await askedBy(input.value, chat, deps.chats, spent.options);
+  const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
   const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
   const earlier = (options: CallOptions) => earlierPart(query, found.value, deps, options);
-  const request = { ref, pageSize, earlier, ...asked.value, ...place.value };
+  const discussion = (options: CallOptions) =>
+    deps.chats.discussion(found.value, query.thread_id ?? 0, options);
+  const request = { ref, pageSize, earlier, discussion, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
+  if (read.value.group !== undefined) deps.chats.met(read.value.group);
   const view = {
     chat,
     format,
