@@ -7,6 +7,7 @@
 
 import { type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions, Discussion, ResolvedChat, Telegram } from "../telegram/port.ts";
+import { GENERAL_TOPIC } from "./predicate.ts";
 
 /** Threads remembered at once; the one asked for first goes first. */
 const MAX_THREADS = 1000;
@@ -54,8 +55,10 @@ export function threadFinder(telegram: Telegram): Threads {
       if (known !== undefined) return succeed(known);
       const page = await telegram.messages.getMessages({ ref, ids: [messageId] }, options);
       if (!page.ok) return page;
-      const topic = page.value.messages[0]?.topic_id;
-      if (topic !== undefined) topics.set(key, topic);
+      const [message] = page.value.messages;
+      if (message === undefined) return succeed(undefined);
+      const topic = message.topic_id ?? GENERAL_TOPIC;
+      topics.set(key, topic);
       return succeed(topic);
     },
   };

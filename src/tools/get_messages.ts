@@ -138,8 +138,8 @@ async function wantedBy(
       chat: found.chat,
       ref: found.ref,
       ids: [...new Set([...known?.ids ?? [], ...more.ids])],
-      comments: [...known?.comments ?? [], ...more.comments].filter(({ id }, at, all) =>
-        all.findIndex((other) => other.id === id) === at
+      comments: [...known?.comments ?? [], ...more.comments].filter(({ id, postId }, at, all) =>
+        all.findIndex((other) => other.id === id && other.postId === postId) === at
       ),
     });
   };
