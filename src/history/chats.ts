@@ -28,8 +28,6 @@ export interface Chats extends Threads {
   sender(input: string, field: string, options: CallOptions): Promise<Outcome<FoundSender>>;
   /** Finds the basic group that a supergroup came from. */
   earlier(found: ResolvedChat, options: CallOptions): Promise<Outcome<Earlier | undefined>>;
-  /** Hears of a chat that came with another one's messages: its id can be asked for from now on. */
-  met(seen: ResolvedChat): void;
   /** Drops what is remembered of a chat, after Telegram refused it. */
   forget(chatId: number): void;
 }
@@ -190,8 +188,11 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
       if (thread.ok && thread.value.group !== undefined) rememberSeen([thread.value.group]);
       return thread;
     },
+    learn(found, rootId, home) {
+      threads.learn(found, rootId, home);
+      if (home.group !== undefined) rememberSeen([home.group]);
+    },
     topicOf: threads.topicOf,
-    met: (seen) => rememberSeen([seen]),
     forget: (chatId) => void memory.delete(chatId),
   };
 }

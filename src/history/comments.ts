@@ -17,7 +17,7 @@ import type {
   ResolvedChat,
   Telegram,
 } from "../telegram/port.ts";
-import { NOT_LET_IN } from "./in_thread.ts";
+import { homeOn, NOT_LET_IN, type ThreadHome } from "./in_thread.ts";
 import { followReplies, type Named, neighboursOn } from "./named.ts";
 
 /** Comments under one post. */
@@ -32,8 +32,8 @@ export interface CommentsRequest {
 
 /** What was found; the ids are those of the discussion group. */
 export interface NamedComments extends Named {
-  /** The discussion group, where an answer told it and it can be addressed. */
-  readonly group?: ResolvedChat;
+  /** Where they are, if an answer told it. */
+  readonly home?: ThreadHome;
 }
 
 /**
@@ -52,22 +52,23 @@ export async function readComments(
 ): Promise<Outcome<NamedComments>> {
   const found = new Map<number, Message>();
   const around = new Map<number, Message>();
-  let group: ResolvedChat | undefined;
+  let home: ThreadHome | undefined;
   for (const id of request.ids) {
     const page = await pageAround(telegram, request, id, options);
     if (!page.ok) return page;
-    group = page.value.group ?? group;
+    home = homeOn(page.value).home ?? home;
     const comment = page.value.messages.find((message) => message.id === id);
     if (comment !== undefined) found.set(id, comment);
     for (const each of neighboursOn(page.value, id, request.context)) around.set(each.id, each);
   }
   const missing = request.ids.filter((id) => !found.has(id));
-  const ask = (ids: readonly number[]) => repliedTo(telegram, request, ids, group, around, options);
+  const ask = (ids: readonly number[]) =>
+    repliedTo(telegram, request, ids, home?.group, around, options);
   const chain = await followReplies(found, ask);
   if (!chain.ok) return chain;
   for (const each of [...found.values(), ...chain.value]) around.set(each.id, each);
   const messages = [...around.values()].sort((a, b) => a.id - b.id);
-  return succeed({ messages, missing, ...(group === undefined ? {} : { group }) });
+  return succeed({ messages, missing, ...(home === undefined ? {} : { home }) });
 }
 
 const NOTHING: RepliesPage = { ids: [], messages: [] };

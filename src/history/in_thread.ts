@@ -6,10 +6,15 @@
  * @module
  */
 
-import { markedId } from "../model/chat.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import type { Covered, HistoryQuery } from "../model/query.ts";
-import type { CallOptions, ChatRef, Discussion, HistoryPage } from "../telegram/port.ts";
+import type { HistoryQuery } from "../model/query.ts";
+import type {
+  CallOptions,
+  ChatRef,
+  Discussion,
+  HistoryPage,
+  RepliesPage,
+} from "../telegram/port.ts";
 import { type Method, unnarrowed } from "./method.ts";
 
 /** What is answered where the account is not let in. */
@@ -84,25 +89,24 @@ export function withoutHead(page: HistoryPage, thread: SearchedThread | undefine
   return { ...page, messages: page.messages.filter(({ id }) => id !== thread.rootId) };
 }
 
+/** Where the messages of a thread are, as far as a page tells. */
+export type ThreadHome = Pick<Discussion, "chat_id" | "group"> & Partial<Discussion>;
+
 /**
- * Says whose ids a thread's `covered` tells, where they are not those of the chat that was asked.
+ * Learns from a page where the messages of a thread are.
  *
- * @param covered What was read.
- * @param asked The chat that was asked.
- * @param home Marked id of the group that holds the thread, as far as its pages told.
- * @param find Finds the thread, where they told nothing.
- * @param options The call's limits.
+ * @param page The page.
+ * @returns Nothing of a page without messages.
  */
-export async function sayWhoseIds(
-  covered: Covered,
-  asked: ChatRef,
-  home: number | undefined,
-  find: FindThread,
-  options: CallOptions,
-): Promise<Outcome<Covered>> {
-  if (covered.from_id === undefined) return succeed(covered);
-  const found = home === undefined ? await find(options) : succeed({ chat_id: home });
-  if (!found.ok) return found;
-  const { chat_id } = found.value;
-  return succeed(chat_id === markedId(asked) ? covered : { chat_id, ...covered });
+export function homeOn({ group, messages }: RepliesPage): { readonly home?: ThreadHome } {
+  const [first] = messages;
+  if (first === undefined) return {};
+  const { chat_id, thread_id } = first;
+  return {
+    home: {
+      chat_id,
+      ...(thread_id === undefined ? {} : { root_id: thread_id }),
+      ...(group === undefined ? {} : { group }),
+    },
+  };
 }

@@ -7,24 +7,19 @@
 import { type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
-import type {
-  CallOptions,
-  ChatRef,
-  RepliesPage,
-  ResolvedChat,
-  Telegram,
-} from "../telegram/port.ts";
+import type { CallOptions, ChatRef, Telegram } from "../telegram/port.ts";
 import { callFor, type Target } from "./call.ts";
 import {
   type FindThread,
+  homeOn,
   inThread,
   NOT_LET_IN,
-  sayWhoseIds,
+  type ThreadHome,
   type ThreadMethod,
   withoutHead,
   withoutSearch,
 } from "./in_thread.ts";
-import { methodFor } from "./method.ts";
+import { type Method, methodFor } from "./method.ts";
 import { type PageReading, readPage } from "./page.ts";
 import { coveredSoFar, isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
 import { planPage } from "./plan.ts";
@@ -51,7 +46,7 @@ export interface ReadRequest {
   readonly sender?: ChatRef;
   /** Finds the part before a migration; asked when the read comes to it. */
   readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
-  /** Finds the thread that the question is about; asked for a search, and when no page told its group. */
+  /** Finds the thread that the question is about; asked for a search in it. */
   readonly discussion: FindThread;
 }
 
@@ -64,8 +59,8 @@ export interface Reading {
   readonly covered: Covered;
   /** Ids passed, those of deleted messages on the pages included. */
   readonly scanned: number;
-  /** The group that a thread's messages turned out to be in, where it can be addressed. */
-  readonly group?: ResolvedChat;
+  /** Where a thread's messages turned out to be. */
+  readonly home?: ThreadHome;
 }
 
 /** A read in progress. */
@@ -78,9 +73,7 @@ interface Progress extends ThreadMethod {
   readonly wasStale: boolean;
   readonly isSparse: boolean;
   readonly earlier?: Earlier;
-  /** Marked id of the group that a thread's messages are in. */
-  readonly home?: number;
-  readonly group?: ResolvedChat;
+  readonly home?: ThreadHome;
 }
 
 /**
@@ -111,39 +104,38 @@ export async function readHistory(
     progress = next.value;
     if (!isWorthAnotherPage(progress, request.pageSize)) break;
   }
-  const { done, earlier, group, messages, place, scanned } = progress;
-  const ids = coveredSoFar(request.query, place, done, earlier?.chatId);
-  const covered = request.query.thread_id === undefined
-    ? succeed(ids)
-    : await sayWhoseIds(ids, request.ref, progress.home, request.discussion, options);
-  if (!covered.ok) return covered;
-  const reading = { messages, place, done, scanned, covered: covered.value };
-  return succeed(group === undefined ? reading : { ...reading, group });
+  const { done, earlier, home, messages, place, scanned } = progress;
+  const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
+  const reading = { messages, place, done, scanned, covered };
+  return succeed(home === undefined ? reading : { ...reading, home });
 }
 
-/** An upward read begins in the part before a migration; one that goes on has to know of it again. */
 async function begin(
   telegram: Telegram,
   request: ReadRequest,
   options: CallOptions,
 ): Promise<Outcome<Progress>> {
-  const { query } = request;
-  const isUpward = query.direction === "asc";
+  const { query, sender } = request;
   const place = request.place ?? startingPlace(query, telegram.now());
-  const chosen = methodFor(query, request.sender !== undefined);
-  if (isYetToCome(query, place)) return succeed(progressFrom(place, { method: chosen }, true));
-  const located = await inThread(query, chosen, request.discussion, options);
-  if (!located.ok) return located;
-  const hasMet = isUpward || place.part === "earlier";
+  const method = methodFor(query, sender !== undefined);
+  if (isYetToCome(query, place)) return succeed(progressFrom(place, { method }, true));
+  const located = await inThread(query, method, request.discussion, options);
+  return located.ok ? await enterPart(place, located.value, request, options) : located;
+}
+
+/** An upward read begins in the part before a migration; one that goes on has to know of it again. */
+async function enterPart(
+  place: Place,
+  method: ThreadMethod,
+  request: ReadRequest,
+  options: CallOptions,
+): Promise<Outcome<Progress>> {
+  const hasMet = request.query.direction === "asc" || place.part === "earlier";
   const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
   if (!earlier.ok) return earlier;
-  const startsEarlier = request.place === undefined && earlier.value !== undefined;
-  const start = progressFrom(
-    startsEarlier ? { ...place, part: "earlier" } : place,
-    located.value,
-    false,
-  );
-  return succeed(earlier.value === undefined ? start : { ...start, earlier: earlier.value });
+  if (earlier.value === undefined) return succeed(progressFrom(place, method, false));
+  const start: Place = request.place === undefined ? { ...place, part: "earlier" } : place;
+  return succeed({ ...progressFrom(start, method, false), earlier: earlier.value });
 }
 
 function progressFrom(place: Place, method: ThreadMethod, done: boolean): Progress {
@@ -174,7 +166,7 @@ async function step(
   const reading = readPage(query, place, withoutHead(page.value, progress.thread), wanted);
   const read: Progress = {
     ...progress,
-    ...homeOf(page.value),
+    ...(request.query.thread_id === undefined ? {} : homeOn(page.value)),
     place: reading.place,
     messages: [...progress.messages, ...reading.messages],
     scanned: progress.scanned + reading.passed,
@@ -237,17 +229,19 @@ function scanInstead({ thread: _, ...progress }: Progress, { query }: ReadReques
   return scanned.ok ? succeed<Progress>({ ...progress, ...scanned.value }) : scanned;
 }
 
-function homeOf({ group, messages }: RepliesPage): Pick<Progress, "group" | "home"> {
-  const home = messages[0]?.chat_id;
-  return { ...(home === undefined ? {} : { home }), ...(group === undefined ? {} : { group }) };
+function targetOf({ earlier, method, place, thread }: Progress, request: ReadRequest): Target {
+  const own = thread?.ref ?? request.ref;
+  const isOwn = place.part === "own" || earlier === undefined;
+  return { ref: isOwn ? own : earlier.ref, search: narrowedBy(method, thread, request) };
 }
 
-function targetOf({ earlier, method, place, thread }: Progress, request: ReadRequest): Target {
-  const { sender } = request;
+function narrowedBy(
+  method: Method,
+  thread: ThreadMethod["thread"],
+  { sender }: ReadRequest,
+): Target["search"] {
   const bySender = method.name === "search" && method.bySender && sender !== undefined;
-  const search = { ...(bySender ? { sender } : {}), ...(thread && { topic_id: thread.rootId }) };
-  const own = thread?.ref ?? request.ref;
-  return { ref: place.part === "own" ? own : earlier?.ref ?? own, search };
+  return { ...(bySender ? { sender } : {}), ...(thread && { topic_id: thread.rootId }) };
 }
 
 /** An empty page says little to a caller; a nearly full one is not worth a second call. */

@@ -7,6 +7,7 @@
 
 import { type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions, Discussion, ResolvedChat, Telegram } from "../telegram/port.ts";
+import type { ThreadHome } from "./in_thread.ts";
 import { GENERAL_TOPIC } from "./predicate.ts";
 
 /** Threads remembered at once; the one asked for first goes first. */
@@ -23,6 +24,8 @@ export interface Threads {
     rootId: number,
     options: CallOptions,
   ): Promise<Outcome<Discussion>>;
+  /** Hears what a page told of a thread, so that it need not be asked for. */
+  learn(found: ResolvedChat, rootId: number, home: ThreadHome): void;
   /** Finds the topic that a forum's message is in; nothing for a message that is not there. */
   topicOf(
     found: ResolvedChat,
@@ -48,6 +51,10 @@ export function threadFinder(telegram: Telegram): Threads {
       const found = await telegram.messages.getDiscussion({ ref, root_id: rootId }, options);
       if (found.ok) discussions.set(key, found.value);
       return found;
+    },
+    learn({ chat }, rootId, { chat_id, group, root_id }) {
+      if (group === undefined || root_id === undefined) return;
+      discussions.set(`${chat.chat_id} ${rootId}`, { chat_id, root_id, group });
     },
     async topicOf({ chat, ref }, messageId, options) {
       const key = `${chat.chat_id} ${messageId}`;

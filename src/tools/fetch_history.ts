@@ -5,11 +5,12 @@
  */
 
 import { z } from "zod";
+import type { Chats } from "../history/chats.ts";
 import { openCursor, sealCursor } from "../history/cursor.ts";
 import type { Place } from "../history/place.ts";
 import { type Earlier, readHistory, type Reading } from "../history/read.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import type { HistoryQuery } from "../model/query.ts";
+import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
 import { parseInput } from "./input.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
@@ -96,7 +97,8 @@ async function fetchHistory(
   const request = { ref, pageSize, earlier, discussion, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
-  if (read.value.group !== undefined) deps.chats.met(read.value.group);
+  const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
+  if (!covered.ok) return covered;
   const view = {
     chat,
     format,
@@ -104,6 +106,7 @@ async function fetchHistory(
     totalFetched: read.value.place.fetched,
     ...cursorAfter(read.value, scope),
     ...read.value,
+    covered: covered.value,
     ...spent.sum(),
   };
   return succeed(renderHistory(view, deps));
@@ -119,6 +122,23 @@ function earlierPart(
   return thread_id === undefined && topic_id === undefined
     ? chats.earlier(found, options)
     : Promise.resolve(succeed(undefined));
+}
+
+/** Comments are messages of the channel's discussion group: what is covered has to say so. */
+async function coveredIn(
+  found: ResolvedChat,
+  { thread_id }: HistoryQuery,
+  { covered, home }: Reading,
+  chats: Chats,
+  options: CallOptions,
+): Promise<Outcome<Covered>> {
+  if (thread_id === undefined || found.chat.kind !== "channel") return succeed(covered);
+  if (home !== undefined) chats.learn(found, thread_id, home);
+  if (covered.from_id === undefined) return succeed(covered);
+  const where = home === undefined
+    ? await chats.discussion(found, thread_id, options)
+    : succeed(home);
+  return where.ok ? succeed({ chat_id: where.value.chat_id, ...covered }) : where;
 }
 
 type Scope = Parameters<typeof sealCursor>[0];

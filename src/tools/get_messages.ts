@@ -203,9 +203,9 @@ async function readWanted(
     const request = { ref, postId, ids: requested, context };
     const found = await readComments(telegram, request, options);
     if (!found.ok) return found;
-    const { group, ...rest } = found.value;
-    if (group !== undefined) chats.met(group);
-    read.push({ chat: group?.chat ?? chat, requested, ...rest });
+    const { home, ...rest } = found.value;
+    if (home !== undefined) chats.learn({ chat, ref }, postId, home);
+    read.push({ chat: home?.group?.chat ?? chat, requested, ...rest });
   }
   return succeed(read);
 }
