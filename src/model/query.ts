@@ -42,7 +42,7 @@ export interface HistoryQuery {
   readonly search?: string;
   /** A forum's topic; 1 is General. */
   readonly topic_id?: number;
-  /** A post, whose comments are asked for. */
+  /** A channel's post, whose comments are asked for, or a group's message, whose replies are. */
   readonly thread_id?: number;
   readonly filter?: MessageFilter;
 }

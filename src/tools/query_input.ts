@@ -37,7 +37,10 @@ const filterSchema = z.strictObject({
 
 /** The arguments' schemas. */
 export const queryShape = {
-  chat: chatInputSchema.describe("@name, t.me link, or numeric id of a chat seen before"),
+  chat: chatInputSchema.describe(
+    "@name, t.me link (one to a topic or comment reads that topic or thread), or numeric id of a " +
+      "chat seen before",
+  ),
   from_date: z.string().optional().describe(
     "ISO 8601, included: 2024-05-31 (day, UTC) or 2024-05-31T18:30:00Z",
   ),
