@@ -10,6 +10,7 @@ import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
 import type { Earlier } from "./read.ts";
+import { threadFinder, type Threads } from "./threads.ts";
 
 /** Chats remembered at once; the one not used for longest goes first. */
 const MAX_CHATS = 1000;
@@ -18,7 +19,7 @@ const MAX_CHATS = 1000;
 const EXPIRY_S = 3600;
 
 /** Finds chats. */
-export interface Chats {
+export interface Chats extends Threads {
   /** Finds a chat whose messages may be read. */
   readable(input: string, field: string, options: CallOptions): Promise<Outcome<FoundChat>>;
   /** Finds a chat that may be described, with its description. */
@@ -65,6 +66,7 @@ interface Remembered extends ResolvedChat {
  */
 export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
   const memory = new Map<number, Remembered>();
+  const threads = threadFinder(telegram);
 
   const remember = (resolved: ResolvedChat): Remembered => {
     const entry = { ...resolved, since: telegram.now() };
@@ -181,6 +183,16 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
         },
       );
     },
+    async discussion(found, rootId, options) {
+      const thread = await threads.discussion(found, rootId, options);
+      if (thread.ok && thread.value.group !== undefined) rememberSeen([thread.value.group]);
+      return thread;
+    },
+    learn(found, rootId, home) {
+      threads.learn(found, rootId, home);
+      if (home.group !== undefined) rememberSeen([home.group]);
+    },
+    topicOf: threads.topicOf,
     forget: (chatId) => void memory.delete(chatId),
   };
 }

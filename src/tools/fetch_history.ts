@@ -5,11 +5,12 @@
  */
 
 import { z } from "zod";
+import type { Chats } from "../history/chats.ts";
 import { openCursor, sealCursor } from "../history/cursor.ts";
 import type { Place } from "../history/place.ts";
 import { type Earlier, readHistory, type Reading } from "../history/read.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import type { HistoryQuery } from "../model/query.ts";
+import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
 import { parseInput } from "./input.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
@@ -85,16 +86,20 @@ async function fetchHistory(
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;
-  const asked = await askedBy(input.value, chat, deps.chats, spent.options);
+  const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
   const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
   const earlier = (options: CallOptions) => earlierPart(query, found.value, deps, options);
-  const request = { ref, pageSize, earlier, ...asked.value, ...place.value };
+  const discussion = (options: CallOptions) =>
+    deps.chats.discussion(found.value, query.thread_id ?? 0, options);
+  const request = { ref, pageSize, earlier, discussion, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
+  const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
+  if (!covered.ok) return covered;
   const view = {
     chat,
     format,
@@ -102,6 +107,7 @@ async function fetchHistory(
     totalFetched: read.value.place.fetched,
     ...cursorAfter(read.value, scope),
     ...read.value,
+    covered: covered.value,
     ...spent.sum(),
   };
   return succeed(renderHistory(view, deps));
@@ -117,6 +123,23 @@ function earlierPart(
   return thread_id === undefined && topic_id === undefined
     ? chats.earlier(found, options)
     : Promise.resolve(succeed(undefined));
+}
+
+/** Comments are messages of the channel's discussion group: what is covered has to say so. */
+async function coveredIn(
+  found: ResolvedChat,
+  { thread_id }: HistoryQuery,
+  { covered, home }: Reading,
+  chats: Chats,
+  options: CallOptions,
+): Promise<Outcome<Covered>> {
+  if (thread_id === undefined || found.chat.kind !== "channel") return succeed(covered);
+  if (home !== undefined) chats.learn(found, thread_id, home);
+  if (covered.from_id === undefined) return succeed(covered);
+  const where = home === undefined
+    ? await chats.discussion(found, thread_id, options)
+    : succeed(home);
+  return where.ok ? succeed({ chat_id: where.value.chat_id, ...covered }) : where;
 }
 
 type Scope = Parameters<typeof sealCursor>[0];

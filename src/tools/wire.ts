@@ -101,6 +101,7 @@ export const messageSchema = z.object({
 
 /** What has been read completely. */
 export const coveredSchema = z.object({
+  chat_id: id.optional().describe("Whose ids, if not the chat's: the discussion group's"),
   from_id: id.optional(),
   to_id: id.optional(),
   from_date: date.optional(),
