@@ -33,12 +33,16 @@ const IN_EARLIER = 1;
 const EARLIER_UNREADABLE = 2;
 const MAC_BYTES = 16;
 
-/** What a cursor belongs to: it opens only for the same three. */
-export interface CursorScope {
+/** Who signs, and for whom. */
+export interface CursorSeal {
   /** At least 32 bytes. */
   readonly key: Uint8Array;
   /** Who calls; one fixed name where there is only one caller. */
   readonly principal: string;
+}
+
+/** What a cursor belongs to: it opens only for the same three. */
+export interface CursorScope extends CursorSeal {
   /** Marked id. */
   readonly chatId: number;
   /** The question: any JSON value. */
@@ -88,19 +92,38 @@ function marksOf({ part, earlier_unreadable }: Place): number {
  * @returns The place, or `INVALID_CURSOR` with the reason.
  */
 export function openCursor(scope: CursorScope, cursor: string): Outcome<Place> {
-  const bytes = Buffer.from(cursor, "base64url");
-  // Node's decoder skips what is no base64url; only the exact text counts.
-  if (bytes.toString("base64url") !== cursor) return refuse("malformed");
-  if (bytes.length !== BODY_BYTES + MAC_BYTES) return refuse("malformed");
-  const body = bytes.subarray(0, BODY_BYTES);
-  if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(scope, body))) return refuse("altered");
-  if (body[0] !== VERSION) return refuse("version");
+  const opened = signedBody(scope, cursor);
+  if (!opened.ok) return opened;
+  const body = opened.value;
   const chatBytes = body.subarray(DIGESTS_AT, DIGESTS_AT + CHAT_BYTES);
   if (!chatBytes.equals(chatDigest(scope))) return refuse("other_chat");
   if (!body.subarray(DIGESTS_AT + CHAT_BYTES, PLACE_AT).equals(queryDigest(scope))) {
     return refuse("other_query");
   }
   return succeed(placeIn(body));
+}
+
+/**
+ * Checks what needs no knowledge of the chat, so that a bad cursor costs no call: form, signature and
+ * version.
+ *
+ * @param seal Who has to have signed it, and for whom.
+ * @param cursor The text a caller sent back; absent for a first page.
+ * @returns Nothing, or `INVALID_CURSOR` with the reason.
+ */
+export function checkCursor(seal: CursorSeal, cursor: string | undefined): Outcome<undefined> {
+  const opened = cursor === undefined ? succeed(undefined) : signedBody(seal, cursor);
+  return opened.ok ? succeed(undefined) : opened;
+}
+
+function signedBody(seal: CursorSeal, cursor: string): Outcome<Buffer> {
+  const bytes = Buffer.from(cursor, "base64url");
+  // Node's decoder skips what is no base64url; only the exact text counts.
+  if (bytes.toString("base64url") !== cursor) return refuse("malformed");
+  if (bytes.length !== BODY_BYTES + MAC_BYTES) return refuse("malformed");
+  const body = bytes.subarray(0, BODY_BYTES);
+  if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(seal, body))) return refuse("altered");
+  return body[0] === VERSION ? succeed(body) : refuse("version");
 }
 
 function placeIn(body: Buffer): Place {
@@ -117,9 +140,9 @@ function placeIn(body: Buffer): Place {
 }
 
 /** Chat and question are inside the body, by digest; the caller is in the MAC alone. */
-function mac(scope: CursorScope, body: Uint8Array): Buffer {
-  return createHmac("sha256", scope.key)
-    .update(`tgtk cursor\0${scope.principal}\0`)
+function mac({ key, principal }: CursorSeal, body: Uint8Array): Buffer {
+  return createHmac("sha256", key)
+    .update(`tgtk cursor\0${principal}\0`)
     .update(body)
     .digest()
     .subarray(0, MAC_BYTES);

@@ -87,7 +87,7 @@ export function methodFor(query: HistoryQuery, canNameSender: boolean): Method {
 
 function narrowedBy(filter: MessageFilter, canNameSender: boolean) {
   const by: SearchFilter = narrowingOf(filter)?.by ?? "any";
-  return { by, bySender: canNameSender && filter.from_users?.length === 1 };
+  return { by, bySender: canNameSender };
 }
 
 function unnarrowed({ topic_id }: HistoryQuery): Method {

@@ -8,10 +8,11 @@ import { type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
-import { type Method, methodFor } from "./method.ts";
+import { methodFor } from "./method.ts";
 import { type PageReading, readPage } from "./page.ts";
 import { coveredSoFar, isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
 import { planPage } from "./plan.ts";
+import type { SenderBook } from "./senders.ts";
 
 /** Telegram pages that one page of an answer may take. */
 const MAX_PAGES = 10;
@@ -31,8 +32,10 @@ export interface ReadRequest {
   readonly place?: Place;
   /** 1 to 100. */
   readonly pageSize: number;
-  /** How to name the only sender that is wanted, where that is known. */
-  readonly sender?: ChatRef;
+  /** Hears who is met on pages, and tells how they are named. */
+  readonly senders: SenderBook;
+  /** The only sender that is wanted bears one of these marked ids. */
+  readonly onlySender?: readonly number[];
   /** Finds the part before a migration; asked when the read comes to it. */
   readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
 }
@@ -57,6 +60,8 @@ interface Progress {
   readonly done: boolean;
   readonly wasStale: boolean;
   readonly isSparse: boolean;
+  /** Telegram does not take the sender's name: their messages are scanned for. */
+  readonly isNameless: boolean;
   readonly earlier?: Earlier;
 }
 
@@ -120,6 +125,7 @@ function progressFrom(place: Place, done: boolean): Progress {
     done,
     wasStale: false,
     isSparse: false,
+    isNameless: false,
   };
 }
 
@@ -133,10 +139,17 @@ async function step(
   const { place } = progress;
   const wanted = request.pageSize - progress.messages.length;
   const ref = place.part === "own" ? request.ref : progress.earlier?.ref ?? request.ref;
-  const method = methodFor(query, request.sender !== undefined);
+  // Who was unknown may have been met on the page before: the place holds for either method.
+  const sender = progress.isNameless ? undefined : request.senders.refTo(request.onlySender ?? []);
+  const method = methodFor(query, sender !== undefined);
   const planned = planPage(query, method, place, wanted);
-  const page = await callFor(telegram, planned, ref, senderFor(method, request), options);
+  const page = await callFor(telegram, planned, ref, sender, options);
+  if (!page.ok && sender !== undefined && MAY_BE_THE_SENDER.has(page.failure.code)) {
+    request.senders.forget(sender);
+    return await step(telegram, request, { ...progress, isNameless: true }, options);
+  }
   if (!page.ok) return unreadable(page.failure, progress, request);
+  request.senders.met(page.value.senders ?? []);
   const reading = readPage(query, place, page.value, wanted);
   const read: Progress = {
     ...progress,
@@ -194,9 +207,8 @@ function unreadable(failure: Failure, progress: Progress, request: ReadRequest):
     : succeed({ ...progress, place: otherPart(place), isSparse: true });
 }
 
-function senderFor(method: Method, { sender }: ReadRequest): ChatRef | undefined {
-  return method.name === "search" && method.bySender ? sender : undefined;
-}
+/** The message that a sender is named by may be gone by now; Telegram does not always say what is wrong. */
+const MAY_BE_THE_SENDER: ReadonlySet<string> = new Set(["VALIDATION_ERROR", ...NOT_LET_IN]);
 
 function callFor(
   { messages }: Telegram,

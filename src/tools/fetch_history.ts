@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import { openCursor, sealCursor } from "../history/cursor.ts";
+import { checkCursor, openCursor, sealCursor } from "../history/cursor.ts";
 import type { Place } from "../history/place.ts";
 import { type Earlier, readHistory, type Reading } from "../history/read.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
@@ -80,6 +80,9 @@ async function fetchHistory(
   const input = parseInput(FETCH_HISTORY, call.arguments);
   if (!input.ok) return input;
   const { cursor, page_size: pageSize, response_format: format } = input.value;
+  const seal = { key: deps.cursorKey, principal: call.principal };
+  const signed = checkCursor(seal, cursor);
+  if (!signed.ok) return signed;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
@@ -87,11 +90,12 @@ async function fetchHistory(
   const asked = await askedBy(input.value, chat, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
-  const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
+  const scope = { ...seal, chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
   const earlier = (options: CallOptions) => earlierPart(query, found.value, deps, options);
-  const request = { ref, pageSize, earlier, ...asked.value, ...place.value };
+  const { senders } = deps.chats;
+  const request = { ref, pageSize, earlier, senders, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
   const view = {

@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import { type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
+import { checkCursor, type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
 import { startingPlace } from "../history/place.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
@@ -64,6 +64,10 @@ export function listTopicsTool(deps: ToolDeps): Tool {
 async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
   const input = parseInput(LIST_TOPICS, call.arguments);
   if (!input.ok) return input;
+  const { cursor, search } = input.value;
+  const seal = { key: deps.cursorKey, principal: call.principal };
+  const signed = checkCursor(seal, cursor);
+  if (!signed.ok) return signed;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
@@ -72,10 +76,8 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
     const expected = "a forum, for this chat has no topics; read it with tg_fetch_history";
     return fail({ code: "VALIDATION_ERROR", field: "chat", expected });
   }
-  const { cursor, search } = input.value;
   const scope: CursorScope = {
-    key: deps.cursorKey,
-    principal: call.principal,
+    ...seal,
     chatId: chat.chat_id,
     query: { topics: search ?? null },
   };

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Media, Message } from "../../src/model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
+import { refTo } from "../contracts/memory_pages.ts";
 import { type Asked, CHAT_ID, GROUP_ID, message } from "./fixtures.ts";
 
 export const RUNS = Number(Deno.env.get("TGTK_PROPERTY_RUNS") ?? 1000);
@@ -117,11 +118,13 @@ export const pageSize = fc.integer({ min: 1, max: 100 });
 export const asked = fc.record({ query, pageSize, earlier: earlierPart, named: fc.boolean() })
   .map(({ query, pageSize, earlier, named }): Asked & { readonly earlier: readonly Message[] } => {
     const [only, ...others] = query.filter?.from_users ?? [];
-    const canName = named && only !== undefined && others.length === 0 && only > 0;
+    const isOne = only !== undefined && others.length === 0;
     return {
       query,
       pageSize,
       earlier: query.topic_id === undefined ? earlier : [],
-      ...(canName ? { sender: { type: "user", id: only, access_hash: "1" } } : {}),
+      ...(isOne ? { onlySender: [only] } : {}),
+      // Who was not met before is learned from the pages.
+      ...(isOne && named ? { met: [refTo(only)] } : {}),
     };
   });

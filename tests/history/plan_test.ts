@@ -133,7 +133,7 @@ const METHODS: readonly (readonly [Partial<HistoryQuery>, boolean, unknown, bool
     exact,
   ]),
   [{ filter: { from_users: [7] } }, true, search("any", true), true],
-  [{ filter: { from_users: [7, 8] } }, true, HISTORY, false],
+  [{ filter: { from_users: [7, 8] } }, false, HISTORY, false],
   [{ filter: { from_users: [7], media_types: ["photo"] } }, true, search("photo", true), true],
 ];
 

@@ -6,6 +6,7 @@ import type { Message } from "../../src/model/message.ts";
 import type { HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
 import { asked, DAY, history, RUNS } from "./arbitraries.ts";
 import {
+  emptyBook,
   GROUP_ID,
   GROUP_REF,
   identities,
@@ -38,7 +39,7 @@ function cut(page: HistoryPage, request: HistoryRequest, keep: number): HistoryP
   const count = Math.max(1, Math.ceil(page.ids.length * keep));
   const isUpward = (request.add_offset ?? 0) < 0;
   const ids = isUpward ? page.ids.slice(-count) : page.ids.slice(0, count);
-  return { ids, messages: page.messages.filter(({ id }) => ids.includes(id)) };
+  return { ...page, ids, messages: page.messages.filter(({ id }) => ids.includes(id)) };
 }
 
 const trouble = fc.record({
@@ -64,6 +65,7 @@ Deno.test("readHistory() loses nothing on pages that are cut, thinned or old", a
           return old;
         }
         const thinned = {
+          ...page,
           ids: page.ids.filter((id) => mark(id) !== 0),
           messages: page.messages.filter(({ id }) => mark(id) > 1),
         };
@@ -190,6 +192,7 @@ for (const direction of ["desc", "asc"] as const) {
       ref: REF,
       query: { window: {}, direction },
       pageSize: 50,
+      senders: emptyBook(),
       earlier: () => Promise.resolve({ ok: true, value: { ref: GROUP_REF, chatId: GROUP_ID } }),
     }, OPTIONS);
     assert.ok(outcome.ok && outcome.value.done);
@@ -208,7 +211,7 @@ Deno.test("readHistory() fills a page with one call, and stops when nothing is f
   });
   const first = await readHistory(
     counted,
-    { ref: REF, query, pageSize: 100, earlier: NO_EARLIER },
+    { ref: REF, query, pageSize: 100, earlier: NO_EARLIER, senders: emptyBook() },
     OPTIONS,
   );
   assert.ok(first.ok);
@@ -217,7 +220,7 @@ Deno.test("readHistory() fills a page with one call, and stops when nothing is f
   calls = 0;
   const outcome = await readHistory(
     counted,
-    { ref: REF, query: stickers, pageSize: 100, earlier: NO_EARLIER },
+    { ref: REF, query: stickers, pageSize: 100, earlier: NO_EARLIER, senders: emptyBook() },
     OPTIONS,
   );
   assert.ok(outcome.ok);
@@ -242,7 +245,7 @@ Deno.test("readHistory() keeps what it found when a later call fails", async () 
   const query = { window: {}, direction: "desc" as const };
   const outcome = await readHistory(
     telegram,
-    { ref: REF, query, pageSize: 50, earlier: NO_EARLIER },
+    { ref: REF, query, pageSize: 50, earlier: NO_EARLIER, senders: emptyBook() },
     OPTIONS,
   );
   assert.ok(outcome.ok);
@@ -275,4 +278,57 @@ Deno.test("readHistory() asks nothing of a window that is yet to come", async ()
       0,
     ]);
   }
+});
+
+/** 1,000 messages, of which 7 wrote those from 300 down to 201: in the middle of the third page. */
+const TALK = Array.from({ length: 1000 }, (_, at) => {
+  const id = at + 1;
+  const sender = { id: id > 200 && id <= 300 ? 7 : 8, kind: "user", name: "x" } as const;
+  return message(id, DAY + id, { sender });
+});
+
+function countedOver(messages: () => readonly Message[]) {
+  const good = telegramOver(messages);
+  const calls: string[] = [];
+  const telegram: Telegram = {
+    ...good,
+    messages: {
+      ...good.messages,
+      getHistory: (request, options) => {
+        calls.push("history");
+        return good.messages.getHistory(request, options);
+      },
+      search: (request, options) => {
+        calls.push("search");
+        return good.messages.search(request, options);
+      },
+    },
+  };
+  return { telegram, calls };
+}
+
+const OF_7 = Array.from({ length: 100 }, (_, at) => `-1000000000042/${300 - at}`);
+
+Deno.test("readHistory() searches for a sender as soon as a page has shown who it is", async () => {
+  const { calls, telegram } = countedOver(() => TALK);
+  const query = { window: {}, direction: "desc", filter: { from_users: [7] } } as const;
+  const readings = await readAll(telegram, { query, pageSize: 50, onlySender: [7] });
+  assert.deepEqual(identities(readings), OF_7);
+  // Seven pages from 1,000 to 301, one that shows 300 to 201, and one search that finds no more.
+  assert.deepEqual(calls, [...Array(8).fill("history"), "search", "search"]);
+});
+
+Deno.test("readHistory() scans where the message that named a sender is gone", async () => {
+  let now = TALK;
+  const { calls, telegram } = countedOver(() => now);
+  const query = {
+    window: { to: DAY + 261 },
+    direction: "desc",
+    filter: { from_users: [7] },
+  } as const;
+  const readings = await readAll(telegram, { query, pageSize: 10, onlySender: [7] }, () => {
+    now = now.filter(({ id }) => id !== 260);
+  });
+  assert.deepEqual(identities(readings), OF_7.slice(40));
+  assert.ok(calls.includes("search"));
 });

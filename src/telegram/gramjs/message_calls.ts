@@ -17,6 +17,7 @@ import {
   searchRequest,
 } from "./message_requests.ts";
 import { pageOf } from "./messages.ts";
+import { sendersOf } from "./seen_senders.ts";
 
 type Request =
   | Api.messages.GetHistory
@@ -37,7 +38,8 @@ export function messageCalls(call: Invoke): MessageCalls {
     options: CallOptions,
   ): Promise<Outcome<HistoryPage>> {
     const answer = await call(request, subjectOf(ref), options);
-    return answer.ok ? succeed(pageOf(answer.value)) : answer;
+    if (!answer.ok) return answer;
+    return succeed({ ...pageOf(answer.value), senders: sendersOf(answer.value, ref) });
   }
 
   return {
