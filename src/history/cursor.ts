@@ -3,7 +3,7 @@
  * any process with the same key. A cursor holds no secret and no text of the question.
  *
  * Layout, version 1, big endian: version 1, marks 1 (1: in the part before a migration; 2: that part
- * cannot be read), chat digest 4, query digest 6, seven 32-bit numbers of the place 28, HMAC-SHA-256
+ * cannot be read; then two bits for the order of dates and four for messages beyond the window), chat digest 4, query digest 6, seven 32-bit numbers of the place 28, HMAC-SHA-256
  * cut to 16; 56 bytes, 75 characters of base64url.
  *
  * @module
@@ -12,7 +12,7 @@
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { type CursorReason, fail, type Outcome, succeed } from "../model/failure.ts";
-import type { Place } from "./place.ts";
+import { ORDERS, type Place } from "./place.ts";
 
 const VERSION = 1;
 const CHAT_BYTES = 4;
@@ -31,6 +31,8 @@ const PLACE_AT = DIGESTS_AT + CHAT_BYTES + QUERY_BYTES;
 const BODY_BYTES = PLACE_AT + 4 * PLACE_FIELDS.length;
 const IN_EARLIER = 1;
 const EARLIER_UNREADABLE = 2;
+const ORDER_AT = 2;
+const BEYOND_AT = 4;
 const MAC_BYTES = 16;
 
 /** Who signs, and for whom. */
@@ -80,8 +82,9 @@ export function sealCursor(scope: CursorScope, place: Place): string {
   return Buffer.concat([body, mac(scope, body)]).toString("base64url");
 }
 
-function marksOf({ part, earlier_unreadable }: Place): number {
-  return (part === "earlier" ? IN_EARLIER : 0) + (earlier_unreadable ? EARLIER_UNREADABLE : 0);
+function marksOf({ beyond, earlier_unreadable, order, part }: Place): number {
+  return (part === "earlier" ? IN_EARLIER : 0) + (earlier_unreadable ? EARLIER_UNREADABLE : 0) +
+    (ORDERS.indexOf(order) << ORDER_AT) + (beyond << BEYOND_AT);
 }
 
 /**
@@ -135,6 +138,8 @@ function placeIn(body: Buffer): Place {
   return {
     part: (marks & IN_EARLIER) === 0 ? "own" : "earlier",
     earlier_unreadable: (marks & EARLIER_UNREADABLE) !== 0,
+    order: ORDERS[(marks >> ORDER_AT) & 3] ?? "trusted",
+    beyond: marks >> BEYOND_AT,
     ...Object.fromEntries(numbers) as Record<typeof PLACE_FIELDS[number], number>,
   };
 }

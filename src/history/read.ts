@@ -230,8 +230,12 @@ function callFor(
   }
 }
 
-/** An empty page says little to a caller; a nearly full one is not worth a second call. */
-function isWorthAnotherPage({ isSparse, messages, pages }: Progress, pageSize: number): boolean {
+/**
+ * An empty page says little to a caller, and a window that has been left is soon proven; a nearly full
+ * page is not worth a second call.
+ */
+function isWorthAnotherPage(progress: Progress, pageSize: number): boolean {
+  const { isSparse, messages, pages, place } = progress;
   if (messages.length >= pageSize || pages >= MAX_PAGES) return false;
-  return messages.length === 0 || isSparse || messages.length < pageSize / 2;
+  return messages.length === 0 || isSparse || place.beyond > 0 || messages.length < pageSize / 2;
 }

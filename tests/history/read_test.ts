@@ -37,7 +37,7 @@ Deno.test("readHistory() gives what a plain filter over the whole history gives"
 /** A page without the end that lies farthest from the offset; the message next to it stays. */
 function cut(page: HistoryPage, request: HistoryRequest, keep: number): HistoryPage {
   const count = Math.max(1, Math.ceil(page.ids.length * keep));
-  const isUpward = (request.add_offset ?? 0) < 0;
+  const isUpward = -2 * (request.add_offset ?? 0) > request.limit;
   const ids = isUpward ? page.ids.slice(-count) : page.ids.slice(0, count);
   return { ...page, ids, messages: page.messages.filter(({ id }) => ids.includes(id)) };
 }
@@ -130,7 +130,8 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(down.map(({ covered }) => covered), [
     { from_id: 5, to_id: 8, from_date: DAY + 560, to_date: DAY + 900 },
-    { from_id: 3, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
+    // Ids 2 and 1 were seen, too: a window ends only some messages beyond it, or with the history.
+    { from_id: 1, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
   const up = await readAll(telegramOver(() => messages), {
     query: { window, direction: "asc" },
@@ -138,8 +139,7 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(up.map(({ covered }) => covered), [
     { from_id: 3, to_id: 6, from_date: DAY + 300, to_date: DAY + 540 },
-    // Id 9 was seen, too: it is dated at the window's end.
-    { from_id: 3, to_id: 9, from_date: DAY + 300, to_date: DAY + 900 },
+    { from_id: 3, to_id: 10, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
 });
 
@@ -331,4 +331,44 @@ Deno.test("readHistory() scans where the message that named a sender is gone", a
   });
   assert.deepEqual(identities(readings), OF_7.slice(40));
   assert.ok(calls.includes("search"));
+});
+
+/** 300 messages, one every 1,000 s, of which some were put in from long ago; `old` gives their dates. */
+function imported(old: (id: number) => number | undefined): readonly Message[] {
+  return Array.from({ length: 300 }, (_, at) => {
+    const id = at + 1;
+    return message(id, old(id) ?? DAY + 1000 * id);
+  });
+}
+
+for (const direction of ["desc", "asc"] as const) {
+  Deno.test(`readHistory() reads ${direction} a whole history whose dates are in no order`, async () => {
+    // 7 and 300 have no common divisor: each date is used once.
+    const messages = imported((id) => DAY + 1000 * (1 + 7 * id % 300));
+    const window = { from: DAY + 50_000, to: DAY + 60_000 };
+    const query = { window, direction };
+    const readings = await readAll(telegramOver(() => messages), { query, pageSize: 100 });
+    assert.deepEqual(identities(readings), plainFilter(messages, query));
+    assert.equal(identities(readings).length, 10);
+    assert.deepEqual(readings.at(-1)?.covered.from_date, DAY + 50_000);
+  });
+}
+
+Deno.test("readHistory() claims no dates where it began at one before it saw that they are in no order", async () => {
+  // 101 to 130 are dated before all others.
+  const messages = imported((id) => id > 100 && id <= 130 ? DAY + id : undefined);
+  const window = { from: DAY + 60_000, to: DAY + 250_000 };
+  const query = { window, direction: "desc" as const };
+  const readings = await readAll(telegramOver(() => messages), { query, pageSize: 50 });
+  assert.deepEqual(identities(readings), plainFilter(messages, query));
+  assert.deepEqual(readings[0]?.covered.to_date, DAY + 250_000);
+  assert.deepEqual(readings.at(-1)?.covered, { from_id: 1, to_id: 249 });
+});
+
+Deno.test("readHistory() finishes a window in the call that found its last message", async () => {
+  const { calls, telegram } = countedOver(() => imported(() => undefined));
+  const query = { window: { from: DAY + 210_000 }, direction: "desc" as const };
+  const readings = await readAll(telegram, { query, pageSize: 100 });
+  assert.deepEqual(readings.map(({ messages }) => messages.length), [91]);
+  assert.equal(calls.length, 2);
 });
