@@ -138,9 +138,8 @@ async function step(
   const { query } = request;
   const { place } = progress;
   const wanted = request.pageSize - progress.messages.length;
-  const ref = place.part === "own" ? request.ref : progress.earlier?.ref ?? request.ref;
-  // Who was unknown may have been met on the page before: the place holds for either method.
-  const sender = progress.isNameless ? undefined : request.senders.refTo(request.onlySender ?? []);
+  const ref = partRef(progress, request);
+  const sender = senderFor(progress, request);
   const method = methodFor(query, sender !== undefined);
   const planned = planPage(query, method, place, wanted);
   const page = await callFor(telegram, planned, ref, sender, options);
@@ -164,6 +163,18 @@ async function step(
   return isBottom(query, reading.state, progress.wasStale)
     ? await leavePart(read, request, options)
     : succeed(read);
+}
+
+function partRef({ earlier, place }: Progress, { ref }: ReadRequest): ChatRef {
+  return place.part === "own" ? ref : earlier?.ref ?? ref;
+}
+
+/** Who was unknown may have been met on the page before: the place holds for either method. */
+function senderFor(
+  { isNameless }: Progress,
+  { onlySender = [], senders }: ReadRequest,
+): ChatRef | undefined {
+  return isNameless ? undefined : senders.refTo(onlySender);
 }
 
 /**

@@ -5,12 +5,12 @@
  */
 
 import { z } from "zod";
-import { checkCursor, type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
+import { type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
 import { startingPlace } from "../history/place.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
-import { parseInput } from "./input.ts";
 import { renderTopics } from "./render_topics.ts";
+import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
@@ -62,12 +62,9 @@ export function listTopicsTool(deps: ToolDeps): Tool {
 }
 
 async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
-  const input = parseInput(LIST_TOPICS, call.arguments);
+  const input = parseSigned(LIST_TOPICS, call, deps);
   if (!input.ok) return input;
   const { cursor, search } = input.value;
-  const seal = { key: deps.cursorKey, principal: call.principal };
-  const signed = checkCursor(seal, cursor);
-  if (!signed.ok) return signed;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
@@ -77,7 +74,7 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
     return fail({ code: "VALIDATION_ERROR", field: "chat", expected });
   }
   const scope: CursorScope = {
-    ...seal,
+    ...sealOf(call, deps),
     chatId: chat.chat_id,
     query: { topics: search ?? null },
   };

@@ -113,11 +113,14 @@ export async function askedBy(
     thread_id,
     filter: filterOf(input, senders.value.flat()),
   });
-  const [only = [], ...others] = senders.value;
-  // Everything in a channel is its own: there is nothing to narrow.
-  const isWhole = chat.kind === "channel" && only.includes(chat.chat_id);
-  const onlySender = others.length === 0 && !isWhole ? only : undefined;
-  return succeed(defined<Asked>({ query, onlySender }));
+  return succeed(defined<Asked>({ query, onlySender: onlyOf(senders.value, chat) }));
+}
+
+/** Everything in a channel is its own: there is nothing to narrow by the channel itself. */
+function onlyOf(senders: readonly (readonly number[])[], { chat_id, kind }: Chat) {
+  const [only = [], ...others] = senders;
+  if (others.length > 0 || (kind === "channel" && only.includes(chat_id))) return undefined;
+  return only;
 }
 
 /** What cannot be asked together, and what was expected instead. */

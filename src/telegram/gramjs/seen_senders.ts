@@ -9,6 +9,7 @@ import { markedId, peerOf } from "../../model/chat.ts";
 import type { ChatRef } from "../port.ts";
 import { type Entity, entityId, fullRef } from "./chats.ts";
 import { peerId } from "./people.ts";
+import type { Full } from "./threads.ts";
 
 /**
  * Lists references to the senders: those that the answer shows in full by their access hash, the others
@@ -27,13 +28,15 @@ export function sendersOf(
     [...answer.users, ...answer.chats].map((entity) => [entityId(entity), entity]),
   );
   const senders = new Map<number, ChatRef>();
+  const refTo = (id: number, message: Full): ChatRef | undefined => {
+    const chatId = peerId(message.peerId);
+    const chat = chatId === markedId(asked) ? asked : fullRef(entities.get(chatId));
+    return fullRef(entities.get(id)) ?? (chat && seenIn(id, chat, message.id));
+  };
   for (const message of answer.messages) {
     if (message.className === "MessageEmpty" || !message.fromId) continue;
     const id = peerId(message.fromId);
-    if (senders.has(id)) continue;
-    const chatId = peerId(message.peerId);
-    const chat = chatId === markedId(asked) ? asked : fullRef(entities.get(chatId));
-    const ref = fullRef(entities.get(id)) ?? (chat && seenIn(id, chat, message.id));
+    const ref = senders.get(id) ?? refTo(id, message);
     if (ref !== undefined) senders.set(id, ref);
   }
   return [...senders.values()];
