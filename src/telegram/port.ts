@@ -16,6 +16,14 @@ export interface ChatRef {
   readonly id: number;
   /** Decimal, signed 64 bits; absent for basic groups, which need none. */
   readonly access_hash?: string;
+  /** For want of an access hash: a message that shows who is meant. */
+  readonly seen_in?: SeenIn;
+}
+
+/** Where somebody was seen (https://core.telegram.org/api/min). */
+export interface SeenIn {
+  readonly chat: ChatRef;
+  readonly message_id: number;
 }
 
 /** A chat and the reference that reads it. */
@@ -65,6 +73,8 @@ export interface HistoryPage {
    */
   readonly ids: readonly number[];
   readonly messages: readonly Message[];
+  /** How a search can name those who sent these messages; without those who cannot be named. */
+  readonly senders?: readonly ChatRef[];
 }
 
 /** The narrowing that Telegram's search can do by itself, one at a time. */
@@ -94,7 +104,7 @@ export interface SearchRequest extends Omit<HistoryRequest, "offset_date"> {
   /** Words for Telegram's own index; empty for none. */
   readonly text: string;
   readonly filter: SearchFilter;
-  /** Only this sender's messages. */
+  /** Only this sender's messages. `VALIDATION_ERROR` of `filter.from_users` if Telegram knows no such. */
   readonly sender?: ChatRef;
   /** Only this forum topic, or this thread of the discussion group. */
   readonly topic_id?: number;
