@@ -41,11 +41,19 @@ export interface FullChat {
   readonly seen: readonly ResolvedChat[];
 }
 
+/** A wait: because Telegram asked for it, or until a passing trouble is over. */
+export interface Wait {
+  readonly reason: "flood" | "retry";
+  readonly ms: number;
+}
+
 /** One call's limits. */
 export interface CallOptions {
   /** Ends the wait for an answer; the failure is then `CANCELLED`. */
   readonly signal: AbortSignal;
-  /** Hears how many milliseconds the call waited for its turn; only of waits, not of the call itself. */
+  /** Hears of a wait before it begins: why, and how long it will be. */
+  readonly waiting?: (wait: Wait) => void;
+  /** Hears how many milliseconds the call waited; only of waits, not of the call itself. */
   readonly waited?: (ms: number) => void;
   /** Hears of each call that goes out to Telegram. */
   readonly called?: () => void;
