@@ -46,7 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   "observe": ["model"],
   "sandbox": ["gramjs.ts"],
-  "gramjs.ts": ["gramjs_globals.ts"],
+  "gramjs.ts": ["gramjs_globals.ts", "aes"],
+  "aes": [],
   "gramjs_globals.ts": [],
 };
 
