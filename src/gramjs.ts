@@ -17,7 +17,7 @@ export { UpdateConnectionState } from "telegram/network/index.js";
 export { MTProtoSender } from "telegram/network/MTProtoSender.js";
 export { RequestState } from "telegram/network/RequestState.js";
 export { PromisedNetSockets } from "telegram/extensions/index.js";
-export { FloodWaitError, RPCError } from "telegram/errors/index.js";
+export { FloodWaitError, RPCError, SecurityError } from "telegram/errors/index.js";
 export { LAYER } from "telegram/tl/AllTLObjects.js";
 export { _serverKeys as serverKeys } from "telegram/crypto/RSA.js";
 export { computeCheck } from "telegram/Password.js";
