@@ -11,7 +11,15 @@
 import type { Buffer } from "node:buffer";
 import { gunzipSync } from "node:zlib";
 import { BinaryReader } from "../../gramjs.ts";
-import { readBytes, readId, readInt, readLong, type TlBytes, tlBytes } from "./tl_bytes.ts";
+import {
+  readBytes,
+  readId,
+  readInt,
+  readLong,
+  remaining,
+  type TlBytes,
+  tlBytes,
+} from "./tl_bytes.ts";
 
 type Long = ReturnType<typeof readLong>;
 
@@ -76,6 +84,7 @@ function containedIn(source: TlBytes) {
     const msgId = readLong(source);
     const seqNo = readInt(source);
     const length = readInt(source);
+    if (length < 0 || length > remaining(source)) throw new RangeError("Cannot read container");
     const body = source.bytes.subarray(source.at, source.at += length);
     return { msgId, seqNo, body };
   });

@@ -10,7 +10,7 @@ import type { RpcError } from "./failures.ts";
 import { unpacked } from "./incoming.ts";
 import { readId, readInt, readString, tlBytes } from "./tl_bytes.ts";
 import { decodeTl } from "./tl_decoder.ts";
-import { definitionOf } from "./tl_definitions.ts";
+import { methodOf } from "./tl_definitions.ts";
 
 /** Telegram's answer, its refusal, or why there is neither. */
 export type Reply =
@@ -44,7 +44,7 @@ export function readReply(body: Buffer, request: Request): Reply {
 
 /** A wrapper answers with whatever the request inside does: `X` in the schema. */
 function answerType({ CONSTRUCTOR_ID, query }: Request): string {
-  const { result } = definitionOf(CONSTRUCTOR_ID) ?? {};
+  const { result } = methodOf(CONSTRUCTOR_ID) ?? {};
   if (result === undefined) throw new TypeError("Cannot read answer: the method is not known");
   return result === "X" && query !== undefined ? answerType(query) : result;
 }

@@ -23,7 +23,7 @@ import {
   type TlBytes,
   tlBytes,
 } from "./tl_bytes.ts";
-import { type Argument, type Definition, definitionOf } from "./tl_definitions.ts";
+import { type Argument, constructorOf, type Definition } from "./tl_definitions.ts";
 
 type Read = (source: TlBytes) => unknown;
 type Fields = Record<string, unknown>;
@@ -90,7 +90,7 @@ function readBoxed(source: TlBytes, type: string): unknown {
 }
 
 function compile(id: number): Constructor {
-  const definition = definitionOf(id);
+  const definition = constructorOf(id);
   if (definition === undefined) throw new TypeError(`Cannot read constructor ${id.toString(16)}`);
   const constructor = { type: definition.result, read: objectOf(definition) };
   compiled.set(id, constructor);
@@ -136,6 +136,8 @@ function vectorOf(read: Read, isBoxed: boolean): Read {
     if (count < 0 || count * LEAST_BYTES > remaining(source)) {
       throw new RangeError("Cannot read vector: it is longer than its bytes");
     }
-    return Array.from({ length: count }, () => read(source));
+    const elements: unknown[] = [];
+    for (let index = 0; index < count; index++) elements.push(read(source));
+    return elements;
   };
 }

@@ -32,37 +32,56 @@ export interface Argument {
   readonly flagIndicator: boolean;
 }
 
-let lines: ReadonlyMap<number, string> | undefined;
+type Lines = ReadonlyMap<number, string>;
+
+let lines: { readonly constructors: Lines; readonly methods: Lines } | undefined;
 
 /**
- * Finds a definition.
+ * Finds a constructor.
  *
  * @param id What stands for it on the wire.
  * @returns Nothing if the schema has none.
  *
- * @example A constructor
+ * @example A user's peer
  * ```ts
- * import { definitionOf } from "./tl_definitions.ts";
+ * import { constructorOf } from "./tl_definitions.ts";
  * import assert from "node:assert/strict";
  *
- * assert.equal(definitionOf(0x59511722)?.name, "PeerUser");
+ * assert.equal(constructorOf(0x59511722)?.name, "PeerUser");
  * ```
  */
-export function definitionOf(id: number): Definition | undefined {
-  lines ??= schemaLines();
-  const line = lines.get(id);
+export function constructorOf(id: number): Definition | undefined {
+  return parsed(schema().constructors.get(id));
+}
+
+/**
+ * Finds a method.
+ *
+ * @param id What stands for it on the wire.
+ * @returns Nothing if the schema has none.
+ */
+export function methodOf(id: number): Definition | undefined {
+  return parsed(schema().methods.get(id));
+}
+
+/** The ids of all constructors. */
+export function constructorIds(): readonly number[] {
+  return [...schema().constructors.keys()];
+}
+
+function schema(): NonNullable<typeof lines> {
+  if (lines !== undefined) return lines;
+  const [constructors = "", methods = ""] = tlSchema.split("---functions---");
+  return lines = { constructors: linesOf(constructors), methods: linesOf(methods) };
+}
+
+function linesOf(part: string): Lines {
+  const defined = part.matchAll(/^[\w.]+#([0-9a-f]+) .*;$/gm);
+  return new Map([...defined].map(([line, id]) => [parseInt(id!, 16), line]));
+}
+
+function parsed(line: string | undefined): Definition | undefined {
   if (line === undefined) return undefined;
   const [definition] = parseTl(line, String(LAYER)) as Iterable<Definition>;
   return definition;
-}
-
-/** The ids of all that can be asked for. */
-export function definedIds(): readonly number[] {
-  lines ??= schemaLines();
-  return [...lines.keys()];
-}
-
-function schemaLines(): ReadonlyMap<number, string> {
-  const defined = tlSchema.matchAll(/^[\w.]+#([0-9a-f]+) .*;$/gm);
-  return new Map([...defined].map(([line, id]) => [parseInt(id!, 16), line]));
 }
