@@ -7,7 +7,7 @@ import {
   constructorOf,
   type Definition,
 } from "../../../src/telegram/gramjs/tl_definitions.ts";
-import { createByteWriter } from "../../../src/sandbox/tl/byte_writer.ts";
+import { type ByteWriter, createByteWriter } from "../../../src/sandbox/tl/byte_writer.ts";
 import type { Dice } from "../../sandbox/proof/mutations.ts";
 
 /** A constructor of the schema. */
@@ -51,6 +51,22 @@ function needsObject({ type, isFlag, isVector, flagIndicator }: Argument): boole
 export const CONSTRUCTORS: readonly Constructor[] = constructors();
 
 const BY_TYPE = Map.groupBy(CONSTRUCTORS, ({ result }) => result);
+
+const text = (out: ByteWriter, dice: Dice) => out.string(WORDS[dice(WORDS.length)]!);
+
+type Write = (out: ByteWriter, dice: Dice, isLongSmall: boolean) => void;
+
+/** `true` is a flag and nothing besides. */
+const BARE: Readonly<Record<string, Write>> = {
+  // GramJS refuses messages with the id 0.
+  int: (out, dice) => out.int(1 + dice(0xfffffffe)),
+  long: (out, dice, isLongSmall) =>
+    out.long((isLongSmall ? 0n : BigInt(dice(0xffffffff)) << 32n) | BigInt(1 + dice(0x7ffffffe))),
+  double: (out, dice) => out.double(dice(1000) / 8),
+  string: text,
+  bytes: text,
+  Bool: (out, dice) => out.int(dice(2) === 0 ? 0x997275b5 : 0xbc799737),
+};
 
 /**
  * Makes an object.
@@ -108,28 +124,8 @@ export function randomTl(
   }
 
   function writeValue(type: string, depth: number): void {
-    switch (type) {
-      case "int":
-        // GramJS refuses messages with the id 0.
-        return out.int(1 + dice(0xfffffffe));
-      case "long":
-        return out.long(
-          isLongSmall
-            ? BigInt(1 + dice(0x7ffffffe))
-            : (BigInt(dice(0xffffffff)) << 32n) | BigInt(dice(0xffffffff)),
-        );
-      case "double":
-        return out.double(dice(1000) / 8);
-      case "string":
-      case "bytes":
-        return out.string(WORDS[dice(WORDS.length)]!);
-      case "Bool":
-        return out.int(dice(2) === 0 ? 0x997275b5 : 0xbc799737);
-      case "true":
-        return;
-    }
-    const choices = BY_TYPE.get(type);
-    if (choices === undefined) throw new Error(`Nothing is of type ${type}`);
+    if (bare(type)) return BARE[type]?.(out, dice, isLongSmall);
+    const choices = BY_TYPE.get(type) ?? [];
     const least = Math.min(...choices.map(({ height }) => height));
     const fitting = choices.filter(({ height }) => depth < MAX_DEPTH || height === least);
     writeObject(fitting[dice(fitting.length)]!, "some", depth + 1);
