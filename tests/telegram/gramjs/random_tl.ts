@@ -22,7 +22,23 @@ const VECTOR = 0x1cb5c415;
 const MAX_DEPTH = 4;
 const WORDS = ["", "Tea", "tea & biscuits", "Ünïcödé 👋", "x".repeat(300)];
 
-const bare = (type: string) => /^[a-z]/.test(type) || type === "Bool";
+const text = (out: ByteWriter, dice: Dice) => out.string(WORDS[dice(WORDS.length)]!);
+
+type Write = (out: ByteWriter, dice: Dice, isLongSmall: boolean) => void;
+
+const BARE: Readonly<Record<string, Write>> = {
+  // GramJS refuses messages with the id 0.
+  int: (out, dice) => out.int(1 + dice(0xfffffffe)),
+  long: (out, dice, isLongSmall) =>
+    out.long((isLongSmall ? 0n : BigInt(dice(0xffffffff)) << 32n) | BigInt(1 + dice(0x7ffffffe))),
+  double: (out, dice) => out.double(dice(1000) / 8),
+  string: text,
+  bytes: text,
+  true: () => {},
+  Bool: (out, dice) => out.int(dice(2) === 0 ? 0x997275b5 : 0xbc799737),
+};
+
+const bare = (type: string) => Object.hasOwn(BARE, type);
 
 function constructors(): readonly Constructor[] {
   const all = constructorIds().flatMap((id) => {
@@ -51,22 +67,6 @@ function needsObject({ type, isFlag, isVector, flagIndicator }: Argument): boole
 export const CONSTRUCTORS: readonly Constructor[] = constructors();
 
 const BY_TYPE = Map.groupBy(CONSTRUCTORS, ({ result }) => result);
-
-const text = (out: ByteWriter, dice: Dice) => out.string(WORDS[dice(WORDS.length)]!);
-
-type Write = (out: ByteWriter, dice: Dice, isLongSmall: boolean) => void;
-
-/** `true` is a flag and nothing besides. */
-const BARE: Readonly<Record<string, Write>> = {
-  // GramJS refuses messages with the id 0.
-  int: (out, dice) => out.int(1 + dice(0xfffffffe)),
-  long: (out, dice, isLongSmall) =>
-    out.long((isLongSmall ? 0n : BigInt(dice(0xffffffff)) << 32n) | BigInt(1 + dice(0x7ffffffe))),
-  double: (out, dice) => out.double(dice(1000) / 8),
-  string: text,
-  bytes: text,
-  Bool: (out, dice) => out.int(dice(2) === 0 ? 0x997275b5 : 0xbc799737),
-};
 
 /**
  * Makes an object.
@@ -124,7 +124,8 @@ export function randomTl(
   }
 
   function writeValue(type: string, depth: number): void {
-    if (bare(type)) return BARE[type]?.(out, dice, isLongSmall);
+    const write = BARE[type];
+    if (write !== undefined) return write(out, dice, isLongSmall);
     const choices = BY_TYPE.get(type) ?? [];
     const least = Math.min(...choices.map(({ height }) => height));
     const fitting = choices.filter(({ height }) => depth < MAX_DEPTH || height === least);
