@@ -91,12 +91,16 @@ function containedIn(source: TlBytes) {
 }
 
 /**
- * Unpacks what is packed, once: nobody packs twice.
+ * Unpacks what is packed. Nobody packs twice: it could go on for ever.
  *
- * @throws When it is no gzip data, or too much.
+ * @throws When it is no gzip data, too much, or packed again.
  */
 export function unpacked(body: Buffer): Buffer {
   const source = tlBytes(body);
   if (readId(source) !== GZIP_PACKED) return body;
-  return gunzipSync(readBytes(source), { maxOutputLength: MAX_UNPACKED });
+  const plain = gunzipSync(readBytes(source), { maxOutputLength: MAX_UNPACKED });
+  if (readId(tlBytes(plain)) === GZIP_PACKED) {
+    throw new TypeError("Cannot unpack: it is packed twice");
+  }
+  return plain;
 }

@@ -121,7 +121,7 @@ class ReadOnlySender extends MTProtoSender {
       state.resolve(readReply(body, state.request));
     } catch (unreadable) {
       this.#ears.onError(unreadable);
-      // A constructor of a layer that this version does not speak.
+      // A constructor of a layer that this version does not speak, or bytes that are not as it says.
       state.resolve({ failure: upstream("UNKNOWN_CONSTRUCTOR") } satisfies Reply);
     }
   }
