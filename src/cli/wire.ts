@@ -18,6 +18,9 @@ import type { ConnectionEvent, ConnectionOptions } from "../telegram/gramjs/tele
 import { lazyTelegram } from "../telegram/lazy.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
+import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
+import { withFloodWaits } from "../telegram/flood.ts";
+import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
@@ -51,6 +54,9 @@ const LOCAL_PRINCIPAL = "local";
 const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex"));
 
 const SECOND = 1000;
+
+/** A lost answer is noticed early enough to ask again within the time that a request may take. */
+const TRIES_IN_TIME = 2;
 
 /**
  * Wires the server to Telegram, which is reached with the first call.
@@ -154,8 +160,7 @@ function connectionEvents(log: Log): (event: ConnectionEvent) => void {
 }
 
 function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
-  const timed = withCounting(withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S }));
-  const telegram = withPace(timed, { pace: config.TGTK_PACE });
+  const telegram = withPolicies(connection, config);
   const tools = toolbox({
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS),
@@ -171,6 +176,15 @@ function toolkitOver(connection: Telegram, session: Session, config: Config, log
     principal: LOCAL_PRINCIPAL,
   };
   return { newServer: () => protocolServer(parts), log, close: () => telegram.close() };
+}
+
+/** How Telegram is asked, from the engine outward: each call passes these from below upward. */
+function withPolicies(connection: Telegram, config: Config): Telegram {
+  const known = deadlines(() => performance.now());
+  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
+  const held = withDeadlines(withCounting(timed), known);
+  const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
+  return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }
 
 /** Cursors outlive the process, as the session does. */

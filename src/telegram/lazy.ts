@@ -30,6 +30,7 @@ export function lazyTelegram(
       getHistory: async (...call) => (await engine()).messages.getHistory(...call),
       search: async (...call) => (await engine()).messages.search(...call),
       getReplies: async (...call) => (await engine()).messages.getReplies(...call),
+      getDiscussion: async (...call) => (await engine()).messages.getDiscussion(...call),
       getMessages: async (...call) => (await engine()).messages.getMessages(...call),
     },
     topics: {

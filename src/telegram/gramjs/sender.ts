@@ -27,7 +27,7 @@ import {
 import type { Failure } from "../../model/failure.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import { disconnected, upstream } from "./failures.ts";
+import { disconnected, passing, upstream } from "./failures.ts";
 import { type Incoming, type IncomingObject, readIncoming, type RpcResult } from "./incoming.ts";
 import { packetOpener } from "./packets.ts";
 import { readReply, type Reply } from "./replies.ts";
@@ -59,6 +59,8 @@ export interface SenderOptions {
 
 /** What is shorter than a key's id is a transport error: core.telegram.org/mtproto/mtproto-transports */
 const SHORTEST_PACKET = 8;
+
+const LOST = passing(disconnected("CONNECTION_LOST"));
 
 /** What is private in GramJS and needed here. */
 interface Internals {
@@ -101,7 +103,7 @@ class ReadOnlySender extends MTProtoSender {
           ears.onLost({ code: "AUTH_REQUIRED" });
         }
       },
-      onConnectionBreak: () => ears.onLost(disconnected("CONNECTION_LOST")),
+      onConnectionBreak: () => ears.onLost(LOST),
       // All that the sender asks of its client.
       client: { networkSocket: PromisedNetSockets, _errorHandler: ears.onError } as never,
       _exportedSenderPromises: new Map(),
@@ -110,7 +112,7 @@ class ReadOnlySender extends MTProtoSender {
   }
 
   override reconnect(): void {
-    this.#ears.onLost(disconnected("CONNECTION_LOST"));
+    this.#ears.onLost(LOST);
   }
 
   override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
