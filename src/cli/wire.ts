@@ -130,7 +130,7 @@ export async function wireDemo(
   };
 }
 
-/** The library is a third of the program's start: it is loaded when Telegram is called. */
+/** The library would be almost half of the program's start: it is loaded when Telegram is called. */
 function gramjs(options: ConnectionOptions): Telegram {
   return lazyTelegram(async () => {
     const { gramjsTelegram } = await import("../telegram/gramjs/telegram.ts");
