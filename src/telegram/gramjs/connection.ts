@@ -17,7 +17,8 @@ import {
 import type { Lease } from "../lease.ts";
 import type { Session } from "../session_string.ts";
 import { disconnected, passing, rpcFailure, type UpstreamFailure } from "./failures.ts";
-import { createSender, type Reply, type Sender } from "./sender.ts";
+import type { Reply } from "./replies.ts";
+import { createSender, type Sender } from "./sender.ts";
 import { withoutUpdates } from "./without_updates.ts";
 
 /** What happens to the connection. `error` is what the library caught; it may hold private text. */

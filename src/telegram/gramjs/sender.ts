@@ -16,7 +16,6 @@ import { Buffer } from "node:buffer";
 import {
   type Api,
   AuthKey,
-  BinaryReader,
   ConnectionTCPFull,
   Logger,
   LogLevel,
@@ -28,13 +27,10 @@ import {
 import type { Failure } from "../../model/failure.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import { disconnected, passing, type RpcError, upstream } from "./failures.ts";
-
-/** What became of a request: Telegram's answer, its refusal, or why there is neither. */
-export type Reply =
-  | { readonly answer: unknown }
-  | { readonly error: RpcError }
-  | { readonly failure: Failure };
+import { disconnected, passing, upstream } from "./failures.ts";
+import { type Incoming, type IncomingObject, readIncoming, type RpcResult } from "./incoming.ts";
+import { packetOpener } from "./packets.ts";
+import { readReply, type Reply } from "./replies.ts";
 
 /** A connection. Once it has ended it stays ended. */
 export interface Sender {
@@ -61,6 +57,9 @@ export interface SenderOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** What is shorter than a key's id is a transport error: core.telegram.org/mtproto/mtproto-transports */
+const SHORTEST_PACKET = 8;
+
 const LOST = passing(disconnected("CONNECTION_LOST"));
 
 /** What is private in GramJS and needed here. */
@@ -69,15 +68,11 @@ interface Internals {
     append(state?: RequestState, setReady?: boolean, atStart?: boolean): void;
     readonly _pendingStates: readonly RequestState[];
   };
-}
-
-type Incoming = Parameters<MTProtoSender["_handleRPCResult"]>[0];
-
-/** GramJS's `RPCResult`: an error or a body. */
-interface Result {
-  readonly reqMsgId: Parameters<MTProtoSender["_pendingState"]["delete"]>[0];
-  readonly error?: Api.RpcError;
-  readonly body: Buffer;
+  readonly _state: {
+    readonly id: RpcResult["reqMsgId"];
+    decryptMessageData(packet: Buffer): Promise<Incoming>;
+  };
+  readonly _handlers: Readonly<Record<string, unknown>>;
 }
 
 /** Who the library's hooks report to. */
@@ -120,26 +115,18 @@ class ReadOnlySender extends MTProtoSender {
     this.#ears.onLost(LOST);
   }
 
-  override _handleRPCResult(message: Incoming): void {
-    const { reqMsgId, error, body } = message.obj as Result;
+  override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
+    const { reqMsgId, body } = message.obj as RpcResult;
     const state = this._pendingState.getAndDelete(reqMsgId);
     if (state === undefined) return;
-    if (error) {
-      state.resolve(refusal(error));
-      return;
-    }
     try {
-      state.resolve({ answer: state.request.readResult(new BinaryReader(body)) } satisfies Reply);
+      state.resolve(readReply(body, state.request));
     } catch (unreadable) {
       this.#ears.onError(unreadable);
-      // A constructor of a layer that this version does not speak.
+      // A constructor of a layer that this version does not speak, or bytes that are not as it says.
       state.resolve({ failure: upstream("UNKNOWN_CONSTRUCTOR") } satisfies Reply);
     }
   }
-}
-
-function refusal({ errorCode, errorMessage }: Api.RpcError): Reply {
-  return { error: { code: errorCode, message: errorMessage } };
 }
 
 /** The address and port are the session's own; unencrypted packets do not leave. */
@@ -165,6 +152,18 @@ function guard(internals: Internals): void {
   };
 }
 
+/** Opens and reads what comes instead of the library. */
+function takeOverReading({ _state: state, _handlers: handlers }: Internals, key: Buffer): void {
+  const open = packetOpener(key);
+  const isHandled = (id: number) => String(id) in handlers;
+  const readTransportError = state.decryptMessageData.bind(state);
+  state.decryptMessageData = async (packet) => {
+    if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
+    const { body, ...message } = open(packet, state.id);
+    return { ...message, obj: readIncoming(body, isHandled) };
+  };
+}
+
 /** Makes the sender forget requests that nobody waits for. */
 function forgetter(sender: MTProtoSender): (state: RequestState) => void {
   const forgotten = new WeakSet<RequestState>();
@@ -187,8 +186,9 @@ function forgetter(sender: MTProtoSender): (state: RequestState) => void {
  */
 export async function createSender(options: SenderOptions): Promise<Sender> {
   const { session } = options;
+  const keyBytes = Buffer.from(session.auth_key.reveal(), "hex");
   const key = new AuthKey();
-  await key.setKey(Buffer.from(session.auth_key.reveal(), "hex"));
+  await key.setKey(keyBytes);
   const library = new ReadOnlySender(key, session.dc_id, {
     onLost: (failure) => void end(failure),
     onError: (error) => {
@@ -206,6 +206,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   });
   const internals = library as unknown as Internals;
   guard(internals);
+  takeOverReading(internals, keyBytes);
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
