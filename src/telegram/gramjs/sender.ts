@@ -6,6 +6,7 @@
  *   has ended, and whoever needs it makes a new one.
  * - It never answers what was in flight when it was closed: here every request gets a reply.
  * - It remembers abandoned requests for ever, and decodes late answers to throw them away.
+ * - It waits for a silent peer for ever: here the peer is asked for a sign of life, and given up.
  * - An error inside a container drops the answers behind it, because the handler throws.
  * - Its RPC errors mix free text into the names: here they are kept as they came.
  *
@@ -14,8 +15,9 @@
 
 import { Buffer } from "node:buffer";
 import {
-  type Api,
+  Api,
   AuthKey,
+  bigInt,
   ConnectionTCPFull,
   Logger,
   LogLevel,
@@ -25,6 +27,8 @@ import {
   UpdateConnectionState,
 } from "../../gramjs.ts";
 import type { Failure } from "../../model/failure.ts";
+import { silenceWatch } from "../silence.ts";
+import type { Timer } from "../timeout.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
 import { disconnected, passing, upstream } from "./failures.ts";
@@ -55,6 +59,8 @@ export interface SenderOptions {
   readonly onEnd: (failure: Failure) => void;
   /** Hears of errors that the library caught. They may hold private text: count them, print their names. */
   readonly onError: (error: unknown) => void;
+  /** Times a peer's silence; the runtime's by default. */
+  readonly timer?: Timer | undefined;
 }
 
 /** What is shorter than a key's id is a transport error: core.telegram.org/mtproto/mtproto-transports */
@@ -164,6 +170,16 @@ function takeOverReading({ _state: state, _handlers: handlers }: Internals, key:
   };
 }
 
+/** Hears bytes as they come, so that a large answer on a slow line is no silence. */
+function listen(socket: EncryptedConnection["socket"], heard: () => void): void {
+  const read = socket.read.bind(socket);
+  socket.read = async (number) => {
+    const bytes = await read(number);
+    heard();
+    return bytes;
+  };
+}
+
 /** Makes the sender forget requests that nobody waits for. */
 function forgetter(sender: MTProtoSender): (state: RequestState) => void {
   const forgotten = new WeakSet<RequestState>();
@@ -207,6 +223,12 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   const internals = library as unknown as Internals;
   guard(internals);
   takeOverReading(internals, keyBytes);
+  const watch = silenceWatch({
+    ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
+    gone: () => void end(LOST),
+    timer: options.timer,
+  });
+  listen(socket.socket, watch.heard);
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
@@ -243,6 +265,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     const cancel = () => state.resolve({ failure: { code: "CANCELLED" } } satisfies Reply);
     library.addStateToQueue(state);
     inFlight.add(state);
+    const endWait = watch.wait();
     signal.addEventListener("abort", cancel, { once: true });
     try {
       if (signal.aborted) cancel();
@@ -250,6 +273,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     } finally {
       signal.removeEventListener("abort", cancel);
       inFlight.delete(state);
+      endWait();
       forget(state);
     }
   }
