@@ -1,0 +1,91 @@
+/**
+ * What an export is asked with and what comes of it: types only.
+ *
+ * @module
+ */
+
+import type { Chat } from "../model/chat.ts";
+import type { Failure, Outcome } from "../model/failure.ts";
+import type { Message } from "../model/message.ts";
+import type { HistoryQuery } from "../model/query.ts";
+import type { Earlier } from "../history/read.ts";
+import type { CallOptions, ChatRef, Telegram } from "../telegram/port.ts";
+import type { TakeTurn } from "../telegram/turns.ts";
+import type { Manifest } from "./manifest.ts";
+import type { ExportStore } from "./store.ts";
+
+/** What exports work with; made once. */
+export interface ExportDeps {
+  readonly telegram: Telegram;
+  readonly store: ExportStore;
+  /** Pages that one export asks for at once, at least 1: what the pace allows. */
+  readonly inFlight: number;
+  /** Shared by all exports, so that many of them together ask for no more; absent: no such bound. */
+  readonly turn?: TakeTurn;
+  /** Seconds for which an export is kept after it was last written. */
+  readonly ttlS: number;
+  readonly toolVersion: string;
+  /** The wall clock, in milliseconds. */
+  readonly clock: () => number;
+  /** Resolves after the time, or as soon as the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** What to export. */
+export interface ExportRequest {
+  /** Who asks; one fixed name where there is only one caller. */
+  readonly principal: string;
+  /**
+   * How messages become lines, in words of any kind that change whenever the lines would: privacy mode,
+   * its kinds, the version of the layout. Exports made otherwise are other exports, and invisible.
+   */
+  readonly rendering: string;
+  /** The chat; its title as it may be shown. */
+  readonly chat: Chat;
+  readonly ref: ChatRef;
+  readonly query: HistoryQuery;
+  /** How to name the only sender that is wanted, where that is known. */
+  readonly sender?: ChatRef;
+  /** Finds the part before a migration. */
+  readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
+  /**
+   * Draws a message as one line, without its line break. It must depend on the message alone: a line
+   * is drawn again after a crash, in another process, and has to come out the same. Names that count
+   * who was seen before ("user 7") do not: ids tell senders apart.
+   */
+  readonly line: (message: Message) => string;
+  /** Starts anew, whatever there is. */
+  readonly refresh?: boolean;
+}
+
+/** One run's limits. */
+export interface ExportOptions {
+  /** Aborted: what is read is kept, and the run returns. */
+  readonly signal: AbortSignal;
+  /** Milliseconds after which the run stops reading; absent: it works until it is done. */
+  readonly deadlineMs?: number;
+  readonly onProgress?: (progress: ExportProgress) => void;
+  /** Hears of each Telegram call and of waits for turns. */
+  readonly calls?: Omit<CallOptions, "signal">;
+}
+
+/** How far an export has come. */
+export interface ExportProgress {
+  readonly id: string;
+  /** All runs together. */
+  readonly messages: number;
+  /** Also of what is not yet in a part. */
+  readonly bytes: number;
+  readonly estimated_messages?: number;
+  /** Unix seconds of the last message passed. */
+  readonly date?: number;
+  /** Seconds that Telegram asks to wait, while that is being waited for. */
+  readonly waiting_s?: number;
+}
+
+/** How a run ended. */
+export interface ExportResult {
+  readonly manifest: Manifest;
+  /** What stopped it, where something did. Calling again continues. */
+  readonly failure?: Failure;
+}
