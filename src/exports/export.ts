@@ -8,7 +8,7 @@ import type { Chat } from "../model/chat.ts";
 import type { Failure, Outcome } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { HistoryQuery } from "../model/query.ts";
-import type { Earlier } from "../history/read.ts";
+import type { Earlier } from "../history/step.ts";
 import type { CallOptions, ChatRef, Telegram } from "../telegram/port.ts";
 import type { TakeTurn } from "../telegram/turns.ts";
 import type { Manifest } from "./manifest.ts";

@@ -9,7 +9,7 @@ import { type Chat, type ChatDetails, markedId, peerOf } from "../model/chat.ts"
 import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
-import type { Earlier } from "./read.ts";
+import type { Earlier } from "./step.ts";
 
 /** Chats remembered at once; the one not used for longest goes first. */
 const MAX_CHATS = 1000;

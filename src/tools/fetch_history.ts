@@ -7,7 +7,8 @@
 import { z } from "zod";
 import { openCursor, sealCursor } from "../history/cursor.ts";
 import type { Place } from "../history/place.ts";
-import { type Earlier, readHistory, type Reading } from "../history/read.ts";
+import { readHistory, type Reading } from "../history/read.ts";
+import type { Earlier } from "../history/step.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
