@@ -147,10 +147,11 @@ function density(
   return { spacing: next, stretch: direction === "asc" && isEmpty ? stretch * 2 : 1 };
 }
 
-function spacingOf(ids: readonly number[]) {
-  if (ids.length < 2) return undefined;
-  const spacing = (Math.max(...ids) - Math.min(...ids)) / (ids.length - 1);
-  return { spacing, weight: WEIGHT * Math.min(1, ids.length / 50) };
+function spacingOf(page: readonly number[]) {
+  const ids = new Set(page);
+  if (ids.size < 2) return undefined;
+  const spacing = (Math.max(...ids) - Math.min(...ids)) / (ids.size - 1);
+  return { spacing, weight: WEIGHT * Math.min(1, ids.size / 50) };
 }
 
 /** A span that was not answered waits again. */
