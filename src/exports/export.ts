@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ChatPolicy } from "../model/access.ts";
 import type { Chat } from "../model/chat.ts";
 import type { Failure, Outcome } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
@@ -18,6 +19,8 @@ import type { ExportStore } from "./store.ts";
 export interface ExportDeps {
   readonly telegram: Telegram;
   readonly store: ExportStore;
+  /** Which chats may be read and kept. */
+  readonly policy: ChatPolicy;
   /** Pages that one export asks for at once, at least 1: what the pace allows. */
   readonly inFlight: number;
   /** Shared by all exports, so that many of them together ask for no more; absent: no such bound. */

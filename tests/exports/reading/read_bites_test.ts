@@ -57,6 +57,40 @@ const trouble = fc.record({
   totals: fc.boolean(),
 });
 
+interface Trouble {
+  readonly keeps: readonly number[];
+  readonly repeats: readonly boolean[];
+  readonly totals: boolean;
+}
+
+function spoiler({ keeps, repeats, totals }: Trouble, mark: (id: number) => number): Spoil {
+  let calls = 0;
+  let last: HistoryPage | undefined;
+  const hit = new Set<string>();
+  /** A page from further up, once for each request: the next time it is answered afresh. */
+  const oldFor = (request: HistoryRequest): HistoryPage | undefined => {
+    const [old, asked] = [last, JSON.stringify(request)];
+    last = undefined;
+    const { add_offset = 0, offset_id = Infinity } = request;
+    const isOld = add_offset === 0 && old?.ids.every((id) => id >= offset_id);
+    if (!isOld || repeats[calls % repeats.length] !== true || hit.has(asked)) return undefined;
+    hit.add(asked);
+    return old;
+  };
+  return (page, request) => {
+    calls += 1;
+    const old = oldFor(request);
+    if (old !== undefined) return old;
+    const ids = page.ids.filter((id) => mark(id) !== 0);
+    const shown = page.messages.filter(({ id }) => mark(id) > 1);
+    const sent = cut({ ids, messages: shown }, request, keeps[calls % keeps.length] ?? 1);
+    if (sent.ids.length > 0) last = sent;
+    const twice = calls % 7 === 0 ? { ...sent, ids: [...sent.ids, ...sent.ids] } : sent;
+    // A large count makes even short pages be read ahead of.
+    return totals ? { ...twice, total: 10_000 } : twice;
+  };
+}
+
 Deno.test("readBites() loses nothing on pages that are cut, thinned, doubled or old", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -66,31 +100,8 @@ Deno.test("readBites() loses nothing on pages that are cut, thinned, doubled or 
       inFlight,
       delays,
       async (messages, question, spoiled, most, slow) => {
-        const { keeps, marks, repeats, totals } = spoiled;
-        let calls = 0;
-        let old: HistoryPage | undefined;
-        const hit = new Set<string>();
-        const mark = (id: number) => marks[id % marks.length] ?? 0;
-        const spoil: Spoil = (page, request) => {
-          calls += 1;
-          const repeated = old;
-          // A page from further up, once: the one after it is answered afresh.
-          old = undefined;
-          const isUpward = (request.add_offset ?? 0) < 0;
-          const isOld = repeated?.ids.every((id) => id >= (request.offset_id ?? Infinity)) ?? false;
-          const asked = JSON.stringify(request);
-          if (repeats[calls % repeats.length] && isOld && !isUpward && !hit.has(asked) && repeated) {
-            hit.add(asked);
-            return repeated;
-          }
-          const ids = page.ids.filter((id) => mark(id) !== 0);
-          const shown = page.messages.filter(({ id }) => mark(id) > 1);
-          const sent = cut({ ids, messages: shown }, request, keeps[calls % keeps.length] ?? 1);
-          if (sent.ids.length > 0) old = sent;
-          const twice = calls % 7 === 0 ? { ...sent, ids: [...sent.ids, ...sent.ids] } : sent;
-          // A large count makes even short pages be read ahead of.
-          return totals ? { ...twice, total: 10_000 } : twice;
-        };
+        const mark = (id: number) => spoiled.marks[id % spoiled.marks.length] ?? 0;
+        const spoil = spoiler(spoiled, mark);
         const telegram = telegramOver(() => messages, spoil, question.earlier);
         const through = { ...question, telegram: unevenly(telegram, slow), inFlight: most };
         const { bites, failure } = await readThrough(through);
@@ -210,7 +221,11 @@ for (const direction of ["desc", "asc"] as const) {
       calls += 1;
       return page;
     });
-    const { bites } = await readThrough({ telegram, query: { window: {}, direction }, inFlight: 8 });
+    const { bites } = await readThrough({
+      telegram,
+      query: { window: {}, direction },
+      inFlight: 8,
+    });
     assert.equal(idsOf(bites).length, 14_000);
     assert.ok(calls <= 140 * 1.15, `${calls} calls`);
   });
