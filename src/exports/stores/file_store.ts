@@ -115,6 +115,7 @@ export function fileStore(files: Files, room: Room): ExportStore {
   return {
     open: (id) =>
       withFiles(async () => {
+        if (!ID.test(id)) throw new RangeError("Cannot open export: its id is none of ours");
         const unlock = await files.lock(id);
         if (unlock === undefined) return undefined;
         try {
