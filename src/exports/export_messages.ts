@@ -68,7 +68,10 @@ async function writtenByAnother(deps: ExportDeps, id: string): Promise<Outcome<E
   if (!record.ok) return record;
   // It was opened a moment ago and has no record yet.
   if (record.value === undefined) return fail({ code: "RATE_LIMIT_EXCEEDED", retry_after_s: 1 });
-  return succeed({ manifest: { ...record.value.manifest, reason: "in_progress" } });
+  const { manifest } = record.value;
+  return succeed({
+    manifest: manifest.complete ? manifest : { ...manifest, reason: "in_progress" },
+  });
 }
 
 interface Begun {

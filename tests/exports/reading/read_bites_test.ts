@@ -57,6 +57,11 @@ const trouble = fc.record({
   totals: fc.boolean(),
 });
 
+/** A page that a downward read asked for earlier. */
+function isAbove({ ids }: HistoryPage, { add_offset = 0, offset_id = Infinity }: HistoryRequest) {
+  return add_offset === 0 && ids.every((id) => id >= offset_id);
+}
+
 interface Trouble {
   readonly keeps: readonly number[];
   readonly repeats: readonly boolean[];
@@ -71,9 +76,8 @@ function spoiler({ keeps, repeats, totals }: Trouble, mark: (id: number) => numb
   const oldFor = (request: HistoryRequest): HistoryPage | undefined => {
     const [old, asked] = [last, JSON.stringify(request)];
     last = undefined;
-    const { add_offset = 0, offset_id = Infinity } = request;
-    const isOld = add_offset === 0 && old?.ids.every((id) => id >= offset_id);
-    if (!isOld || repeats[calls % repeats.length] !== true || hit.has(asked)) return undefined;
+    if (old === undefined || !isAbove(old, request) || hit.has(asked)) return undefined;
+    if (repeats[calls % repeats.length] !== true) return undefined;
     hit.add(asked);
     return old;
   };
