@@ -68,7 +68,11 @@ export function diskFiles(root: string, disk: Disk = Deno): Files {
     read: (folder, name) => unlessMissing(() => disk.readFile(pathOf(folder, name))),
     async write(folder, name, bytes) {
       const path = pathOf(folder, name);
-      await writeWhole(disk, path + WRITING, bytes);
+      await writeWhole(disk, path + WRITING, bytes).catch(async (error) => {
+        // What is torn is no use, and on a full disk in the way. Why it was torn says more than this.
+        await disk.remove(path + WRITING).catch(() => {});
+        throw error;
+      });
       await disk.rename(path + WRITING, path);
       await syncFolder(disk, pathOf(folder));
     },

@@ -77,6 +77,8 @@ for (const [what, error, expected] of TROUBLES) {
     ]);
     const { store } = over(disk);
     const before = await textOf(store, REQUEST);
+    const names = await Array.fromAsync(disk.readDir(`/root/${manifest.id}`), ({ name }) => name);
+    assert.deepEqual(names.sort(), ["1.ndjson", "2.ndjson", "3.ndjson", "lock", "manifest.json"]);
     assert.equal(before.split("\n").length - 1, manifest.messages);
     mend();
     const again = await exportMessages(over(disk), REQUEST, { signal: NEVER });
