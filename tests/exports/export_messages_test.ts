@@ -7,6 +7,7 @@ import { memoryStore } from "../../src/exports/stores/memory_store.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { aroundCalls } from "../../src/telegram/around.ts";
 import type { Telegram } from "../../src/telegram/port.ts";
+import { turns } from "../../src/telegram/turns.ts";
 import { asked, history, RUNS } from "../history/arbitraries.ts";
 import { message, readAll, telegramOver } from "../history/fixtures.ts";
 import { fakeTime } from "../telegram/fake_time.ts";
@@ -240,6 +241,24 @@ Deno.test("exportMessages() tells at once of a wait that is longer than its time
   assert.deepEqual([failure, manifest.reason, manifest.messages], [wait, "flood_wait", 200]);
 });
 
+Deno.test("exportMessages() cancelled while it waits for its turn asks nothing", async () => {
+  let calls = 0;
+  const telegram = telegramOver(() => posts(10), (page) => {
+    calls += 1;
+    return page;
+  });
+  const turn = turns(1);
+  const end = await turn({ signal: NEVER });
+  const cancel = new AbortController();
+  const deps = depsOver(telegram, { turn });
+  const running = exportMessages(deps, requestFor(), { signal: cancel.signal });
+  cancel.abort();
+  const done = await running;
+  end?.();
+  assert.ok(done.ok);
+  assert.deepEqual([done.value.manifest.reason, calls], ["cancelled", 0]);
+});
+
 Deno.test("exportMessages() cancelled keeps what is complete", async () => {
   const cancel = new AbortController();
   let calls = 0;
@@ -368,9 +387,19 @@ Deno.test("exportMessages() says so when the store is full, and keeps what it ha
   );
 });
 
-Deno.test("exportMessages() gives twenty exports at once each its own, in turns", async () => {
+Deno.test("exportMessages() gives twenty exports at once each its own, in turns that they share", async () => {
   const order: number[] = [];
   const store = memoryStore(ROOM);
+  const turn = turns(3);
+  let [calls, most] = [0, 0];
+  const counted = (telegram: Telegram) =>
+    aroundCalls(telegram, async (_name, options, run) => {
+      most = Math.max(most, ++calls);
+      for (let tick = 0; tick < 9; tick++) await Promise.resolve();
+      calls -= 1;
+      assert.equal(options.background, true);
+      return await run(options);
+    });
   const runs = Array.from({ length: 20 }, async (_, at) => {
     const telegram = telegramOver(
       () => Array.from({ length: 500 }, (_, n) => message(n + 1, DAY + n, { text: `chat ${at}` })),
@@ -380,13 +409,15 @@ Deno.test("exportMessages() gives twenty exports at once each its own, in turns"
       },
     );
     const request = requestFor(DESC, { chat: { ...CHAT, chat_id: -1000000000100 - at } });
-    const done = await exportMessages(depsOver(telegram, { store }), request, { signal: NEVER });
+    const deps = depsOver(counted(telegram), { store, turn });
+    const done = await exportMessages(deps, request, { signal: NEVER });
     assert.ok(done.ok);
     assert.deepEqual([done.value.manifest.complete, done.value.manifest.messages], [true, 500]);
     const lines = (await textOf(store, request)).split("\n").slice(0, -1);
     assert.ok(lines.every((line) => line.includes(`"chat ${at}"`)));
   });
   await Promise.all(runs);
+  assert.equal(most, 3);
   // Nobody is done before everybody has begun.
   assert.equal(new Set(order.slice(0, 60)).size, 20);
 });
