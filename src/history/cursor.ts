@@ -12,6 +12,7 @@
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { type CursorReason, fail, type Outcome, succeed } from "../model/failure.ts";
+import { canonical } from "./canonical.ts";
 import { ORDERS, type Place } from "./place.ts";
 
 const VERSION = 1;
@@ -160,13 +161,6 @@ function chatDigest(scope: CursorScope): Buffer {
 /** The same question gives the same digest, in whichever order its fields were written. */
 function queryDigest({ query }: CursorScope): Buffer {
   return digest(canonical(query), QUERY_BYTES);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined).sort();
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
 }
 
 function digest(text: string, bytes: number): Buffer {

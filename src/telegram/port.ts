@@ -57,6 +57,8 @@ export interface CallOptions {
   readonly waited?: (ms: number) => void;
   /** Hears of each call that goes out to Telegram. */
   readonly called?: () => void;
+  /** Lets others go first: long work that nobody waits for call by call. */
+  readonly background?: true;
 }
 
 /**
@@ -83,6 +85,8 @@ export interface HistoryPage {
   readonly messages: readonly Message[];
   /** How a search can name those who sent these messages; without those who cannot be named. */
   readonly senders?: readonly ChatRef[];
+  /** How many there are in all that were asked about, by the server's count, whatever the offset. */
+  readonly total?: number;
 }
 
 /** The narrowing that Telegram's search can do by itself, one at a time. */
