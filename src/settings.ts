@@ -149,6 +149,7 @@ export const SETTINGS = {
   TGTK_CURSOR_KEY: setting("at least 32 random bytes in hexadecimal or base64", keyBytes),
   TGTK_PACE: setting(PACES.join(", "), oneOf(PACES), "gentle"),
   TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
+  TGTK_FLOOD_WAIT_MAX_S: setting("seconds, from 0 to 3600", wholeNumber(0, 3600), 20),
   TGTK_REQUEST_TIMEOUT_S: setting("seconds, from 1 to 300", wholeNumber(1, 300), 30),
   TGTK_HTTP_TOKENS: setting(
     "a comma-separated list of name:sha256, where sha256 is the 64 hexadecimal digits of the token's SHA-256",
@@ -186,6 +187,5 @@ export const WITHOUT_EFFECT: readonly string[] = [
   "TGTK_EXPORT_DIR",
   "TGTK_EXPORT_MAX_MB",
   "TGTK_EXPORT_TTL_HOURS",
-  "TGTK_FLOOD_WAIT_MAX_S",
   "TGTK_PII_KEY",
 ];

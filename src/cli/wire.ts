@@ -15,9 +15,13 @@ import type { Readiness } from "../model/readiness.ts";
 import { secret } from "../model/secret.ts";
 import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
-import { gramjsTelegram } from "../telegram/gramjs/telegram.ts";
+import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
+import { lazyTelegram } from "../telegram/lazy.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
+import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
+import { withFloodWaits } from "../telegram/flood.ts";
+import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
@@ -57,6 +61,9 @@ const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex
 
 const SECOND = 1000;
 
+/** A lost answer is noticed early enough to ask again within the time that a request may take. */
+const TRIES_IN_TIME = 2;
+
 /**
  * Wires the server to Telegram, which is reached with the first call.
  *
@@ -74,7 +81,7 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
       holder: `serve, pid ${Deno.pid}`,
       basePort: config.TGTK_LEASE_PORT,
     });
-  const telegram = gramjsTelegram({
+  const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
@@ -106,7 +113,7 @@ export async function wireDemo(
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
   const watch = watchConnection(stderrLog(config, io));
-  const telegram = gramjsTelegram({
+  const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
@@ -129,6 +136,14 @@ export async function wireDemo(
   };
 }
 
+/** The library would be almost half of the program's start: it is loaded when Telegram is called. */
+function gramjs(options: ConnectionOptions): Telegram {
+  return lazyTelegram(async () => {
+    const { gramjsTelegram } = await import("../telegram/gramjs/telegram.ts");
+    return gramjsTelegram(options);
+  });
+}
+
 function stderrLog(config: Config, io: Io): Log {
   return lineLog({
     level: config.TGTK_LOG,
@@ -144,8 +159,7 @@ function toolkitOver(
   config: Config,
   { log, ready }: ConnectionWatch,
 ): Toolkit {
-  const timed = withCounting(withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S }));
-  const telegram = withPace(timed, { pace: config.TGTK_PACE });
+  const telegram = withPolicies(connection, config);
   const tools = toolbox({
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS),
@@ -166,6 +180,15 @@ function toolkitOver(
     log,
     close: () => telegram.close(),
   };
+}
+
+/** How Telegram is asked, from the engine outward: each call passes these from below upward. */
+function withPolicies(connection: Telegram, config: Config): Telegram {
+  const known = deadlines(() => performance.now());
+  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
+  const held = withDeadlines(withCounting(timed), known);
+  const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
+  return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }
 
 /** Cursors outlive the process, as the session does. */

@@ -16,7 +16,12 @@ export type Failure =
   | { readonly code: "RATE_LIMIT_EXCEEDED"; readonly retry_after_s: number }
   | { readonly code: "AUTH_REQUIRED" }
   | { readonly code: "SESSION_IN_USE"; readonly holder: string }
-  | { readonly code: "UPSTREAM"; readonly rpc_code: string }
+  | {
+    readonly code: "UPSTREAM";
+    readonly rpc_code: string;
+    /** It passes by itself: the same request may work a moment later. */
+    readonly transient?: true;
+  }
   | { readonly code: "TIMEOUT"; readonly after_s: number }
   | { readonly code: "CANCELLED" }
   | { readonly code: "INTERNAL"; readonly id: string };
@@ -44,7 +49,8 @@ export type PrivateReason =
   | "not_allowed"
   | "invite_link"
   | "private_chat"
-  | "no_access";
+  | "no_access"
+  | "protected";
 
 /** Why a cursor is refused. */
 export type CursorReason = "malformed" | "altered" | "other_chat" | "other_query" | "version";

@@ -9,6 +9,7 @@ import { fail, type Failure } from "../model/failure.ts";
 import { aroundCalls, type CallName } from "./around.ts";
 import type { CallOptions, Telegram } from "./port.ts";
 import { type Quota, type Rate, takeToken, useQuota } from "./rates.ts";
+import { type Sleep, systemSleep } from "./sleep.ts";
 import { turns } from "./turns.ts";
 
 /** The paces an operator can choose. */
@@ -27,6 +28,7 @@ const READING: readonly CallName[] = [
   "getHistory",
   "search",
   "getReplies",
+  "getDiscussion",
   "getMessages",
   "getTopics",
 ];
@@ -58,8 +60,8 @@ export interface PaceOptions {
   readonly pace: PaceName;
   /** Milliseconds; the system's monotonic clock by default. */
   readonly clock?: () => number;
-  /** Resolves after the time, or as soon as the signal aborts. The runtime's timer by default. */
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The runtime's timer by default. */
+  readonly sleep?: Sleep;
 }
 
 const CANCELLED: Failure = { code: "CANCELLED" };
@@ -70,8 +72,8 @@ type Gate = (call: CallOptions) => Promise<Failure | undefined>;
 /**
  * Wraps a port so that it is asked no faster than the pace allows.
  *
- * A call that has to wait waits for its turn, first come, first served, until its signal aborts
- * (`CANCELLED`), and tells `options.waited` how long that took. A username beyond the hour's quota is
+ * A call that has to wait waits for its turn, first come, first served and what runs in the background
+ * last, until its signal aborts (`CANCELLED`), and tells `options.waited` how long that took. A username beyond the hour's quota is
  * not waited for: it fails with `RATE_LIMIT_EXCEEDED`. Put it outside of a timeout, so that waiting is
  * not counted as Telegram's.
  *
@@ -86,7 +88,7 @@ export function withPace(telegram: Telegram, options: PaceOptions): Telegram {
   const gates = gatesOf(pace, clock, options.sleep ?? systemSleep);
   return aroundCalls(telegram, async (name, call, run) => {
     const since = clock();
-    const end = await take(call.signal);
+    const end = await take(call);
     if (end === undefined) return fail(CANCELLED);
     try {
       const refusal = await gates.get(name)?.(call);
@@ -102,7 +104,7 @@ export function withPace(telegram: Telegram, options: PaceOptions): Telegram {
 function gatesOf(
   pace: Pace,
   clock: () => number,
-  sleep: Required<PaceOptions>["sleep"],
+  sleep: Sleep,
 ): ReadonlyMap<CallName, Gate> {
   const gates = new Map<CallName, Gate>();
   for (const { calls, rate } of pace.rates) {
@@ -117,12 +119,13 @@ function gatesOf(
 function rateGate(
   rate: Rate,
   clock: () => number,
-  sleep: Required<PaceOptions>["sleep"],
+  sleep: Sleep,
 ): Gate {
   let fullAt = clock();
   const take = turns(1);
-  return async ({ signal }) => {
-    const end = await take(signal);
+  return async (call) => {
+    const { signal } = call;
+    const end = await take(call);
     if (end === undefined) return CANCELLED;
     try {
       while (!signal.aborted) {
@@ -149,16 +152,4 @@ function quotaGate(quota: Quota, clock: () => number): Gate {
       wait_ms === 0 ? undefined : { code: "RATE_LIMIT_EXCEEDED", retry_after_s },
     );
   };
-}
-
-function systemSleep(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(wake, ms);
-  signal.addEventListener("abort", wake, { once: true });
-  function wake(): void {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", wake);
-    resolve();
-  }
-  return promise;
 }
