@@ -54,6 +54,8 @@ function oneOf<const Word extends string>(
   return (text) => words.find((word) => word === text);
 }
 
+const KEY_EXPECTED = "at least 32 random bytes in hexadecimal or base64";
+
 /** Keys are given in hexadecimal or base64. */
 function keyBytes(text: string): Secret | undefined {
   const isHex = /^(?:[0-9a-f]{2})+$/i.test(text);
@@ -85,6 +87,11 @@ function piiKinds(text: string) {
   return kinds.ok ? kinds.value : undefined;
 }
 
+/** A path has a separator, so that a mistyped `stderr` is no file's name. */
+function auditSink(text: string): string | undefined {
+  return text === "stderr" || /[/\\][^/\\]+$/.test(text) ? text : undefined;
+}
+
 /** Every setting that has an effect, by its name in the environment. */
 export const SETTINGS = {
   TELEGRAM_API_ID: setting(
@@ -110,7 +117,9 @@ export const SETTINGS = {
     piiKinds,
     DEFAULT_PII_KINDS,
   ),
-  TGTK_CURSOR_KEY: setting("at least 32 random bytes in hexadecimal or base64", keyBytes),
+  TGTK_PII_KEY: setting(KEY_EXPECTED, keyBytes),
+  TGTK_AUDIT: setting("stderr, or a file's path such as /var/log/tgtk/audit.jsonl", auditSink),
+  TGTK_CURSOR_KEY: setting(KEY_EXPECTED, keyBytes),
   TGTK_PACE: setting(PACES.join(", "), oneOf(PACES), "gentle"),
   TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
   TGTK_REQUEST_TIMEOUT_S: setting("seconds, from 1 to 300", wholeNumber(1, 300), 30),
@@ -130,7 +139,14 @@ export const WITHOUT_EFFECT: readonly string[] = [
   "TGTK_JWKS_URL",
   "TGTK_JWT_AUDIENCE",
   "TGTK_JWT_ISSUER",
-  "TGTK_PII_KEY",
   "TGTK_RATE_BURST",
   "TGTK_RATE_PER_MINUTE",
+];
+
+/** Settings that are refused without another one. */
+export const NEEDED_BESIDE: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_AUDIT", needed: "TGTK_PII_KEY" },
 ];

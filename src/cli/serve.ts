@@ -39,7 +39,7 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
     return EXIT_USAGE;
   }
   const ended = AbortSignal.any([io.stdinEnd(false), io.stdoutEnd(), io.stopSignal()]);
-  const wired = isDemo ? await wireDemo(config, flags, io) : wireTelegram(config, io);
+  const wired = isDemo ? await wireDemo(config, flags, io) : await wireTelegram(config, io);
   if ("error" in wired) {
     io.err(wired.error);
     return EXIT_USAGE;

@@ -12,11 +12,12 @@ import { chatFinder } from "../history/chats.ts";
 import { protocolServer } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
 import { secret } from "../model/secret.ts";
-import { lineLog } from "../observe/log.ts";
+import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
 import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
+import { withObserver } from "../telegram/observed.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
@@ -28,11 +29,22 @@ import type { Flags } from "./command.ts";
 import type { Io } from "./io.ts";
 import { chosenWorld } from "./world.ts";
 
+/** The metrics, as Prometheus reads them. */
+export type Metrics = NonNullable<Observing["metrics"]>;
+
+/** What else is wanted of a toolkit. */
+export interface WireOptions {
+  /** Metrics are collected. */
+  readonly metrics?: boolean;
+}
+
 /** Everything a transport needs to serve. */
 export interface Toolkit {
   /** A protocol server for one connection. */
   readonly newServer: () => Server;
   readonly log: Log;
+  /** If they were asked for. */
+  readonly metrics?: Metrics;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -56,12 +68,18 @@ const SECOND = 1000;
  *
  * @param config The checked configuration, the account included.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the session.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the session or the audit.
  */
-export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
+export async function wireTelegram(
+  config: Config,
+  io: Io,
+  options: WireOptions = {},
+): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
-  const log = stderrLog(config, io);
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
   const lease = async () =>
     await acquireLease({
       fingerprint: await sessionFingerprint(session.value.auth_key),
@@ -74,9 +92,9 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
     lease,
-    observe: connectionEvents(log),
+    observe: connectionEvents(observing),
   });
-  return toolkitOver(telegram, session.value, config, log);
+  return toolkitOver(telegram, session.value, config, observing);
 }
 
 /**
@@ -86,33 +104,36 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
  * @param config The checked configuration; no account is needed.
  * @param flags `world`: a real history instead of the sample.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the world's file.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the world's file or the audit.
  */
 export async function wireDemo(
   config: Config,
   flags: Flags,
   io: Io,
+  options: WireOptions = {},
 ): Promise<DemoToolkit | { readonly error: string }> {
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
-  const log = stderrLog(config, io);
   const telegram = gramjsTelegram({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    observe: connectionEvents(log),
+    observe: connectionEvents(observing),
   });
   const unhurried = {
     TGTK_CURSOR_KEY: DEMO_CURSOR_KEY,
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
+  const toolkit = toolkitOver(telegram, session.value, unhurried, observing);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -123,20 +144,29 @@ export async function wireDemo(
   };
 }
 
-function stderrLog(config: Config, io: Io): Log {
-  return lineLog({
-    level: config.TGTK_LOG,
-    format: config.TGTK_LOG_FORMAT,
-    write: io.err,
-    clock: Date.now,
+function observe(
+  { TGTK_AUDIT: to, TGTK_LOG: level, TGTK_LOG_FORMAT: format, TGTK_PII_KEY: key }: Config,
+  { err }: Io,
+  { metrics = false }: WireOptions,
+): Promise<Observing | { readonly error: string }> {
+  return startObserving({
+    log: { level, format },
+    stderr: err,
+    version: VERSION,
+    metrics,
+    ...(to === undefined || key === undefined ? {} : { audit: { to, key } }),
   });
 }
 
 /** What the library caught may quote private text: its name is enough. */
-function connectionEvents(log: Log): (event: ConnectionEvent) => void {
+function connectionEvents({ log, observer }: Observing): (event: ConnectionEvent) => void {
   return (event) => {
-    if (event.type === "connected") return log("debug", "connected to Telegram");
+    if (event.type === "connected") {
+      observer.connection("up");
+      return log("debug", "connected to Telegram");
+    }
     if (event.type === "ended") {
+      observer.connection("down");
       return log("debug", "connection to Telegram ended", { code: event.failure.code });
     }
     const error = event.error instanceof Error ? event.error.name : typeof event.error;
@@ -144,12 +174,18 @@ function connectionEvents(log: Log): (event: ConnectionEvent) => void {
   };
 }
 
-function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
-  const timed = withCounting(withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S }));
-  const telegram = withPace(timed, { pace: config.TGTK_PACE });
+function toolkitOver(
+  connection: Telegram,
+  session: Session,
+  config: Config,
+  { close, log, metrics, observer }: Observing,
+): Toolkit {
+  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S });
+  const counted = withCounting(withObserver(timed, observer));
+  const telegram = withPace(counted, { pace: config.TGTK_PACE });
   const tools = toolbox({
     telegram,
-    chats: chatFinder(telegram, config.TGTK_CHATS),
+    chats: chatFinder(telegram, config.TGTK_CHATS, observer),
     privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
@@ -160,8 +196,17 @@ function toolkitOver(connection: Telegram, session: Session, config: Config, log
     log,
     newId: () => randomBytes(4).toString("hex"),
     principal: LOCAL_PRINCIPAL,
+    observer,
   };
-  return { newServer: () => protocolServer(parts), log, close: () => telegram.close() };
+  return {
+    newServer: () => protocolServer(parts),
+    log,
+    ...(metrics === undefined ? {} : { metrics }),
+    async close() {
+      await telegram.close();
+      close();
+    },
+  };
 }
 
 /** Cursors outlive the process, as the session does. */

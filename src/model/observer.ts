@@ -50,7 +50,7 @@ export interface OperationEnded {
 
 /** A tool has been called. */
 export interface ToolCallBegun {
-  /** A listed name. */
+  /** A listed name, or `unknown`. */
   readonly tool: string;
   readonly principal: string;
 }
