@@ -23,6 +23,7 @@ import type {
   OperationEnded,
   TraceContext,
 } from "../model/observer.ts";
+import { defined } from "../tools/defined.ts";
 
 /** Who hears, and what is known by name. */
 export interface OperationsOptions {
@@ -133,21 +134,19 @@ function begunBy(
   { toolNamed }: OperationsOptions,
 ): OperationBegun {
   const meta = (params._meta ?? {}) as Params;
-  const parent = parentIn(meta);
-  const version = versionOf(meta, request, server);
-  return {
+  return defined<OperationBegun>({
     method: METHODS.has(method) ? method : UNKNOWN,
+    tool: method === "tools/call" ? toolNamed(String(params.name)) ?? UNKNOWN : undefined,
+    uri: method === "resources/read" ? ourUri(params.uri) : undefined,
     requestId: String(id).slice(0, MAX_ID),
+    protocolVersion: versionOf(meta, request, server),
     transport: request === undefined ? "pipe" : "tcp",
-    ...(method === "tools/call" ? { tool: toolNamed(String(params.name)) ?? UNKNOWN } : {}),
-    ...(method === "resources/read" && isOurs(params.uri) ? { uri: params.uri } : {}),
-    ...(version === undefined ? {} : { protocolVersion: version }),
-    ...(parent === undefined ? {} : { parent }),
-  };
+    parent: parentIn(meta),
+  });
 }
 
-function isOurs(uri: unknown): uri is string {
-  return typeof uri === "string" && OUR_URI.test(uri);
+function ourUri(uri: unknown): string | undefined {
+  return typeof uri === "string" && OUR_URI.test(uri) ? uri : undefined;
 }
 
 /** SEP-414: the keys of W3C Trace Context stand in `_meta` without a prefix. */

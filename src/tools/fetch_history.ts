@@ -87,7 +87,7 @@ async function fetchHistory(
   const asked = await askedBy(input.value, chat, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
-  call.tell?.({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
+  call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
   const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
@@ -95,7 +95,7 @@ async function fetchHistory(
   const request = { ref, pageSize, earlier, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
-  call.tell?.({ messages: read.value.messages.length });
+  call.tell({ messages: read.value.messages.length });
   const view = {
     chat,
     format,

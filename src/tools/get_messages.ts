@@ -93,7 +93,7 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
   const spent = spending(call);
   const wanted = await wantedBy(input.value, deps, spent.options);
   if (!wanted.ok) return wanted;
-  call.tell?.({ chatIds: wanted.value.map(({ chat }) => chat.chat_id) });
+  call.tell({ chatIds: wanted.value.map(({ chat }) => chat.chat_id) });
   const results: (Named & { readonly chat: Chat })[] = [];
   for (const each of wanted.value) {
     const named = await readWanted(each, input.value.context, deps, spent.options);
@@ -101,7 +101,7 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
     results.push({ chat: each.chat, ...named.value });
   }
   const messages = results.reduce((sum, each) => sum + each.messages.length, 0);
-  call.tell?.({ messages });
+  call.tell({ messages });
   const requested = wanted.value.flatMap(({ chat: { chat_id }, comments, ids }) =>
     [...ids, ...comments.map(({ id }) => id)].map((id) => ({ chat_id, id }))
   );

@@ -60,7 +60,7 @@ export function resolveChatTool(deps: ToolDeps): Tool {
       const found = await deps.chats.described(String(input.value.input), "input", options);
       if (!found.ok) return found;
       const { chat, details, target } = found.value;
-      call.tell?.({ chatIds: [chat.chat_id] });
+      call.tell({ chatIds: [chat.chat_id] });
       const link = linkTo(chat, target);
       return succeed(renderChat(
         {

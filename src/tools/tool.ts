@@ -46,7 +46,7 @@ export interface ToolCall {
   /** Says in our own words how far the call has come; heard by whoever waits. */
   readonly report: (words: string) => void;
   /** Tells observers what the call is about and what it found; later facts are added to earlier ones. */
-  readonly tell?: (facts: CallFacts) => void;
+  readonly tell: (facts: CallFacts) => void;
 }
 
 /** What leaves, in the two forms: each is safe and complete alone. */

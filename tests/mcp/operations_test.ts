@@ -73,8 +73,8 @@ async function connect(handle: Tool["handle"]) {
 }
 
 const FINDS: Tool["handle"] = ({ tell }) => {
-  tell?.({ chatIds: [-1001], direction: "asc" });
-  tell?.({ messages: 7 });
+  tell({ chatIds: [-1001], direction: "asc" });
+  tell({ messages: 7 });
   return Promise.resolve({ ok: true, value: { text: "yes", structured: {} } });
 };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fail, type Failure } from "../../src/model/failure.ts";
+import type { Failure } from "../../src/model/failure.ts";
 import type { Observer, TelegramCallEnded } from "../../src/model/observer.ts";
 import { withObserver } from "../../src/telegram/observed.ts";
 import { memoryTelegram } from "../contracts/memory_telegram.ts";
