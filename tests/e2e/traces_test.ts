@@ -3,26 +3,17 @@ import { sampleWorld } from "../../src/sandbox/world/sample/sample_world.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
 import { accountOf } from "./in_process.ts";
 import { collect, type CollectedSpan } from "./otlp.ts";
-import { type Program, start } from "./program.ts";
+import { start } from "./program.ts";
+import { connectStdio } from "./stdio_client.ts";
 
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 const PARENT_ID = "b7ad6b7169203331";
 const FLOOD = { flood_wait: { seconds: 17 } };
 const WHEN = { method: "messages.getHistory", call: { nth: 2 } };
 
-let lastId = 0;
-
-async function ask(program: Program, method: string, params: Record<string, unknown>) {
-  const id = ++lastId;
-  await program.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
-  const answer = JSON.parse(await program.line());
-  assert.equal(answer.id, id);
-  return String(id);
-}
-
 /**
- * Serves with the network permission for the sandbox alone and puts the same requests; gives the spans
- * of them, their ids, and the log.
+ * Serves with the network permission for the sandbox alone and puts four requests; gives the spans of
+ * them and the log.
  */
 async function traced(protocol: "http/json" | "http/protobuf") {
   await using collector = collect();
@@ -55,27 +46,23 @@ async function traced(protocol: "http/json" | "http/protobuf") {
       OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
     },
   );
-  const clientInfo = { name: "test", version: "1" };
-  const hello = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo };
-  const ids = [await ask(program, "initialize", hello)];
-  await program.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
-  const _meta = {
-    traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`,
-    tracestate: "rojo=00f067aa0ba902b7",
-  };
-  const page = { chat: "@tgtk_news", search: undefined, page_size: 3 };
-  ids.push(
-    await ask(program, "tools/call", { name: "tg_fetch_history", arguments: page, _meta }),
-    await ask(program, "tools/call", { name: "tg.fetch_history", arguments: page }),
-    await ask(program, "tools/call", { name: "a_made_up_tool", arguments: {} }),
-  );
+  const { ask } = await connectStdio(program);
+  const tracestate = "rojo=00f067aa0ba902b7";
+  const _meta = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`, tracestate };
+  const page = { chat: "@tgtk_news", page_size: 3 };
+  await ask("tools/call", { name: "tg_fetch_history", arguments: page, _meta });
+  await ask("tools/call", { name: "tg.fetch_history", arguments: page });
+  await ask("tools/call", { name: "a_made_up_tool", arguments: {} });
   await program.endStdin();
   const { code, err } = await program.ended();
   assert.equal(code, 0, err);
   await sandbox.close();
   const log = err.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
-  return { spans: collector.spans(), everything: collector.everything(), ids, log };
+  return { spans: collector.spans(), everything: collector.everything(), log };
 }
+
+type Span = CollectedSpan;
+type Seven = readonly [Span, Span, Span, Span, Span, Span, Span];
 
 function essence({ attributes, kind, name, status }: CollectedSpan) {
   return { name, kind, attributes, status };
@@ -98,14 +85,14 @@ function telegram(name: string, failure: Record<string, string | number> = {}) {
 
 for (const protocol of ["http/json", "http/protobuf"] as const) {
   Deno.test(`traces arrive over ${protocol}, named as the conventions say`, async () => {
-    const { everything, ids, log, spans } = await traced(protocol);
+    const { everything, log, spans } = await traced(protocol);
     assert.deepEqual(spans.map(essence), [
       {
         name: "initialize",
         kind: 2,
         attributes: {
           "mcp.method.name": "initialize",
-          "jsonrpc.request.id": ids[0],
+          "jsonrpc.request.id": "1",
           "network.transport": "pipe",
         },
         status: OK,
@@ -113,7 +100,7 @@ for (const protocol of ["http/json", "http/protobuf"] as const) {
       {
         name: "tools/call tg_fetch_history",
         kind: 2,
-        attributes: { ...FETCHED, "jsonrpc.request.id": ids[1] },
+        attributes: { ...FETCHED, "jsonrpc.request.id": "2" },
         status: OK,
       },
       telegram("contacts.resolveUsername"),
@@ -123,7 +110,7 @@ for (const protocol of ["http/json", "http/protobuf"] as const) {
         kind: 2,
         attributes: {
           ...FETCHED,
-          "jsonrpc.request.id": ids[2],
+          "jsonrpc.request.id": "3",
           "error.type": "tool_error",
           "tgtk.failure.code": "FLOOD_WAIT",
         },
@@ -138,7 +125,7 @@ for (const protocol of ["http/json", "http/protobuf"] as const) {
         kind: 2,
         attributes: {
           ...CALLED,
-          "jsonrpc.request.id": ids[3],
+          "jsonrpc.request.id": "4",
           "error.type": "-32602",
           "rpc.response.status_code": "-32602",
           "tgtk.failure.code": "VALIDATION_ERROR",
@@ -146,20 +133,18 @@ for (const protocol of ["http/json", "http/protobuf"] as const) {
         status: ERROR,
       },
     ]);
-    const [hello, first, resolved, read, second, refused, unknown] = spans as CollectedSpan[];
+    const [hello, first, resolved, read, second, refused, unknown] = spans as Seven;
     assert.deepEqual(
-      [first, resolved, read].map((span) => [span?.traceId, span?.parentSpanId]),
-      [[TRACE_ID, PARENT_ID], [TRACE_ID, first?.spanId], [TRACE_ID, first?.spanId]],
+      [first, resolved, read].map((span) => [span.traceId, span.parentSpanId]),
+      [[TRACE_ID, PARENT_ID], [TRACE_ID, first.spanId], [TRACE_ID, first.spanId]],
     );
-    assert.equal(refused?.parentSpanId, second?.spanId);
-    assert.equal(refused?.traceId, second?.traceId);
-    const own = [hello, first, second, unknown].map((span) => span?.traceId);
-    assert.equal(new Set(own).size, 4);
-    for (const span of [hello, second, unknown]) assert.match(span!.parentSpanId, /^0*$/);
+    assert.deepEqual([refused.traceId, refused.parentSpanId], [second.traceId, second.spanId]);
+    assert.equal(new Set([hello, first, second, unknown].map((span) => span.traceId)).size, 4);
+    for (const span of [hello, second, unknown]) assert.match(span.parentSpanId, /^0*$/);
     for (const { endNs, startNs } of spans) assert.ok(endNs > startNs);
-    assert.ok(first!.endNs >= read!.endNs);
+    assert.ok(first.endNs >= read.endNs);
     assert.doesNotMatch(everything, /tgtk_news|made_up|page_size|-100\d/);
     const logged = log.filter(({ event }) => event === "tool call").map((line) => line.trace_id);
-    assert.deepEqual(logged, [first?.traceId, second?.traceId, unknown?.traceId]);
+    assert.deepEqual(logged, [first.traceId, second.traceId, unknown.traceId]);
   });
 }
