@@ -92,13 +92,11 @@ function observeTransport(
     pending.delete(id);
   };
   const send = transport.send.bind(transport);
-  transport.send = async (message, more) => {
-    try {
-      await send(message, more);
-    } finally {
-      const id = "method" in message ? undefined : message.id;
-      if (id !== undefined) settle(id, endOf(message));
-    }
+  transport.send = (message, more) => {
+    const id = "method" in message ? undefined : message.id;
+    // Before it is sent: over HTTP the connection is closed in the same moment.
+    if (id !== undefined) settle(id, endOf(message));
+    return send(message, more);
   };
   const start = transport.start.bind(transport);
   // The protocol sets its listeners and then starts the transport: from here on they can be wrapped.

@@ -1,4 +1,8 @@
-import { InMemoryTransport, type JSONRPCMessage } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  InMemoryTransport,
+  type JSONRPCMessage,
+} from "@modelcontextprotocol/server";
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { protocolServer } from "../../src/mcp/server.ts";
@@ -7,8 +11,8 @@ import type { Tool } from "../../src/tools/tool.ts";
 
 type Told = readonly [string, unknown];
 
-/** A server with one tool, spoken to in plain JSON-RPC. */
-async function connect(handle: Tool["handle"]) {
+/** Makes servers with one tool that tell what they do. */
+function observed(handle: Tool["handle"]) {
   const told: Told[] = [];
   const depth: string[] = [];
   const begin = (name: string) => (begun: unknown) => {
@@ -30,32 +34,39 @@ async function connect(handle: Tool["handle"]) {
     operation: begin("operation"),
     toolCall: begin("tool call"),
   };
-  const server = protocolServer({
-    identity: { name: "tgtk", version: "1.2.3" },
-    tools: [{
-      definition: {
-        name: "tg_test",
-        alias: "tg.test",
-        title: "A test",
-        description: "Does nothing.",
-        input: z.strictObject({}),
-        output: z.object({}),
-        expected: {},
-      },
-      handle,
-    }],
-    log: () => {},
-    newId: () => "ab12",
-    principal: "anna",
-    observer,
-  });
+  const newServer = () =>
+    protocolServer({
+      identity: { name: "tgtk", version: "1.2.3" },
+      tools: [{
+        definition: {
+          name: "tg_test",
+          alias: "tg.test",
+          title: "A test",
+          description: "Does nothing.",
+          input: z.strictObject({}),
+          output: z.object({}),
+          expected: {},
+        },
+        handle,
+      }],
+      log: () => {},
+      newId: () => "ab12",
+      principal: "anna",
+      observer,
+    });
+  return { newServer, told, depth };
+}
+
+/** A connection to such a server, spoken to in plain JSON-RPC. */
+async function connect(handle: Tool["handle"]) {
+  const { depth, newServer, told } = observed(handle);
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   const answers = new Map<unknown, (message: JSONRPCMessage) => void>();
   ours.onmessage = (message) => {
     if ("id" in message) answers.get(message.id)?.(message);
   };
   await ours.start();
-  await server.connect(theirs);
+  await newServer().connect(theirs);
   const send = (message: Record<string, unknown>) =>
     ours.send({ jsonrpc: "2.0", ...message } as JSONRPCMessage);
   const ask = async (id: string | number, method: string, params: Record<string, unknown>) => {
@@ -198,4 +209,44 @@ Deno.test("cancelled requests have ended, and so have those of a connection that
   const ended = told.filter(([name]) => name === "operation ended");
   assert.equal(ended.length, before + 1);
   assert.deepEqual(ended.at(-1), cancelled);
+});
+
+function post(body: Record<string, unknown>, headers: Record<string, string>): Request {
+  return new Request("http://127.0.0.1/mcp", {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      ...headers,
+    },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", ...body }),
+  });
+}
+
+Deno.test("both eras over HTTP are told, with their version", async () => {
+  const { newServer, told } = observed(FINDS);
+  const { fetch } = createMcpHandler(newServer);
+  const call = { name: "tg_test", arguments: {} };
+  const version = "2026-07-28";
+  const _meta = {
+    "io.modelcontextprotocol/protocolVersion": version,
+    "io.modelcontextprotocol/clientCapabilities": {},
+    "io.modelcontextprotocol/clientInfo": { name: "test", version: "1" },
+  };
+  const modern = await fetch(post({ params: { ...call, _meta } }, {
+    "mcp-protocol-version": version,
+    "mcp-method": "tools/call",
+    "mcp-name": "tg_test",
+  }));
+  assert.equal((await modern.json()).result.content[0].text, "yes");
+  const legacy = await fetch(post({ params: call }, { "mcp-protocol-version": "2025-11-25" }));
+  assert.match(await legacy.text(), /"text":"yes"/);
+  const asked = { method: "tools/call", tool: "tg_test", requestId: "1", transport: "tcp" };
+  const operations = told.filter(([name]) => name.startsWith("operation"));
+  assert.deepEqual(operations, [
+    ["operation begun", { ...asked, protocolVersion: "2026-07-28" }],
+    ["operation ended", {}],
+    ["operation begun", { ...asked, protocolVersion: "2025-11-25" }],
+    ["operation ended", {}],
+  ]);
 });
