@@ -11,6 +11,7 @@ import { fail, type Outcome, succeed } from "../model/failure.ts";
 import { NO_OBSERVER, type Observer } from "../model/observer.ts";
 import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
 import type { Earlier } from "./read.ts";
+import { threadFinder, type Threads } from "./threads.ts";
 
 /** Chats remembered at once; the one not used for longest goes first. */
 const MAX_CHATS = 1000;
@@ -19,7 +20,7 @@ const MAX_CHATS = 1000;
 const EXPIRY_S = 3600;
 
 /** Finds chats. */
-export interface Chats {
+export interface Chats extends Threads {
   /** Finds a chat whose messages may be read. */
   readable(input: string, field: string, options: CallOptions): Promise<Outcome<FoundChat>>;
   /** Finds a chat that may be described, with its description. */
@@ -71,6 +72,7 @@ export function chatFinder(
   observer: Pick<Observer, "chatLookup"> = NO_OBSERVER,
 ): Chats {
   const memory = new Map<number, Remembered>();
+  const threads = threadFinder(telegram);
 
   const remember = (resolved: ResolvedChat): Remembered => {
     const entry = { ...resolved, since: telegram.now() };
@@ -188,6 +190,16 @@ export function chatFinder(
         },
       );
     },
+    async discussion(found, rootId, options) {
+      const thread = await threads.discussion(found, rootId, options);
+      if (thread.ok && thread.value.group !== undefined) rememberSeen([thread.value.group]);
+      return thread;
+    },
+    learn(found, rootId, home) {
+      threads.learn(found, rootId, home);
+      if (home.group !== undefined) rememberSeen([home.group]);
+    },
+    topicOf: threads.topicOf,
     forget: (chatId) => void memory.delete(chatId),
   };
 }

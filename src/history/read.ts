@@ -7,7 +7,18 @@
 import { type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
-import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
+import type { CallOptions, ChatRef, Telegram } from "../telegram/port.ts";
+import { callFor, type Target } from "./call.ts";
+import {
+  type FindThread,
+  homeOn,
+  inThread,
+  NOT_LET_IN,
+  type ThreadHome,
+  type ThreadMethod,
+  withoutHead,
+  withoutSearch,
+} from "./in_thread.ts";
 import { type Method, methodFor } from "./method.ts";
 import { type PageReading, readPage } from "./page.ts";
 import { coveredSoFar, isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
@@ -35,6 +46,8 @@ export interface ReadRequest {
   readonly sender?: ChatRef;
   /** Finds the part before a migration; asked when the read comes to it. */
   readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
+  /** Finds the thread that the question is about; asked for a search in it. */
+  readonly discussion: FindThread;
 }
 
 /** One page of the answer. */
@@ -46,10 +59,12 @@ export interface Reading {
   readonly covered: Covered;
   /** Ids passed, those of deleted messages on the pages included. */
   readonly scanned: number;
+  /** Where a thread's messages turned out to be. */
+  readonly home?: ThreadHome;
 }
 
 /** A read in progress. */
-interface Progress {
+interface Progress extends ThreadMethod {
   readonly place: Place;
   readonly messages: readonly Message[];
   readonly scanned: number;
@@ -58,6 +73,7 @@ interface Progress {
   readonly wasStale: boolean;
   readonly isSparse: boolean;
   readonly earlier?: Earlier;
+  readonly home?: ThreadHome;
 }
 
 /**
@@ -88,31 +104,43 @@ export async function readHistory(
     progress = next.value;
     if (!isWorthAnotherPage(progress, request.pageSize)) break;
   }
-  const { done, earlier, messages, place, scanned } = progress;
+  const { done, earlier, home, messages, place, scanned } = progress;
   const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
-  return succeed({ messages, place, done, scanned, covered });
+  const reading = { messages, place, done, scanned, covered };
+  return succeed(home === undefined ? reading : { ...reading, home });
 }
 
-/** An upward read begins in the part before a migration; one that goes on has to know of it again. */
 async function begin(
   telegram: Telegram,
   request: ReadRequest,
   options: CallOptions,
 ): Promise<Outcome<Progress>> {
-  const { query } = request;
-  const isUpward = query.direction === "asc";
+  const { query, sender } = request;
   const place = request.place ?? startingPlace(query, telegram.now());
-  if (isYetToCome(query, place)) return succeed(progressFrom(place, true));
-  const hasMet = isUpward || place.part === "earlier";
-  const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
-  if (!earlier.ok) return earlier;
-  const startsEarlier = request.place === undefined && earlier.value !== undefined;
-  const start = progressFrom(startsEarlier ? { ...place, part: "earlier" } : place, false);
-  return succeed(earlier.value === undefined ? start : { ...start, earlier: earlier.value });
+  const method = methodFor(query, sender !== undefined);
+  if (isYetToCome(query, place)) return succeed(progressFrom(place, { method }, true));
+  const located = await inThread(query, method, request.discussion, options);
+  return located.ok ? await enterPart(place, located.value, request, options) : located;
 }
 
-function progressFrom(place: Place, done: boolean): Progress {
+/** An upward read begins in the part before a migration; one that goes on has to know of it again. */
+async function enterPart(
+  place: Place,
+  method: ThreadMethod,
+  request: ReadRequest,
+  options: CallOptions,
+): Promise<Outcome<Progress>> {
+  const hasMet = request.query.direction === "asc" || place.part === "earlier";
+  const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
+  if (!earlier.ok) return earlier;
+  if (earlier.value === undefined) return succeed(progressFrom(place, method, false));
+  const start: Place = request.place === undefined ? { ...place, part: "earlier" } : place;
+  return succeed({ ...progressFrom(start, method, false), earlier: earlier.value });
+}
+
+function progressFrom(place: Place, method: ThreadMethod, done: boolean): Progress {
   return {
+    ...method,
     place,
     messages: [],
     scanned: 0,
@@ -132,14 +160,13 @@ async function step(
   const { query } = request;
   const { place } = progress;
   const wanted = request.pageSize - progress.messages.length;
-  const ref = place.part === "own" ? request.ref : progress.earlier?.ref ?? request.ref;
-  const method = methodFor(query, request.sender !== undefined);
-  const planned = planPage(query, method, place, wanted);
-  const page = await callFor(telegram, planned, ref, senderFor(method, request), options);
+  const planned = planPage(query, progress.method, place, wanted);
+  const page = await callFor(telegram, planned, targetOf(progress, request), options);
   if (!page.ok) return unreadable(page.failure, progress, request);
-  const reading = readPage(query, place, page.value, wanted);
+  const reading = readPage(query, place, withoutHead(page.value, progress.thread), wanted);
   const read: Progress = {
     ...progress,
+    ...(request.query.thread_id === undefined ? {} : homeOn(page.value)),
     place: reading.place,
     messages: [...progress.messages, ...reading.messages],
     scanned: progress.scanned + reading.passed,
@@ -183,39 +210,38 @@ async function leavePart(
   });
 }
 
-const NOT_LET_IN: ReadonlySet<string> = new Set(["CHANNEL_PRIVATE", "CHAT_NOT_FOUND"]);
-
-/** The earlier part is read only if the account can; the rest of the history is read all the same. */
+/**
+ * The earlier part is read only if the account can, and a thread's group searched; the rest of the
+ * history is read all the same.
+ */
 function unreadable(failure: Failure, progress: Progress, request: ReadRequest): Outcome<Progress> {
-  if (progress.place.part === "own" || !NOT_LET_IN.has(failure.code)) return { ok: false, failure };
+  if (!NOT_LET_IN.has(failure.code)) return { ok: false, failure };
+  if (progress.thread !== undefined) return scanInstead(progress, request);
+  if (progress.place.part === "own") return { ok: false, failure };
   const place = { ...progress.place, earlier_unreadable: true };
   return request.query.direction === "desc"
     ? succeed({ ...progress, place, done: true })
     : succeed({ ...progress, place: otherPart(place), isSparse: true });
 }
 
-function senderFor(method: Method, { sender }: ReadRequest): ChatRef | undefined {
-  return method.name === "search" && method.bySender ? sender : undefined;
+function scanInstead({ thread: _, ...progress }: Progress, { query }: ReadRequest) {
+  const scanned = withoutSearch(query);
+  return scanned.ok ? succeed<Progress>({ ...progress, ...scanned.value }) : scanned;
 }
 
-function callFor(
-  { messages }: Telegram,
-  planned: ReturnType<typeof planPage>,
-  ref: ChatRef,
-  sender: ChatRef | undefined,
-  options: CallOptions,
-): Promise<Outcome<HistoryPage>> {
-  switch (planned.name) {
-    case "history":
-      return messages.getHistory({ ref, ...planned.request }, options);
-    case "replies":
-      return messages.getReplies({ ref, ...planned.request }, options);
-    case "search":
-      return messages.search(
-        { ref, ...planned.request, ...(sender === undefined ? {} : { sender }) },
-        options,
-      );
-  }
+function targetOf({ earlier, method, place, thread }: Progress, request: ReadRequest): Target {
+  const own = thread?.ref ?? request.ref;
+  const isOwn = place.part === "own" || earlier === undefined;
+  return { ref: isOwn ? own : earlier.ref, search: narrowedBy(method, thread, request) };
+}
+
+function narrowedBy(
+  method: Method,
+  thread: ThreadMethod["thread"],
+  { sender }: ReadRequest,
+): Target["search"] {
+  const bySender = method.name === "search" && method.bySender && sender !== undefined;
+  return { ...(bySender ? { sender } : {}), ...(thread && { topic_id: thread.rootId }) };
 }
 
 /** An empty page says little to a caller; a nearly full one is not worth a second call. */

@@ -62,6 +62,13 @@ export function aroundCalls(telegram: Telegram, around: Around): Telegram {
           (inner) => messages.getReplies(request, inner),
           request.ref.type,
         ),
+      getDiscussion: (request, options) =>
+        around(
+          "getDiscussion",
+          options,
+          (inner) => messages.getDiscussion(request, inner),
+          request.ref.type,
+        ),
       getMessages: (request, options) =>
         around(
           "getMessages",

@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<CallName, string | ByType>> = {
   getHistory: "messages.getHistory",
   search: "messages.search",
   getReplies: "messages.getReplies",
+  getDiscussion: "messages.getDiscussionMessage",
   getMessages: {
     user: "messages.getMessages",
     group: "messages.getMessages",

@@ -27,6 +27,7 @@ const READING: readonly CallName[] = [
   "getHistory",
   "search",
   "getReplies",
+  "getDiscussion",
   "getMessages",
   "getTopics",
 ];

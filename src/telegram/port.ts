@@ -113,6 +113,25 @@ export interface RepliesRequest extends HistoryRequest {
   readonly root_id: number;
 }
 
+/** A page of replies. */
+export interface RepliesPage extends HistoryPage {
+  /** The group that the messages are in, if it is another chat than was asked and can be addressed. */
+  readonly group?: ResolvedChat;
+}
+
+/** `messages.getDiscussionMessage`: where a thread is. */
+export type DiscussionRequest = Pick<RepliesRequest, "ref" | "root_id">;
+
+/** Where a thread is. */
+export interface Discussion {
+  /** Marked id of the group that holds it: a channel's discussion group, or the chat asked itself. */
+  readonly chat_id: number;
+  /** The message at its head, in that group. */
+  readonly root_id: number;
+  /** The group, if it can be addressed. */
+  readonly group?: ResolvedChat;
+}
+
 /** `channels.getMessages`, or `messages.getMessages` for basic groups. */
 export interface MessagesRequest {
   readonly ref: ChatRef;
@@ -177,7 +196,9 @@ export interface MessageCalls {
   /** `messages.search`. */
   search(request: SearchRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
   /** `messages.getReplies`. */
-  getReplies(request: RepliesRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
+  getReplies(request: RepliesRequest, options: CallOptions): Promise<Outcome<RepliesPage>>;
+  /** `messages.getDiscussionMessage`. `VALIDATION_ERROR` for what heads no thread. */
+  getDiscussion(request: DiscussionRequest, options: CallOptions): Promise<Outcome<Discussion>>;
   /** `channels.getMessages` or `messages.getMessages`; deleted messages are in `ids` alone, if at all. */
   getMessages(request: MessagesRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
 }

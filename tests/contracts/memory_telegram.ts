@@ -10,8 +10,11 @@ import { fail, type Failure, type Outcome, succeed } from "../../src/model/failu
 import type {
   CallOptions,
   ChatRef,
+  Discussion,
+  DiscussionRequest,
   FullChat,
   HistoryPage,
+  RepliesPage,
   RepliesRequest,
   ResolvedChat,
   SearchRequest,
@@ -143,6 +146,13 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
           calls,
           (chat) => replies(options.chats, chat, request),
         ),
+      getDiscussion: (request, calls) =>
+        callOn(
+          "messages.getDiscussionMessage",
+          request.ref,
+          calls,
+          (chat) => discussion(options.chats, chat, request),
+        ),
       getMessages: (request, calls) =>
         callOn(
           MESSAGES_METHODS[request.ref.type],
@@ -181,36 +191,60 @@ function search(chat: MemoryChat, request: SearchRequest): Outcome<HistoryPage> 
     : wrong("search", "words to look for");
 }
 
+function replies(
+  chats: readonly MemoryChat[],
+  asked: MemoryChat,
+  request: RepliesRequest,
+): Outcome<RepliesPage> {
+  const found = threadAt(chats, asked, request.root_id);
+  if (!found.ok) return found;
+  const { chat, rootId } = found.value;
+  const page = repliesPage(chat.messages, request, rootId, threadsOf(chat));
+  const tells = page.messages.length > 0 && chat !== asked;
+  return succeed(tells ? { ...page, group: resolved(chat.chat) } : page);
+}
+
+function discussion(
+  chats: readonly MemoryChat[],
+  asked: MemoryChat,
+  { root_id }: DiscussionRequest,
+): Outcome<Discussion> {
+  const found = threadAt(chats, asked, root_id);
+  if (!found.ok) return found;
+  const { chat: { chat }, rootId } = found.value;
+  return succeed({ chat_id: chat.chat_id, root_id: rootId, group: resolved(chat) });
+}
+
+interface Thread {
+  readonly chat: MemoryChat;
+  readonly rootId: number;
+}
+
 /**
  * A post's comments are in the channel's discussion group, under the post's copy there: the message that
  * the channel itself forwarded, `forward_from` the post. In a supergroup the root is its own.
  */
-function replies(
+function threadAt(
   chats: readonly MemoryChat[],
-  { chat, details, ...rest }: MemoryChat,
-  request: RepliesRequest,
-): Outcome<HistoryPage> {
-  if (chat.kind !== "channel") return threadIn({ chat, ...rest }, request, request.root_id);
+  asked: MemoryChat,
+  rootId: number,
+): Outcome<Thread> {
+  const { chat, details } = asked;
+  if (chat.kind !== "channel") return threadIn(asked, rootId);
   const group = chats.find((one) => one.chat.chat_id === details?.linked_chat_id);
   const copy = group?.messages.find((message) =>
     !("hidden" in message) && message.sender?.id === chat.chat_id &&
     message.forward_from?.id === chat.chat_id &&
-    message.forward_from.message_id === request.root_id
+    message.forward_from.message_id === rootId
   );
-  return group === undefined || copy === undefined ? noThread() : threadIn(group, request, copy.id);
+  return group === undefined || copy === undefined ? noThread() : threadIn(group, copy.id);
 }
 
-function threadIn(
-  chat: MemoryChat,
-  request: RepliesRequest,
-  rootId: number,
-): Outcome<HistoryPage> {
+function threadIn(chat: MemoryChat, rootId: number): Outcome<Thread> {
   const { kind, chat_id } = chat.chat;
   if (kind !== "supergroup" && kind !== "forum") return notFound(chat_id);
   const isTopic = chat.topics?.some(({ id }) => id === rootId);
-  if (isTopic || chat.messages.some(({ id }) => id === rootId)) {
-    return succeed(repliesPage(chat.messages, request, rootId, threadsOf(chat)));
-  }
+  if (isTopic || chat.messages.some(({ id }) => id === rootId)) return succeed({ chat, rootId });
   return kind === "forum" ? wrong("topic_id", "the id of a topic of this forum") : noThread();
 }
 

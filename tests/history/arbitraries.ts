@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { Media, Message } from "../../src/model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
-import { type Asked, CHAT_ID, GROUP_ID, message } from "./fixtures.ts";
+import { type Asked, CHAT_ID, GROUP_ID, HEAD_ID, message, POST_ID } from "./fixtures.ts";
 
 export const RUNS = Number(Deno.env.get("TGTK_PROPERTY_RUNS") ?? 1000);
 export const DAY = 1_600_000_000;
@@ -38,6 +38,7 @@ const traits = fc.record({
   pinned: fc.constantFrom(undefined, undefined, undefined, true as const),
   service: fc.constantFrom(undefined, undefined, undefined, "joined"),
   topic_id: optional(fc.constantFrom(4, 9)),
+  thread_id: fc.constantFrom(undefined, HEAD_ID, HEAD_ID, 9),
   album_id: optional(fc.constantFrom("1", "2")),
   edit_date: optional(fc.constant(DAY)),
   entities: optional(
@@ -102,18 +103,19 @@ const query = fc.record({
   to: instant,
   direction: fc.constantFrom("desc" as const, "asc" as const),
   search: optional(fc.constantFrom(...WORDS, "river bridge")),
-  topic_id: fc.constantFrom(undefined, undefined, 1, 4),
+  place: fc.constantFrom({}, {}, { topic_id: 1 }, { topic_id: 4 }, { thread_id: POST_ID }),
   filter: optional(filter),
 }).filter(({ from, to }) => from === undefined || to === undefined || from < to)
-  .map(({ from, to, direction, ...others }): HistoryQuery => ({
+  .map(({ from, to, direction, place, ...others }): HistoryQuery => ({
     direction,
+    ...place,
     window: present({ from, to }),
     ...present(others),
   }));
 
 export const pageSize = fc.integer({ min: 1, max: 100 });
 
-/** A question; topics lie within one part, so they come without an earlier one. */
+/** A question; topics and threads lie within one part, so they come without an earlier one. */
 export const asked = fc.record({ query, pageSize, earlier: earlierPart, named: fc.boolean() })
   .map(({ query, pageSize, earlier, named }): Asked & { readonly earlier: readonly Message[] } => {
     const [only, ...others] = query.filter?.from_users ?? [];
@@ -121,7 +123,7 @@ export const asked = fc.record({ query, pageSize, earlier: earlierPart, named: f
     return {
       query,
       pageSize,
-      earlier: query.topic_id === undefined ? earlier : [],
+      earlier: query.topic_id === undefined && query.thread_id === undefined ? earlier : [],
       ...(canName ? { sender: { type: "user", id: only, access_hash: "1" } } : {}),
     };
   });

@@ -2,7 +2,13 @@
 import { readHistory, type Reading, type ReadRequest } from "../../src/history/read.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
-import type { ChatRef, HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
+import type {
+  ChatRef,
+  HistoryPage,
+  HistoryRequest,
+  ResolvedChat,
+  Telegram,
+} from "../../src/telegram/port.ts";
 import { historyPage, repliesPage, searchPage } from "../contracts/memory_pages.ts";
 import { memoryTelegram } from "../contracts/memory_telegram.ts";
 import assert from "node:assert/strict";
@@ -11,6 +17,14 @@ export const CHAT_ID = -1000000000042;
 export const GROUP_ID = -77;
 export const REF = { type: "channel", id: 42, access_hash: "1" } as const;
 export const GROUP_REF = { type: "group", id: 77 } as const;
+/** A post, and its copy in the discussion group; no message of a history has this id. */
+export const POST_ID = 555;
+export const HEAD_ID = 1_000_000;
+const DISCUSSION_REF = { type: "channel", id: 43, access_hash: "2" } as const;
+const DISCUSSION: ResolvedChat = {
+  ref: DISCUSSION_REF,
+  chat: { chat_id: -1000000000043, kind: "supergroup", title: "Talk", usernames: [] },
+};
 export const NOW = 1_700_000_000;
 export const OPTIONS = { signal: new AbortController().signal };
 
@@ -28,7 +42,7 @@ export function telegramOver(
   earlier: readonly Message[] = [],
 ): Telegram {
   const memory = memoryTelegram({ chats: [], now: () => NOW });
-  const threads = { isForum: true };
+  const threadsOf = ({ id }: ChatRef) => ({ isForum: id !== DISCUSSION_REF.id });
   const held = (ref: ChatRef) => ref.type === "group" ? earlier : messages();
   const answer = (page: HistoryPage, request: HistoryRequest) =>
     Promise.resolve({ ok: true, value: spoil(page, request) } as const);
@@ -37,9 +51,19 @@ export function telegramOver(
     messages: {
       ...memory.messages,
       getHistory: (request) => answer(historyPage(held(request.ref), request), request),
-      search: (request) => answer(searchPage(held(request.ref), request, threads), request),
-      getReplies: (request) =>
-        answer(repliesPage(held(request.ref), request, request.root_id, threads), request),
+      search: (request) =>
+        answer(searchPage(held(request.ref), request, threadsOf(request.ref)), request),
+      getReplies: (request) => {
+        const [ref, rootId] = request.root_id === POST_ID
+          ? [DISCUSSION_REF, HEAD_ID]
+          : [request.ref, request.root_id];
+        return answer(repliesPage(held(ref), request, rootId, threadsOf(ref)), request);
+      },
+      getDiscussion: () =>
+        Promise.resolve({
+          ok: true,
+          value: { chat_id: DISCUSSION.chat.chat_id, root_id: HEAD_ID, group: DISCUSSION },
+        }),
     },
   };
 }
@@ -69,6 +93,8 @@ export async function readAll(
       ref: REF,
       ...asked,
       earlier: () => Promise.resolve({ ok: true, value: part }),
+      discussion: (options) =>
+        telegram.messages.getDiscussion({ ref: REF, root_id: POST_ID }, options),
       ...(place === undefined ? {} : { place }),
     };
     const outcome = await readHistory(telegram, request, OPTIONS);
@@ -105,6 +131,7 @@ const CHECKS: readonly Check[] = [
   ({ date }, { window }) => window.to === undefined || date < window.to,
   ({ topic_id }, query) => query.topic_id !== 1 || topic_id === undefined,
   ({ topic_id }, query) => [undefined, 1, topic_id].includes(query.topic_id),
+  ({ thread_id }, query) => query.thread_id !== POST_ID || thread_id === HEAD_ID,
   ({ text }, { search }) => {
     const words = text.toLowerCase().split(" ");
     return search === undefined || search.split(" ").every((word) => words.includes(word));

@@ -101,11 +101,14 @@ const METHODS: readonly (readonly [Partial<HistoryQuery>, boolean, unknown, bool
   [{ topic_id: 4 }, false, { name: "replies", rootId: 4 }, true],
   [{ thread_id: 9 }, false, { name: "replies", rootId: 9 }, true],
   [
-    { thread_id: 9, filter: { media_types: ["photo"] } },
+    { thread_id: 9, filter: { media_types: ["sticker"] } },
     false,
     { name: "replies", rootId: 9 },
     false,
   ],
+  [{ thread_id: 9, search: "bridge" }, false, search("any"), true],
+  [{ thread_id: 9, filter: { media_types: ["photo"] } }, false, search("photo"), true],
+  [{ thread_id: 9, filter: { from_users: [7] } }, true, search("any", true), true],
   ...([
     [{ media_types: ["photo"] }, search("photo"), true],
     [{ media_types: ["video"] }, search("video"), true],

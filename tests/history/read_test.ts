@@ -18,7 +18,11 @@ import {
   telegramOver,
 } from "./fixtures.ts";
 
-const NO_EARLIER = () => Promise.resolve({ ok: true, value: undefined } as const);
+/** A chat that was nothing before; nothing is asked about a thread. */
+const ALONE = {
+  earlier: () => Promise.resolve({ ok: true, value: undefined } as const),
+  discussion: () => Promise.reject(new Error("Cannot find a thread: none was asked for")),
+};
 
 Deno.test("readHistory() gives what a plain filter over the whole history gives", async () => {
   await fc.assert(
@@ -190,6 +194,7 @@ for (const direction of ["desc", "asc"] as const) {
       ref: REF,
       query: { window: {}, direction },
       pageSize: 50,
+      ...ALONE,
       earlier: () => Promise.resolve({ ok: true, value: { ref: GROUP_REF, chatId: GROUP_ID } }),
     }, OPTIONS);
     assert.ok(outcome.ok && outcome.value.done);
@@ -208,7 +213,7 @@ Deno.test("readHistory() fills a page with one call, and stops when nothing is f
   });
   const first = await readHistory(
     counted,
-    { ref: REF, query, pageSize: 100, earlier: NO_EARLIER },
+    { ref: REF, query, pageSize: 100, ...ALONE },
     OPTIONS,
   );
   assert.ok(first.ok);
@@ -217,7 +222,7 @@ Deno.test("readHistory() fills a page with one call, and stops when nothing is f
   calls = 0;
   const outcome = await readHistory(
     counted,
-    { ref: REF, query: stickers, pageSize: 100, earlier: NO_EARLIER },
+    { ref: REF, query: stickers, pageSize: 100, ...ALONE },
     OPTIONS,
   );
   assert.ok(outcome.ok);
@@ -242,7 +247,7 @@ Deno.test("readHistory() keeps what it found when a later call fails", async () 
   const query = { window: {}, direction: "desc" as const };
   const outcome = await readHistory(
     telegram,
-    { ref: REF, query, pageSize: 50, earlier: NO_EARLIER },
+    { ref: REF, query, pageSize: 50, ...ALONE },
     OPTIONS,
   );
   assert.ok(outcome.ok);

@@ -38,6 +38,7 @@ Deno.test("withObserver() names each call as the engine behind does", async () =
   await messages.getHistory({ ref, limit: 1 }, OPTIONS);
   await messages.search({ ref, text: "a", filter: "any", limit: 1 }, OPTIONS);
   await messages.getReplies({ ref, root_id: 1, limit: 1 }, OPTIONS);
+  await messages.getDiscussion({ ref, root_id: 1 }, OPTIONS);
   await topics.getTopics({ ref, limit: 1 }, OPTIONS);
   assert.deepEqual(told.map(([method]) => method), [
     "users.getFullUser",
@@ -53,6 +54,7 @@ Deno.test("withObserver() names each call as the engine behind does", async () =
     "messages.getHistory",
     "messages.search",
     "messages.getReplies",
+    "messages.getDiscussionMessage",
     "channels.getForumTopics",
   ]);
   assert.deepEqual(called, told.map(([method]) => method));

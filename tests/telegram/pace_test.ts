@@ -74,13 +74,14 @@ Deno.test("withPace() counts every way of reading against the same 30 calls", as
     () => messages.getHistory({ ref: REF, limit: 1 }, { signal }),
     () => messages.search({ ref: REF, text: "a", filter: "any", limit: 1 }, { signal }),
     () => messages.getReplies({ ref: REF, root_id: 1, limit: 1 }, { signal }),
+    () => messages.getDiscussion({ ref: REF, root_id: 1 }, { signal }),
     () => messages.getMessages({ ref: REF, ids: [1] }, { signal }),
     () => topics.getTopics({ ref: REF, limit: 1 }, { signal }),
   ];
-  const calls = Array.from({ length: 35 }, (_, index) => read[index % read.length]!());
+  const calls = Array.from({ length: 36 }, (_, index) => read[index % read.length]!());
   await time.pass(10_000);
   await Promise.all(calls);
-  assert.deepEqual(reached, [...new Array(30).fill(0), 1000, 2000, 3000, 4000, 5000]);
+  assert.deepEqual(reached, [...new Array(30).fill(0), 1000, 2000, 3000, 4000, 5000, 6000]);
 });
 
 Deno.test("withPace() gentle has one call in flight, in the order of asking", async () => {

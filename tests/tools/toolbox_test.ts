@@ -157,7 +157,10 @@ const IMPOSSIBLE: readonly (readonly [Record<string, unknown>, string])[] = [
   [{ chat: "news", topic_id: 2 }, "topic_id"],
   [{ chat: "forum", topic_id: 2, thread_id: 2 }, "thread_id"],
   [{ chat: "forum", thread_id: 2 }, "thread_id"],
-  [{ chat: "news", thread_id: 5, search: "x" }, "search"],
+  [{ chat: "t.me/forum/2/2", topic_id: 1 }, "topic_id"],
+  [{ chat: "t.me/forum/2/2", thread_id: 2 }, "thread_id"],
+  [{ chat: "t.me/news/5?comment=3", thread_id: 4 }, "thread_id"],
+  [{ chat: "t.me/news_talk/3?thread=1", thread_id: 4 }, "thread_id"],
   [{ chat: "news", search: "  " }, "search"],
   [{ chat: "news", filter: { min_views: 5, max_views: 4 } }, "filter.max_views"],
   [{ chat: "news", filter: { media_types: ["text"], has_media: true } }, "filter.media_types"],
@@ -201,9 +204,15 @@ Deno.test("tg_get_messages gets what links point to, in several chats, comments 
   });
   assert.deepEqual(
     answer.messages.map(({ id, chat_id }: { id: number; chat_id?: number }) => [chat_id, id]),
-    [[undefined, 5], [TALK.chat_id, 3], [FORUM.chat_id, 2]],
+    [[undefined, 5], [TALK.chat_id, 1], [TALK.chat_id, 2], [TALK.chat_id, 3], [FORUM.chat_id, 2]],
   );
-  assert.equal(answer.chats.length, 2);
+  const chatIds = answer.chats.map(({ chat_id }: { chat_id: number }) => chat_id);
+  assert.deepEqual(chatIds, [NEWS.chat_id, TALK.chat_id, FORUM.chat_id]);
+  assert.deepEqual(answer.requested, [
+    { chat_id: NEWS.chat_id, id: 5 },
+    { chat_id: TALK.chat_id, id: 3 },
+    { chat_id: FORUM.chat_id, id: 2 },
+  ]);
 });
 
 const WRONG: readonly (readonly [Record<string, unknown>, string])[] = [

@@ -8,9 +8,11 @@ import type { Api } from "../../gramjs.ts";
 import { markedId } from "../../model/chat.ts";
 import { type Outcome, succeed } from "../../model/failure.ts";
 import type { CallOptions, ChatRef, HistoryPage, MessageCalls } from "../port.ts";
+import { discussionOf, groupOf } from "./discussions.ts";
 import { subjectOf } from "./input_peers.ts";
 import type { Invoke } from "./invoke.ts";
 import {
+  discussionRequest,
   historyRequest,
   messagesRequest,
   repliesRequest,
@@ -21,7 +23,6 @@ import { pageOf } from "./messages.ts";
 type Request =
   | Api.messages.GetHistory
   | Api.messages.Search
-  | Api.messages.GetReplies
   | Api.messages.GetMessages
   | Api.channels.GetMessages;
 
@@ -43,7 +44,16 @@ export function messageCalls(call: Invoke): MessageCalls {
   return {
     getHistory: (request, options) => page(historyRequest(request), request.ref, options),
     search: (request, options) => page(searchRequest(request), request.ref, options),
-    getReplies: (request, options) => page(repliesRequest(request), request.ref, options),
+    getReplies: async (request, options) => {
+      const { ref } = request;
+      const answer = await call(repliesRequest(request), subjectOf(ref), options);
+      if (!answer.ok) return answer;
+      return succeed({ ...pageOf(answer.value), ...groupOf(answer.value, ref) });
+    },
+    getDiscussion: async (request, options) => {
+      const answer = await call(discussionRequest(request), subjectOf(request.ref), options);
+      return answer.ok ? discussionOf(answer.value, request) : answer;
+    },
     getMessages: async (request, options) => {
       const named = await page(messagesRequest(request), request.ref, options);
       return named.ok ? succeed(onlyOf(named.value, markedId(request.ref))) : named;
