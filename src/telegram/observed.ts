@@ -11,8 +11,8 @@ import { methodName } from "./method_names.ts";
 import type { Telegram } from "./port.ts";
 
 /**
- * Wraps a port so that each call is told with its method, its end and its time. Put it inside of the
- * pace, so that waiting for a turn is not counted as Telegram's, and outside of the timeout, so that
+ * Wraps a port so that each call is told with its method, its end and its time. Put it inside of
+ * whatever waits, for a turn or for the end of a flood wait, so that this is not counted as Telegram's, and outside of the timeout, so that
  * silence is told as `TIMEOUT`.
  *
  * @param telegram The port behind.

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { observedMetrics } from "./observed_metrics.ts";
 
+const ROOT = new URL("../../../", import.meta.url);
+
 /** The samples, without buckets and without what the machine decides. */
 async function samples(text: Promise<string>): Promise<readonly string[]> {
   return (await text).split("\n").filter((line) =>
@@ -70,6 +72,17 @@ Deno.test("createMetrics() keeps the names and labels of the snapshot", async (t
   assert.match(text, /^tgtk_build_info\{version="1\.2\.3",deno="\d+\.\d+\.\d+"\} 1$/m);
   assert.match(text, /^process_resident_memory_bytes [1-9]\d{6,}$/m);
   assert.equal(metrics.contentType, "text/plain; version=0.0.4; charset=utf-8");
+});
+
+Deno.test("docs/observability.md has every metric, with its type", async () => {
+  const { metrics } = observedMetrics();
+  const types = [...(await metrics.text()).matchAll(/^# TYPE (\S+ \S+)$/gm)];
+  const page = await Deno.readTextFile(new URL("docs/observability.md", ROOT));
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| (\w+) /gm)];
+  assert.deepEqual(
+    rows.map(([, name, type]) => `${name} ${type}`).sort(),
+    types.map(([, type]) => type).sort(),
+  );
 });
 
 Deno.test("createMetrics() writes no chat and no principal", async () => {
