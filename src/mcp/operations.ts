@@ -9,6 +9,7 @@
  */
 
 import {
+  isJSONRPCRequest,
   type JSONRPCMessage,
   PROTOCOL_VERSION_META_KEY,
   type RequestId,
@@ -29,7 +30,7 @@ import { defined } from "../tools/defined.ts";
 export interface OperationsOptions {
   readonly observer: Pick<Observer, "operation">;
   /** A tool's listed name for any name it answers to; `undefined` for what is no tool. */
-  readonly toolNamed: (name: string) => string | undefined;
+  readonly toolNamed: (name: unknown) => string | undefined;
 }
 
 /** The requests that clients of either era send. */
@@ -106,7 +107,8 @@ function observeTransport(
       const pass = () => onmessage?.(message, extra);
       const cancelled = cancelledBy(message);
       if (cancelled !== undefined) settle(cancelled, CANCELLED);
-      if (!("method" in message && "id" in message) || pending.has(message.id)) return pass();
+      // What is no valid request gets no answer, or not one that names it.
+      if (!isJSONRPCRequest(message) || pending.has(message.id)) return pass();
       const ongoing = options.observer.operation(begunBy(message, extra?.request, server, options));
       pending.set(message.id, ongoing);
       return ongoing.within(pass);
@@ -134,7 +136,7 @@ function begunBy(
   const meta = (params._meta ?? {}) as Params;
   return defined<OperationBegun>({
     method: METHODS.has(method) ? method : UNKNOWN,
-    tool: method === "tools/call" ? toolNamed(String(params.name)) ?? UNKNOWN : undefined,
+    tool: method === "tools/call" ? toolNamed(params.name) ?? UNKNOWN : undefined,
     uri: method === "resources/read" ? ourUri(params.uri) : undefined,
     requestId: String(id).slice(0, MAX_ID),
     protocolVersion: versionOf(meta, request, server),

@@ -63,7 +63,7 @@ export function protocolServer(parts: ServerParts): Server {
     cacheHints: { "tools/list": LIST_CACHE, "server/discover": LIST_CACHE },
   });
   const observer = parts.observer ?? NO_OBSERVER;
-  const toolNamed = (wanted: string) =>
+  const toolNamed = (wanted: unknown) =>
     parts.tools.find(({ definition: { alias, name } }) => wanted === name || wanted === alias);
   observeOperations(server, {
     observer,

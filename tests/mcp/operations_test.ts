@@ -149,6 +149,8 @@ Deno.test("what a client makes up is told as unknown", async () => {
   connected.told.length = 0;
   await connected.ask(1, "a secret method", {});
   await connected.ask(2, "tools/call", { name: "a secret tool" });
+  await connected.ask(3, "tools/call", { name: { toString: 1 } });
+  await connected.send({ id: 4, method: "ping", params: { _meta: [] } });
   await connected.ask("x".repeat(100), "resources/read", {
     uri: "tgtk://a secret",
     _meta: { traceparent: 7, "io.modelcontextprotocol/protocolVersion": "a secret version" },
@@ -164,6 +166,13 @@ Deno.test("what a client makes up is told as unknown", async () => {
       protocolVersion: "2025-11-25",
     },
     {
+      method: "tools/call",
+      tool: "unknown",
+      requestId: "3",
+      transport: "pipe",
+      protocolVersion: "2025-11-25",
+    },
+    {
       method: "resources/read",
       requestId: "x".repeat(64),
       transport: "pipe",
@@ -174,6 +183,7 @@ Deno.test("what a client makes up is told as unknown", async () => {
   assert.deepEqual(ended, [
     ["operation ended", { errorType: "-32601", errorCode: -32601 }],
     ["tool call ended", { status: "VALIDATION_ERROR", facts: {} }],
+    ["operation ended", { errorType: "-32602", errorCode: -32602 }],
     ["operation ended", { errorType: "-32602", errorCode: -32602 }],
     ["operation ended", { errorType: "-32601", errorCode: -32601 }],
   ]);
