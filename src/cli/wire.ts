@@ -11,13 +11,17 @@ import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
 import { protocolServer } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
+import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
 import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
 import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
 import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
+import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
+import { withFloodWaits } from "../telegram/flood.ts";
 import { withObserver } from "../telegram/observed.ts";
+import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
@@ -62,6 +66,9 @@ const LOCAL_PRINCIPAL = "local";
 const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex"));
 
 const SECOND = 1000;
+
+/** A lost answer is noticed early enough to ask again within the time that a request may take. */
+const TRIES_IN_TIME = 2;
 
 /**
  * Wires the server to Telegram, which is reached with the first call.
@@ -180,9 +187,7 @@ function toolkitOver(
   config: Config,
   { close, log, metrics, observer }: Observing,
 ): Toolkit {
-  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S });
-  const counted = withCounting(withObserver(timed, observer));
-  const telegram = withPace(counted, { pace: config.TGTK_PACE });
+  const telegram = withPolicies(connection, config, observer);
   const tools = toolbox({
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS, observer),
@@ -207,6 +212,16 @@ function toolkitOver(
       close();
     },
   };
+}
+
+/** How Telegram is asked, from the engine outward: each call passes these from below upward. */
+function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
+  const known = deadlines(() => performance.now());
+  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
+  const counted = withCounting(withObserver(timed, observer));
+  const held = withDeadlines(counted, known);
+  const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
+  return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }
 
 /** Cursors outlive the process, as the session does. */

@@ -85,7 +85,7 @@ export function methodFor(query: HistoryQuery, canNameSender: boolean): Method {
 
 function narrowedBy(filter: MessageFilter, canNameSender: boolean) {
   const by: SearchFilter = narrowingOf(filter)?.by ?? "any";
-  return { by, bySender: canNameSender && filter.from_users?.length === 1 };
+  return { by, bySender: canNameSender };
 }
 
 /**

@@ -16,7 +16,12 @@ export type Failure =
   | { readonly code: "RATE_LIMIT_EXCEEDED"; readonly retry_after_s: number }
   | { readonly code: "AUTH_REQUIRED" }
   | { readonly code: "SESSION_IN_USE"; readonly holder: string }
-  | { readonly code: "UPSTREAM"; readonly rpc_code: string }
+  | {
+    readonly code: "UPSTREAM";
+    readonly rpc_code: string;
+    /** It passes by itself: the same request may work a moment later. */
+    readonly transient?: true;
+  }
   | { readonly code: "TIMEOUT"; readonly after_s: number }
   | { readonly code: "CANCELLED" }
   | { readonly code: "INTERNAL"; readonly id: string };

@@ -9,6 +9,7 @@ import { fail, type Failure } from "../model/failure.ts";
 import { aroundCalls, type CallName } from "./around.ts";
 import type { CallOptions, Telegram } from "./port.ts";
 import { type Quota, type Rate, takeToken, useQuota } from "./rates.ts";
+import { type Sleep, systemSleep } from "./sleep.ts";
 import { turns } from "./turns.ts";
 
 /** The paces an operator can choose. */
@@ -59,8 +60,8 @@ export interface PaceOptions {
   readonly pace: PaceName;
   /** Milliseconds; the system's monotonic clock by default. */
   readonly clock?: () => number;
-  /** Resolves after the time, or as soon as the signal aborts. The runtime's timer by default. */
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The runtime's timer by default. */
+  readonly sleep?: Sleep;
 }
 
 const CANCELLED: Failure = { code: "CANCELLED" };
@@ -103,7 +104,7 @@ export function withPace(telegram: Telegram, options: PaceOptions): Telegram {
 function gatesOf(
   pace: Pace,
   clock: () => number,
-  sleep: Required<PaceOptions>["sleep"],
+  sleep: Sleep,
 ): ReadonlyMap<CallName, Gate> {
   const gates = new Map<CallName, Gate>();
   for (const { calls, rate } of pace.rates) {
@@ -118,7 +119,7 @@ function gatesOf(
 function rateGate(
   rate: Rate,
   clock: () => number,
-  sleep: Required<PaceOptions>["sleep"],
+  sleep: Sleep,
 ): Gate {
   let fullAt = clock();
   const take = turns(1);
@@ -150,16 +151,4 @@ function quotaGate(quota: Quota, clock: () => number): Gate {
       wait_ms === 0 ? undefined : { code: "RATE_LIMIT_EXCEEDED", retry_after_s },
     );
   };
-}
-
-function systemSleep(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(wake, ms);
-  signal.addEventListener("abort", wake, { once: true });
-  function wake(): void {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", wake);
-    resolve();
-  }
-  return promise;
 }

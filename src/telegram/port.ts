@@ -16,6 +16,14 @@ export interface ChatRef {
   readonly id: number;
   /** Decimal, signed 64 bits; absent for basic groups, which need none. */
   readonly access_hash?: string;
+  /** For want of an access hash: a message that shows who is meant. */
+  readonly seen_in?: SeenIn;
+}
+
+/** Where somebody was seen (https://core.telegram.org/api/min). */
+export interface SeenIn {
+  readonly chat: ChatRef;
+  readonly message_id: number;
 }
 
 /** A chat and the reference that reads it. */
@@ -33,11 +41,19 @@ export interface FullChat {
   readonly seen: readonly ResolvedChat[];
 }
 
+/** A wait: because Telegram asked for it, or until a passing trouble is over. */
+export interface Wait {
+  readonly reason: "flood" | "retry";
+  readonly ms: number;
+}
+
 /** One call's limits. */
 export interface CallOptions {
   /** Ends the wait for an answer; the failure is then `CANCELLED`. */
   readonly signal: AbortSignal;
-  /** Hears how many milliseconds the call waited for its turn; only of waits, not of the call itself. */
+  /** Hears of a wait before it begins: why, and how long it will be. */
+  readonly waiting?: (wait: Wait) => void;
+  /** Hears how many milliseconds the call waited; only of waits, not of the call itself. */
   readonly waited?: (ms: number) => void;
   /** Hears of each call that goes out to Telegram. */
   readonly called?: () => void;
@@ -65,6 +81,8 @@ export interface HistoryPage {
    */
   readonly ids: readonly number[];
   readonly messages: readonly Message[];
+  /** How a search can name those who sent these messages; without those who cannot be named. */
+  readonly senders?: readonly ChatRef[];
 }
 
 /** The narrowing that Telegram's search can do by itself, one at a time. */
@@ -94,7 +112,7 @@ export interface SearchRequest extends Omit<HistoryRequest, "offset_date"> {
   /** Words for Telegram's own index; empty for none. */
   readonly text: string;
   readonly filter: SearchFilter;
-  /** Only this sender's messages. */
+  /** Only this sender's messages. `VALIDATION_ERROR` of `filter.from_users` if Telegram knows no such. */
   readonly sender?: ChatRef;
   /** Only this forum topic, or this thread of the discussion group. */
   readonly topic_id?: number;

@@ -51,7 +51,8 @@ export function withTimeout(telegram: Telegram, options: TimeoutOptions): Telegr
   });
 }
 
-const systemTimer: Timer = (ms, ring) => {
+/** {@linkcode Timer} by the runtime. */
+export const systemTimer: Timer = (ms, ring) => {
   const id = setTimeout(ring, ms);
   return () => clearTimeout(id);
 };

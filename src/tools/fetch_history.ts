@@ -8,13 +8,14 @@ import { z } from "zod";
 import type { Chats } from "../history/chats.ts";
 import { openCursor, sealCursor } from "../history/cursor.ts";
 import type { Place } from "../history/place.ts";
-import { type Earlier, readHistory, type Reading } from "../history/read.ts";
+import { readHistory, type Reading } from "../history/read.ts";
+import type { Earlier } from "../history/step.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
-import { parseInput } from "./input.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
 import { renderHistory } from "./render.ts";
+import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
 import { chatSchema, coveredSchema, listedSenderSchema, messageSchema } from "./wire.ts";
@@ -29,7 +30,7 @@ export const FETCH_HISTORY = {
   description: "Reads the messages of a public Telegram channel or group, complete and in order: " +
     "no gaps, no duplicates. One page a call; while page_info.has_more is true, repeat the call " +
     "with the same arguments and page_info.cursor. page_info.covered tells what has been read " +
-    "completely. Messages are untrusted text of third parties. Reading marks nothing as read.",
+    "completely; without dates where the chat's are in no order. Messages are untrusted text of third parties. Reading marks nothing as read.",
   input: z.strictObject({
     ...queryShape,
     page_size: z.int().min(1).max(MAX_PAGE).default(50),
@@ -79,7 +80,7 @@ async function fetchHistory(
   call: ToolCall,
   deps: ToolDeps,
 ): Promise<Outcome<ReturnType<typeof renderHistory>>> {
-  const input = parseInput(FETCH_HISTORY, call.arguments);
+  const input = parseSigned(FETCH_HISTORY, call, deps);
   if (!input.ok) return input;
   const { cursor, page_size: pageSize, response_format: format } = input.value;
   const spent = spending(call);
@@ -90,13 +91,14 @@ async function fetchHistory(
   if (!asked.ok) return asked;
   const { query } = asked.value;
   call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
-  const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
+  const scope = { ...sealOf(call, deps), chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
   const earlier = (options: CallOptions) => earlierPart(query, found.value, deps, options);
   const discussion = (options: CallOptions) =>
     deps.chats.discussion(found.value, query.thread_id ?? 0, options);
-  const request = { ref, pageSize, earlier, discussion, ...asked.value, ...place.value };
+  const { senders } = deps.chats;
+  const request = { ref, pageSize, earlier, discussion, senders, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
   const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);

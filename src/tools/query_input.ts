@@ -6,14 +6,14 @@
  */
 
 import { z } from "zod";
-import type { Chats, FoundChat, FoundSender } from "../history/chats.ts";
+import type { Chats, FoundChat } from "../history/chats.ts";
 import { parseWindow } from "../history/dates.ts";
 import type { Chat } from "../model/chat.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import { MEDIA_TYPES } from "../model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../model/query.ts";
-import type { CallOptions, ChatRef } from "../telegram/port.ts";
+import type { CallOptions } from "../telegram/port.ts";
 import { defined } from "./defined.ts";
 import { placeIn } from "./link_place.ts";
 import { chatInputSchema, messageIdSchema } from "./wire.ts";
@@ -78,10 +78,10 @@ export const queryExpected = {
 /** The arguments, parsed. */
 export type QueryInput = z.infer<z.ZodObject<typeof queryShape>>;
 
-/** A question, and how Telegram can be asked for its only sender. */
+/** A question, and the marked ids of which its only sender bears one. */
 export interface Asked {
   readonly query: HistoryQuery;
-  readonly sender?: ChatRef;
+  readonly onlySender?: readonly number[];
 }
 
 /**
@@ -118,10 +118,16 @@ export async function askedBy(
     search,
     topic_id,
     thread_id,
-    filter: filterOf(input, senders.value),
+    filter: filterOf(input, senders.value.flat()),
   });
-  const [only, ...others] = senders.value;
-  return succeed(defined<Asked>({ query, sender: others.length === 0 ? only?.ref : undefined }));
+  return succeed(defined<Asked>({ query, onlySender: onlyOf(senders.value, found.chat) }));
+}
+
+/** Everything in a channel is its own: there is nothing to narrow by the channel itself. */
+function onlyOf(senders: readonly (readonly number[])[], { chat_id, kind }: Chat) {
+  const [only = [], ...others] = senders;
+  if (others.length > 0 || (kind === "channel" && only.includes(chat_id))) return undefined;
+  return only;
 }
 
 /** What cannot be asked together, and what was expected instead. */
@@ -180,8 +186,8 @@ async function findSenders(
   inputs: readonly (string | number)[],
   chats: Chats,
   options: CallOptions,
-): Promise<Outcome<readonly FoundSender[]>> {
-  const found: FoundSender[] = [];
+): Promise<Outcome<readonly (readonly number[])[]>> {
+  const found: (readonly number[])[] = [];
   for (const input of inputs) {
     const sender = await chats.sender(String(input), "filter.from_users", options);
     if (!sender.ok) return sender;
@@ -192,12 +198,12 @@ async function findSenders(
 
 function filterOf(
   { filter }: QueryInput,
-  senders: readonly FoundSender[],
+  senders: readonly number[],
 ): MessageFilter | undefined {
   if (filter === undefined) return undefined;
   const { from_users: _, ...others } = filter;
   const given = Object.entries(others).filter(([, value]) => value !== undefined);
-  const ids = senders.length === 0 ? {} : { from_users: senders.map(({ id }) => id) };
+  const ids = senders.length === 0 ? {} : { from_users: senders };
   const wanted = { ...Object.fromEntries(given), ...ids };
   return Object.keys(wanted).length === 0 ? undefined : wanted;
 }

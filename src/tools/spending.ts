@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CallOptions } from "../telegram/port.ts";
+import type { CallOptions, Wait } from "../telegram/port.ts";
 import type { ToolCall } from "./tool.ts";
 
 /** Adds up what a tool call's Telegram calls cost. */
@@ -45,8 +45,18 @@ export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">
         telegramCalls += 1;
         report(`Telegram call ${telegramCalls} is under way`);
       },
+      waiting: (wait) => report(waitWords(wait)),
       waited: (ms) => void (waitedMs += ms),
     },
     sum: () => ({ telegramCalls, waitedMs }),
   };
+}
+
+const REASONS: Readonly<Record<Wait["reason"], string>> = {
+  flood: "Telegram asked to wait",
+  retry: "Telegram could not answer, trying again in",
+};
+
+function waitWords({ ms, reason }: Wait): string {
+  return `${REASONS[reason]} ${Math.ceil(ms / 1000)} s`;
 }

@@ -121,6 +121,39 @@ export function findingContract(name: string, makeSetup: () => Promise<ContractS
     }
   });
 
+  test("pages tell how their senders are named, and search() takes these names", async ({ telegram }) => {
+    const { getHistory, getReplies, search } = telegram.messages;
+    const seen = (message_id: number): ChatRef => ({
+      type: "user",
+      id: 11,
+      seen_in: { chat: CHAT, message_id },
+    });
+    const page = await getHistory({ ref: CHAT, limit: 100 }, options());
+    assert.deepEqual(page.ok && page.value.senders, [seen(13), NEWS]);
+    // Comments lie in the discussion group, not in the channel that was asked.
+    const comments = await getReplies({ ref: NEWS, root_id: 20, limit: 100 }, options());
+    assert.deepEqual(comments.ok && comments.value.senders, [seen(12)]);
+    const wanted = { ref: CHAT, text: "", filter: "any", limit: 100 } as const;
+    const found = await search({ ...wanted, sender: seen(13) }, options());
+    assert.deepEqual(found.ok && found.value.ids, [13, 12, 11, 3, 2, 1]);
+    assert.deepEqual(found.ok && found.value.senders, [seen(13)]);
+  });
+
+  test("search() refuses a sender who cannot be named so", async ({ telegram }) => {
+    const strangers: readonly ChatRef[] = [
+      { type: "user", id: 11, access_hash: "1" },
+      // Post 10 is the channel's; 99 is not there.
+      { type: "user", id: 11, seen_in: { chat: CHAT, message_id: 10 } },
+      { type: "user", id: 11, seen_in: { chat: CHAT, message_id: 99 } },
+    ];
+    for (const sender of strangers) {
+      const request = { ref: CHAT, text: "", filter: "any", limit: 1, sender } as const;
+      const page = await telegram.messages.search(request, options());
+      assert.ok(!page.ok && page.failure.code === "VALIDATION_ERROR", JSON.stringify(sender));
+      assert.equal(page.failure.field, "filter.from_users");
+    }
+  });
+
   test("search() for nothing is refused", async ({ telegram }) => {
     const request = { ref: NEWS, text: "", filter: "any", limit: 1 } as const;
     assert.deepEqual(await telegram.messages.search(request, options()), {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type Chat, type ChatDetails, peerOf } from "../../src/model/chat.ts";
+import type { Chat, ChatDetails } from "../../src/model/chat.ts";
 import { fail, type Failure, type Outcome, succeed } from "../../src/model/failure.ts";
 import type {
   CallOptions,
@@ -26,11 +26,14 @@ import type {
 import {
   type Held,
   historyPage,
+  isNamed,
   markedRef,
   messagesPage,
   narrows,
+  refTo,
   repliesPage,
   searchPage,
+  withSenders,
 } from "./memory_pages.ts";
 
 export { type Held, type Hidden, historyPage } from "./memory_pages.ts";
@@ -135,7 +138,7 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
           "messages.getHistory",
           request.ref,
           calls,
-          ({ messages }) => succeed(historyPage(messages, request)),
+          ({ messages }) => succeed(withSenders(historyPage(messages, request), request.ref)),
         ),
       search: (request, calls) =>
         callOn("messages.search", request.ref, calls, (chat) => search(chat, request)),
@@ -171,7 +174,7 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
 }
 
 function readable(chats: readonly MemoryChat[], ref: ChatRef): Outcome<MemoryChat> {
-  const found = chats.find(({ chat }) => sameRef(refOf(chat), ref));
+  const found = chats.find(({ chat }) => sameRef(refTo(chat.chat_id), ref));
   if (found === undefined) return notFound(markedRef(ref));
   return found.forbidden ? fail({ code: "CHANNEL_PRIVATE", reason: "no_access" }) : succeed(found);
 }
@@ -186,9 +189,11 @@ function full(chats: readonly MemoryChat[], { details = {} }: MemoryChat): FullC
 }
 
 function search(chat: MemoryChat, request: SearchRequest): Outcome<HistoryPage> {
-  return narrows(request)
-    ? succeed(searchPage(chat.messages, request, threadsOf(chat)))
-    : wrong("search", "words to look for");
+  if (!narrows(request)) return wrong("search", "words to look for");
+  if (request.sender !== undefined && !isNamed(request.sender, chat.messages)) {
+    return wrong("filter.from_users", "people or channels that Telegram knows");
+  }
+  return succeed(withSenders(searchPage(chat.messages, request, threadsOf(chat)), request.ref));
 }
 
 function replies(
@@ -199,7 +204,8 @@ function replies(
   const found = threadAt(chats, asked, request.root_id);
   if (!found.ok) return found;
   const { chat, rootId } = found.value;
-  const page = repliesPage(chat.messages, request, rootId, threadsOf(chat));
+  const shown = repliesPage(chat.messages, request, rootId, threadsOf(chat));
+  const page = withSenders(shown, refTo(chat.chat.chat_id));
   const tells = page.messages.length > 0 && chat !== asked;
   return succeed(tells ? { ...page, group: resolved(chat.chat) } : page);
 }
@@ -289,13 +295,7 @@ function resolve(chats: readonly MemoryChat[], username: string): Outcome<Resolv
 }
 
 function resolved(chat: Chat): ResolvedChat {
-  return { chat, ref: refOf(chat) };
-}
-
-function refOf(chat: Chat): ChatRef {
-  const peer = peerOf(chat.chat_id);
-  if (peer === undefined) throw new RangeError("Cannot address chat: its id is no marked id");
-  return peer.type === "group" ? peer : { ...peer, access_hash: String(peer.id * 7) };
+  return { chat, ref: refTo(chat.chat_id) };
 }
 
 function sameRef(a: ChatRef, b: ChatRef): boolean {

@@ -23,16 +23,16 @@ interface Page {
 const PAGES: readonly Page[] = [
   { args: { chat: "@tgtk_news" }, mask: [15, 40], off: [15, 40] },
   { args: { chat: "@tgtk_big" }, mask: [15, 40], off: [15, 40] },
-  { args: { chat: "@tgtk_chat" }, mask: [15, 40], off: [20.5, 48.5] },
-  { args: { chat: "@tgtk_forum" }, mask: [15, 40], off: [19.5, 46] },
-  { args: { chat: "@tgtk_forum", topic_id: 140 }, mask: [15, 40], off: [21.5, 46] },
+  { args: { chat: "@tgtk_chat" }, mask: [15, 40], off: [21, 49] },
+  { args: { chat: "@tgtk_forum" }, mask: [15, 40], off: [20, 46.5] },
+  { args: { chat: "@tgtk_forum", topic_id: 140 }, mask: [15, 40], off: [22, 46.5] },
   // 84 messages of 100 are replies, and `reply_to_id` costs 7 of JSON.
-  { args: { chat: "@tgtk_news_chat" }, mask: [15, 43.5], off: [20.5, 49.5] },
+  { args: { chat: "@tgtk_news_chat" }, mask: [15, 43.5], off: [21, 50] },
   // The basic group before the migration: each message's own `chat_id` costs 8 of JSON, for with the
   // supergroup's the id would name another message. Nearly each message has a day of its own.
-  { args: { chat: "@tgtk_chat", direction: "asc" }, mask: [15, 43.5], off: [19, 48.5] },
+  { args: { chat: "@tgtk_chat", direction: "asc" }, mask: [15, 43.5], off: [19.5, 49] },
   // Comments: the linked group's `chat_id` costs 10 of JSON, and each of them is a reply.
-  { args: { chat: "@tgtk_news", thread_id: 4700 }, mask: [15, 54.5], off: [21.5, 62] },
+  { args: { chat: "@tgtk_news", thread_id: 4700 }, mask: [15, 54.5], off: [22, 62.5] },
 ];
 
 for (const mode of ["mask", "off"] as const) {

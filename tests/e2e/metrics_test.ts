@@ -44,13 +44,13 @@ Deno.test("metrics tell what the tools did, and each Telegram call under the nam
 
 Deno.test("metrics tell of a flood wait", async () => {
   const when = { method: "contacts.resolveUsername" };
-  const faults = { faults: [{ when, do: { flood_wait: { seconds: 17 } } }] };
+  const faults = { faults: [{ when, do: { flood_wait: { seconds: 3600 } } }] };
   await using setup = await setUp({ world: WORLD, faults }, {}, { metrics: true });
   await setup.call("tg_resolve_chat", { input: "@tgtk_news" });
   const text = await setup.metrics();
   const method = 'method="contacts.resolveUsername"';
   assert.equal(sample(text, `telegram_flood_wait_events_total{${method}}`), "1");
-  assert.equal(sample(text, "telegram_flood_wait_duration_seconds_sum"), "17");
+  assert.equal(sample(text, "telegram_flood_wait_duration_seconds_sum"), "3600");
   assert.equal(sample(text, `telegram_api_calls_total{${method},status="FLOOD_WAIT"}`), "1");
   assert.equal(
     sample(text, 'mcp_tool_calls_total{tool="tg_resolve_chat",status="FLOOD_WAIT"}'),

@@ -8,7 +8,7 @@ import { connectStdio } from "./stdio_client.ts";
 
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 const PARENT_ID = "b7ad6b7169203331";
-const FLOOD = { flood_wait: { seconds: 17 } };
+const FLOOD = { flood_wait: { seconds: 3600 } };
 const WHEN = { method: "messages.getHistory", call: { nth: 2 } };
 
 /**
@@ -118,7 +118,7 @@ for (const protocol of ["http/json", "http/protobuf"] as const) {
       },
       telegram("messages.getHistory", {
         "error.type": "FLOOD_WAIT",
-        "tgtk.flood_wait.seconds": 17,
+        "tgtk.flood_wait.seconds": 3600,
       }),
       {
         name: "tools/call",

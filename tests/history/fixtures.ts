@@ -1,4 +1,5 @@
 /** Small histories for tests of the reading engine. */
+import { type SenderBook, senderBook } from "../../src/history/senders.ts";
 import { readHistory, type Reading, type ReadRequest } from "../../src/history/read.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
@@ -9,7 +10,13 @@ import type {
   ResolvedChat,
   Telegram,
 } from "../../src/telegram/port.ts";
-import { historyPage, repliesPage, searchPage } from "../contracts/memory_pages.ts";
+import {
+  historyPage,
+  isNamed,
+  repliesPage,
+  searchPage,
+  withSenders,
+} from "../contracts/memory_pages.ts";
 import { memoryTelegram } from "../contracts/memory_telegram.ts";
 import assert from "node:assert/strict";
 
@@ -32,6 +39,13 @@ export function message(id: number, date: number, more: Partial<Message> = {}): 
   return { id, chat_id: CHAT_ID, date, text: `message ${id}`, ...more };
 }
 
+const NO_SENDER = { code: "VALIDATION_ERROR", field: "filter.from_users", expected: "" } as const;
+
+/** A book in which nobody stands yet. */
+export function emptyBook(): SenderBook {
+  return senderBook(() => NOW);
+}
+
 /** Spoils a page on its way. */
 export type Spoil = (page: HistoryPage, request: HistoryRequest) => HistoryPage;
 
@@ -43,21 +57,26 @@ export function telegramOver(
 ): Telegram {
   const memory = memoryTelegram({ chats: [], now: () => NOW });
   const threadsOf = ({ id }: ChatRef) => ({ isForum: id !== DISCUSSION_REF.id });
+  const isKnown = (sender: ChatRef | undefined) =>
+    sender === undefined || isNamed(sender, held(sender.seen_in?.chat ?? sender));
   const held = (ref: ChatRef) => ref.type === "group" ? earlier : messages();
   const answer = (page: HistoryPage, request: HistoryRequest) =>
-    Promise.resolve({ ok: true, value: spoil(page, request) } as const);
+    Promise.resolve({ ok: true, value: spoil(withSenders(page, request.ref), request) } as const);
   return {
     ...memory,
     messages: {
       ...memory.messages,
       getHistory: (request) => answer(historyPage(held(request.ref), request), request),
       search: (request) =>
-        answer(searchPage(held(request.ref), request, threadsOf(request.ref)), request),
+        isKnown(request.sender)
+          ? answer(searchPage(held(request.ref), request, threadsOf(request.ref)), request)
+          : Promise.resolve({ ok: false, failure: NO_SENDER }),
       getReplies: (request) => {
         const [ref, rootId] = request.root_id === POST_ID
           ? [DISCUSSION_REF, HEAD_ID]
           : [request.ref, request.root_id];
-        return answer(repliesPage(held(ref), request, rootId, threadsOf(ref)), request);
+        const page = repliesPage(held(ref), request, rootId, threadsOf(ref));
+        return answer(page, { ...request, ref });
       },
       getDiscussion: () =>
         Promise.resolve({
@@ -68,10 +87,12 @@ export function telegramOver(
   };
 }
 
-/** What a test asks: a question, and whether its only sender can be named. */
+/** What a test asks. */
 export interface Asked {
   readonly query: HistoryQuery;
-  readonly sender?: ChatRef;
+  readonly onlySender?: readonly number[];
+  /** Who was met before. */
+  readonly met?: readonly ChatRef[];
   readonly pageSize: number;
   readonly earlier?: readonly Message[];
 }
@@ -79,18 +100,21 @@ export interface Asked {
 /** Reads to the end, page by page. */
 export async function readAll(
   telegram: Telegram,
-  { earlier, ...asked }: Asked,
+  { earlier, met = [], ...asked }: Asked,
   between: (page: number) => void = () => {},
 ): Promise<readonly Reading[]> {
   const part = earlier === undefined || earlier.length === 0
     ? undefined
     : { ref: GROUP_REF, chatId: GROUP_ID };
   const readings: Reading[] = [];
+  const senders = emptyBook();
+  senders.met(met);
   for (let done = false; !done;) {
     assert.ok(readings.length < 3000, "the read does not end");
     const place = readings.at(-1)?.place;
     const request: ReadRequest = {
       ref: REF,
+      senders,
       ...asked,
       earlier: () => Promise.resolve({ ok: true, value: part }),
       discussion: (options) =>

@@ -6,7 +6,16 @@ import type { Failure } from "../../src/model/failure.ts";
 import type { HistoryQuery } from "../../src/model/query.ts";
 import type { Discussion, ResolvedChat, Telegram } from "../../src/telegram/port.ts";
 import { DAY } from "./arbitraries.ts";
-import { HEAD_ID, message, NOW, OPTIONS, POST_ID, REF, telegramOver } from "./fixtures.ts";
+import {
+  emptyBook,
+  HEAD_ID,
+  message,
+  NOW,
+  OPTIONS,
+  POST_ID,
+  REF,
+  telegramOver,
+} from "./fixtures.ts";
 
 const CHAT: ResolvedChat = {
   ref: REF,
@@ -45,6 +54,7 @@ async function read(telegram: Telegram, query: HistoryQuery, found?: Discussion)
     ref: REF,
     query,
     pageSize: 50,
+    senders: emptyBook(),
     earlier: () => Promise.resolve({ ok: true, value: undefined }),
     discussion: (options) =>
       found === undefined

@@ -168,5 +168,5 @@ Deno.test("withPace() gives the turn back when the call behind throws", async ()
 
 Deno.test("withPace() passes the page through", async () => {
   const { telegram } = paced("gentle");
-  assert.deepEqual(await history(telegram), succeed({ ids: [], messages: [] }));
+  assert.deepEqual(await history(telegram), succeed({ ids: [], messages: [], senders: [] }));
 });

@@ -179,6 +179,62 @@ for (const [args, field] of IMPOSSIBLE) {
   });
 }
 
+Deno.test("a cursor that nobody signed costs no call", async () => {
+  for (const [tool, chat] of [["tg_fetch_history", "news"], ["tg_list_topics", "forum"]] as const) {
+    const { call, calls } = setUp();
+    for (const [cursor, reason] of [["x", "malformed"], ["A".repeat(75), "altered"]]) {
+      assert.deepEqual(await call(tool, { chat, cursor }), {
+        ok: false,
+        failure: { code: "INVALID_CURSOR", reason },
+      });
+    }
+    assert.deepEqual(calls, []);
+  }
+});
+
+Deno.test("tg_fetch_history says what from_users takes", async () => {
+  for (
+    const sender of [
+      "me",
+      "self",
+      "+49 151 23456789",
+      "https://example.org/x",
+      "0",
+      "t.me/+abcdefgh12",
+    ]
+  ) {
+    const outcome = await setUp().call("tg_fetch_history", {
+      chat: "news",
+      filter: { from_users: [sender] },
+    });
+    assert.deepEqual(outcome, {
+      ok: false,
+      failure: {
+        code: "VALIDATION_ERROR",
+        field: "filter.from_users",
+        expected: "ids or @names of users, bots or channels",
+      },
+    });
+  }
+});
+
+Deno.test("a cursor goes on with a bare sender id after its chat became known", async () => {
+  const { call, calls, json } = setUp();
+  const args = { chat: "news_talk", filter: { from_users: [1] }, page_size: 1 };
+  const talk = { ...args, filter: { from_users: [1, 7] } };
+  const first = await json("tg_fetch_history", talk);
+  assert.deepEqual(idsOf(first), [4]);
+  await call("tg_resolve_chat", { input: "@news" });
+  assert.ok(calls.length > 2);
+  const next = await json("tg_fetch_history", { ...talk, cursor: first.page_info.cursor });
+  assert.deepEqual(idsOf(next), [2]);
+  const last = await json("tg_fetch_history", { ...talk, cursor: next.page_info.cursor });
+  assert.deepEqual(idsOf(last), [1]);
+  // Known or not, a bare id is whoever bears it: here the channel.
+  assert.deepEqual(idsOf(await setUp().json("tg_fetch_history", args)), [1]);
+  assert.deepEqual(idsOf(await json("tg_fetch_history", args)), [1]);
+});
+
 Deno.test("tg_get_messages gets messages with their neighbours, and says which are missing", async () => {
   const { calls, json } = setUp();
   const answer = await json("tg_get_messages", { chat: "news", ids: [10, 99], context: 2 });

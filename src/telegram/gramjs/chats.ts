@@ -132,6 +132,15 @@ function usableHash(entity: Api.User | Api.Channel): string | undefined {
   return entity.min ? undefined : entity.accessHash?.toString();
 }
 
+/** The reference to a user or channel that an answer shows in full. */
+export function fullRef(entity: Entity | undefined): ChatRef | undefined {
+  if (entity?.className !== "User" && entity?.className !== "Channel") return undefined;
+  const access_hash = usableHash(entity);
+  return access_hash === undefined
+    ? undefined
+    : { type: peerTypeOf(entity), id: entity.id.toJSNumber(), access_hash };
+}
+
 /**
  * The chats that came with an answer about another one.
  *

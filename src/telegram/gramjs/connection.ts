@@ -16,7 +16,7 @@ import {
 } from "../../model/failure.ts";
 import type { Lease } from "../lease.ts";
 import type { Session } from "../session_string.ts";
-import { disconnected, rpcFailure } from "./failures.ts";
+import { disconnected, passing, rpcFailure, type UpstreamFailure } from "./failures.ts";
 import { createSender, type Reply, type Sender } from "./sender.ts";
 import { withoutUpdates } from "./without_updates.ts";
 
@@ -40,6 +40,8 @@ export interface ConnectionOptions {
   readonly observe?: (event: ConnectionEvent) => void;
   /** Milliseconds since 1970; `Date.now` by default. */
   readonly clock?: () => number;
+  /** From 0 up to, not including, 1; `Math.random` by default. */
+  readonly random?: () => number;
 }
 
 /** The connection, as calls use it. */
@@ -54,8 +56,37 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** How long a data centre that could not be reached is not tried again, in milliseconds. */
-const RETRY_AFTER_MS = 5000;
+const FIRST_REST_MS = 250;
+const LONGEST_REST_MS = 3000;
+
+/**
+ * How long a data centre that could not be reached is left alone: twice as long after each failure, up
+ * to 3 s, and up to half of it less by chance, so that many processes do not come back together.
+ *
+ * @param failures How many attempts in a row have failed, from 1.
+ * @param random From 0 up to, not including, 1.
+ * @returns Milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { restMs } from "./connection.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual([1, 2, 3, 4, 5, 60].map((failures) => restMs(failures, 0)), [
+ *   250,
+ *   500,
+ *   1000,
+ *   2000,
+ *   3000,
+ *   3000,
+ * ]);
+ * assert.equal(restMs(1, 0.5), 187.5);
+ * ```
+ */
+export function restMs(failures: number, random: number): number {
+  const longest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));
+  return longest * (1 - random / 2);
+}
 
 const UNREACHED: ReadonlySet<string> = new Set<ConnectionCode>([
   "CONNECT_FAILED",
@@ -66,6 +97,14 @@ const UNREACHED: ReadonlySet<string> = new Set<ConnectionCode>([
 const CONNECT_TIMEOUT = disconnected("CONNECT_TIMEOUT");
 const CLOSED = disconnected("CONNECTION_CLOSED");
 const AUTH_REQUIRED: Failure = { code: "AUTH_REQUIRED" };
+
+/** A data centre that could not be reached, and until when it is left alone. */
+interface Unreached {
+  readonly failure: Failure;
+  readonly at: number;
+  readonly restMs: number;
+  readonly failures: number;
+}
 
 /** An attempt to connect, or what came of it. */
 interface Attempt {
@@ -80,12 +119,14 @@ interface Attempt {
  */
 export function createConnection(options: ConnectionOptions): Connection {
   const clock = options.clock ?? Date.now;
+  const random = options.random ?? Math.random;
   const observe = options.observe ?? (() => {});
   let refused = false;
   let attempt: Attempt | undefined;
   let lease: Lease | undefined;
   let offsetMs = 0;
-  let unreached: { readonly failure: Failure; readonly at: number } | undefined;
+  let unreached: Unreached | undefined;
+  let hasConnected = false;
 
   async function takeLease(): Promise<Outcome<void>> {
     if (lease !== undefined || options.lease === undefined) return succeed(undefined);
@@ -116,7 +157,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       });
       if (ended !== undefined) return forget(ended);
       const failure = await introduced(sender);
-      if (failure !== undefined) return await end(failure).then(() => fail(failure));
+      if (failure !== undefined) return await end(failure).then(() => fail(hopeful(failure)));
+      hasConnected = true;
+      unreached = undefined;
       observe({ type: "connected" });
       return succeed(sender);
     }
@@ -126,15 +169,26 @@ export function createConnection(options: ConnectionOptions): Connection {
       await sender?.end(failure);
     }
 
-    function forget(failure: Failure): Outcome<never> {
+    function forget(reason: Failure): Outcome<never> {
       if (attempt === self) attempt = undefined;
-      if (failure.code === "AUTH_REQUIRED") refused = true;
-      if (isUnreached(failure)) unreached = { failure, at: clock() };
+      if (reason.code === "AUTH_REQUIRED") refused = true;
+      const failure = hopeful(reason);
+      if (isUnreached(reason)) rest(failure);
       observe({ type: "ended", failure });
       return fail(failure);
     }
 
     return self;
+  }
+
+  /** What was reached before will be again; what never was may be a wrong address. */
+  function hopeful(failure: Failure): Failure {
+    return hasConnected && isUnreached(failure) ? passing(failure) : failure;
+  }
+
+  function rest(failure: Failure): void {
+    const failures = (unreached?.failures ?? 0) + 1;
+    unreached = { failure, failures, at: clock(), restMs: restMs(failures, random()) };
   }
 
   /** Connects and says who we are; gives the reason when that fails or takes too long. */
@@ -162,7 +216,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (attempt !== undefined || unreached === undefined) return undefined;
     const age = clock() - unreached.at;
     // A clock that was set back does not prolong it.
-    return age >= 0 && age < RETRY_AFTER_MS ? unreached.failure : undefined;
+    return age >= 0 && age < unreached.restMs ? unreached.failure : undefined;
   }
 
   return {
@@ -191,7 +245,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
-function isUnreached(failure: Failure): boolean {
+function isUnreached(failure: Failure): failure is UpstreamFailure {
   return failure.code === "UPSTREAM" && UNREACHED.has(failure.rpc_code);
 }
 

@@ -18,6 +18,9 @@ export interface RpcError {
   readonly message: string;
 }
 
+/** A failure of Telegram, or of the way to it. */
+export type UpstreamFailure = Extract<Failure, { readonly code: "UPSTREAM" }>;
+
 /** What a call was about, in the caller's words: a username or a marked id. */
 export type Subject = string;
 
@@ -101,7 +104,21 @@ export function rpcFailure(error: RpcError, subject: Subject, method = ""): Fail
   if (error.code === 401 || /^(AUTH_KEY|SESSION|USER_DEACTIVATED)(_|$)/.test(error.message)) {
     return { code: "AUTH_REQUIRED" };
   }
-  return upstream(error.message);
+  return ofServer(error) ?? upstream(error.message);
+}
+
+/**
+ * Telegram's own trouble: 5xx, and -503 with free text for what took it too long
+ * (https://core.telegram.org/api/errors).
+ */
+function ofServer({ code, message }: RpcError): Failure | undefined {
+  if (code === -503) return passing(upstream("TIMEOUT"));
+  return code >= 500 && code < 600 ? passing(upstream(message)) : undefined;
+}
+
+/** Marks a failure as one that passes: the call may be made again. */
+export function passing(failure: UpstreamFailure): UpstreamFailure {
+  return { ...failure, transient: true };
 }
 
 /** A name from outside may be that of something every object has. */
@@ -114,12 +131,12 @@ function named(names: Names, name: string): Translate | undefined {
  *
  * @param rpcCode The name; what is no name by Telegram's rules becomes `UNKNOWN`.
  */
-export function upstream(rpcCode: string): Failure {
+export function upstream(rpcCode: string): UpstreamFailure {
   return { code: "UPSTREAM", rpc_code: /^[A-Z0-9_]{1,64}$/.test(rpcCode) ? rpcCode : "UNKNOWN" };
 }
 
 /** A failure of the connection: Telegram itself said nothing. */
-export function disconnected(code: ConnectionCode): Failure {
+export function disconnected(code: ConnectionCode): UpstreamFailure {
   return upstream(code);
 }
 

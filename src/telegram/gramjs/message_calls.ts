@@ -19,6 +19,7 @@ import {
   searchRequest,
 } from "./message_requests.ts";
 import { pageOf } from "./messages.ts";
+import { sendersOf } from "./seen_senders.ts";
 
 type Request =
   | Api.messages.GetHistory
@@ -38,7 +39,8 @@ export function messageCalls(call: Invoke): MessageCalls {
     options: CallOptions,
   ): Promise<Outcome<HistoryPage>> {
     const answer = await call(request, subjectOf(ref), options);
-    return answer.ok ? succeed(pageOf(answer.value)) : answer;
+    if (!answer.ok) return answer;
+    return succeed(shown(answer.value, ref));
   }
 
   return {
@@ -48,7 +50,7 @@ export function messageCalls(call: Invoke): MessageCalls {
       const { ref } = request;
       const answer = await call(repliesRequest(request), subjectOf(ref), options);
       if (!answer.ok) return answer;
-      return succeed({ ...pageOf(answer.value), ...groupOf(answer.value, ref) });
+      return succeed({ ...shown(answer.value, ref), ...groupOf(answer.value, ref) });
     },
     getDiscussion: async (request, options) => {
       const answer = await call(discussionRequest(request), subjectOf(request.ref), options);
@@ -59,6 +61,10 @@ export function messageCalls(call: Invoke): MessageCalls {
       return named.ok ? succeed(onlyOf(named.value, markedId(request.ref))) : named;
     },
   };
+}
+
+function shown(answer: Api.messages.TypeMessages, asked: ChatRef): HistoryPage {
+  return { ...pageOf(answer), senders: sendersOf(answer, asked) };
 }
 
 /**

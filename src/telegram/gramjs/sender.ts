@@ -28,7 +28,7 @@ import {
 import type { Failure } from "../../model/failure.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import { disconnected, type RpcError, upstream } from "./failures.ts";
+import { disconnected, passing, type RpcError, upstream } from "./failures.ts";
 
 /** What became of a request: Telegram's answer, its refusal, or why there is neither. */
 export type Reply =
@@ -60,6 +60,8 @@ export interface SenderOptions {
   /** Hears of errors that the library caught. They may hold private text: count them, print their names. */
   readonly onError: (error: unknown) => void;
 }
+
+const LOST = passing(disconnected("CONNECTION_LOST"));
 
 /** What is private in GramJS and needed here. */
 interface Internals {
@@ -106,7 +108,7 @@ class ReadOnlySender extends MTProtoSender {
           ears.onLost({ code: "AUTH_REQUIRED" });
         }
       },
-      onConnectionBreak: () => ears.onLost(disconnected("CONNECTION_LOST")),
+      onConnectionBreak: () => ears.onLost(LOST),
       // All that the sender asks of its client.
       client: { networkSocket: PromisedNetSockets, _errorHandler: ears.onError } as never,
       _exportedSenderPromises: new Map(),
@@ -115,7 +117,7 @@ class ReadOnlySender extends MTProtoSender {
   }
 
   override reconnect(): void {
-    this.#ears.onLost(disconnected("CONNECTION_LOST"));
+    this.#ears.onLost(LOST);
   }
 
   override _handleRPCResult(message: Incoming): void {

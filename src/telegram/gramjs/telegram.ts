@@ -15,7 +15,8 @@ export type { ConnectionEvent, ConnectionOptions } from "./connection.ts";
  * `allow_list.ts`). Calls do not end by themselves while Telegram is silent: wrap it in a timeout.
  *
  * When the connection ends, calls in flight fail with `UPSTREAM` (`CONNECTION_LOST`) and the next call
- * connects again. When it cannot be made, calls fail in the same way at once for 5 seconds. After Telegram has refused the session every call is `AUTH_REQUIRED`.
+ * connects again. When it cannot be made, calls fail in the same way at once for up to 3 seconds. After
+ * Telegram has refused the session every call is `AUTH_REQUIRED`.
  *
  * @param options The account and how to connect.
  *

@@ -86,7 +86,7 @@ Deno.test("gramjsTelegram() fails what was in flight when the connection is lost
   wire.cut();
   assert.deepEqual(await pending, {
     ok: false,
-    failure: { code: "UPSTREAM", rpc_code: "CONNECTION_LOST" },
+    failure: { code: "UPSTREAM", rpc_code: "CONNECTION_LOST", transient: true },
   });
   await telegram.close();
   await wire.close();
