@@ -152,3 +152,21 @@ Deno.test("checkConfig() refuses what is unsafe or unclear about HTTP", () => {
     }
   }
 });
+
+Deno.test("checkConfig() takes stderr or a path for the audit, beside a key", () => {
+  const TGTK_PII_KEY = "a1".repeat(32);
+  for (const TGTK_AUDIT of ["stderr", "/var/log/tgtk/audit.jsonl", "./audit.jsonl"]) {
+    const { config, errors } = checkConfig({ TGTK_AUDIT, TGTK_PII_KEY }, []);
+    assert.deepEqual(errors, []);
+    assert.equal(config?.TGTK_AUDIT, TGTK_AUDIT);
+  }
+  for (const TGTK_AUDIT of ["stdout", "syslog", "audit.jsonl", "/var/log/"]) {
+    assert.deepEqual(checkConfig({ TGTK_AUDIT, TGTK_PII_KEY }, []).errors, [
+      "Cannot use TGTK_AUDIT: expected stderr, or a file's path such as /var/log/tgtk/audit.jsonl.",
+    ]);
+  }
+  assert.deepEqual(checkConfig({ TGTK_AUDIT: "stderr" }, []).errors, [
+    "Cannot use TGTK_AUDIT without TGTK_PII_KEY: expected at least 32 random bytes in " +
+    "hexadecimal or base64.",
+  ]);
+});

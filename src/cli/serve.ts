@@ -32,7 +32,10 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
   if (checked === undefined) return EXIT_USAGE;
   const { config, http } = checked;
   const ended = endOf(http === undefined ? "stdio" : "http", io);
-  const wired = flags.demo === true ? await wireDemo(config, flags, io) : wireTelegram(config, io);
+  const options = { metrics: http !== undefined };
+  const wired = flags.demo === true
+    ? await wireDemo(config, flags, io, options)
+    : await wireTelegram(config, io, options);
   if ("error" in wired) {
     io.err(wired.error);
     return EXIT_USAGE;

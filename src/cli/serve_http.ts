@@ -10,6 +10,7 @@ import { BODY_BOUNDS } from "../http/body.ts";
 import type { Concurrency, HttpDeps } from "../http/deps.ts";
 import { httpHandler } from "../http/handler.ts";
 import { protocolServer } from "../mcp/server.ts";
+import { failureSentence } from "../tools/failure_answer.ts";
 import { VERSION } from "../version.ts";
 import { aborted } from "./aborted.ts";
 import type { HttpOptions, Listen } from "./http_options.ts";
@@ -64,7 +65,7 @@ export async function serveHttp(
 }
 
 function httpDeps(
-  { parts, ready }: Toolkit,
+  { parts, telegramReady, metrics, exports }: Toolkit,
   config: Config,
   { authentication, allowed }: HttpOptions,
   stopping: AbortSignal,
@@ -74,7 +75,9 @@ function httpDeps(
   return {
     parts,
     newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
-    ready,
+    ready: readiness(telegramReady, exports),
+    ...(metrics && { metrics }),
+    ...(exports && { exports }),
     authentication,
     allowed,
     rates: { perMinute, burst },
@@ -83,6 +86,19 @@ function httpDeps(
     clock: Date.now,
     stopping,
     cancelling,
+  };
+}
+
+function readiness(
+  telegramReady: Toolkit["telegramReady"],
+  exports: Toolkit["exports"],
+): HttpDeps["ready"] {
+  return async () => {
+    const [telegram, store] = await Promise.all([telegramReady(), exports?.problem()]);
+    const problems = [telegram, store && failureSentence(store)].filter((each) =>
+      each !== undefined
+    );
+    return { ready: problems.length === 0, problems };
   };
 }
 

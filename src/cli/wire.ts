@@ -9,11 +9,12 @@ import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
+import type { Exports } from "../http/deps.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
-import type { Readiness } from "../model/readiness.ts";
+import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
-import { lineLog } from "../observe/log.ts";
+import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
@@ -21,6 +22,7 @@ import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
+import { withObserver } from "../telegram/observed.ts";
 import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
@@ -31,8 +33,18 @@ import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import type { Io } from "./io.ts";
+import { telegramReady } from "./telegram_ready.ts";
 import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld } from "./world.ts";
+
+/** The metrics, as Prometheus reads them. */
+export type Metrics = NonNullable<Observing["metrics"]>;
+
+/** What else is wanted of a toolkit. */
+export interface WireOptions {
+  /** Metrics are collected. */
+  readonly metrics?: boolean;
+}
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
@@ -40,9 +52,13 @@ export interface Toolkit {
   readonly newServer: () => Server;
   /** What protocol servers are made of, whoever calls. */
   readonly parts: Omit<ServerParts, "principal">;
-  /** Whether tools can answer now. */
-  readonly ready: () => Promise<Readiness>;
+  /** Why Telegram cannot be asked now, if it cannot: one sentence. */
+  readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
+  /** Finished exports as files, where exports are kept. */
+  readonly exports?: Exports;
+  /** If they were asked for. */
+  readonly metrics?: Metrics;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -69,12 +85,19 @@ const TRIES_IN_TIME = 2;
  *
  * @param config The checked configuration, the account included.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the session.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the session or the audit.
  */
-export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
+export async function wireTelegram(
+  config: Config,
+  io: Io,
+  options: WireOptions = {},
+): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
-  const watch = watchConnection(stderrLog(config, io));
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
+  const watch = watchConnection(observing);
   const lease = async () =>
     await acquireLease({
       fingerprint: await sessionFingerprint(session.value.auth_key),
@@ -89,7 +112,7 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
     lease,
     observe: watch.observe,
   });
-  return toolkitOver(telegram, session.value, config, watch);
+  return toolkitOver(telegram, session.value, config, observing, watch);
 }
 
 /**
@@ -99,20 +122,24 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
  * @param config The checked configuration; no account is needed.
  * @param flags `world`: a real history instead of the sample.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the world's file.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the world's file or the audit.
  */
 export async function wireDemo(
   config: Config,
   flags: Flags,
   io: Io,
+  options: WireOptions = {},
 ): Promise<DemoToolkit | { readonly error: string }> {
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
-  const watch = watchConnection(stderrLog(config, io));
+  const watch = watchConnection(observing);
   const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
@@ -125,7 +152,7 @@ export async function wireDemo(
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, watch);
+  const toolkit = toolkitOver(telegram, session.value, unhurried, observing, watch);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -144,12 +171,17 @@ function gramjs(options: ConnectionOptions): Telegram {
   });
 }
 
-function stderrLog(config: Config, io: Io): Log {
-  return lineLog({
-    level: config.TGTK_LOG,
-    format: config.TGTK_LOG_FORMAT,
-    write: io.err,
-    clock: Date.now,
+function observe(
+  { TGTK_AUDIT: to, TGTK_LOG: level, TGTK_LOG_FORMAT: format, TGTK_PII_KEY: key }: Config,
+  { err }: Io,
+  { metrics = false }: WireOptions,
+): Promise<Observing | { readonly error: string }> {
+  return startObserving({
+    log: { level, format },
+    stderr: err,
+    version: VERSION,
+    metrics,
+    ...(to === undefined || key === undefined ? {} : { audit: { to, key } }),
   });
 }
 
@@ -157,12 +189,13 @@ function toolkitOver(
   connection: Telegram,
   session: Session,
   config: Config,
-  { log, ready }: ConnectionWatch,
+  { close, log, metrics, observer }: Observing,
+  watch: ConnectionWatch,
 ): Toolkit {
-  const telegram = withPolicies(connection, config);
+  const telegram = withPolicies(connection, config, observer);
   const tools = toolbox({
     telegram,
-    chats: chatFinder(telegram, config.TGTK_CHATS),
+    chats: chatFinder(telegram, config.TGTK_CHATS, observer),
     privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
@@ -172,21 +205,27 @@ function toolkitOver(
     tools,
     log,
     newId: () => randomBytes(4).toString("hex"),
+    observer,
   };
   return {
     newServer: () => protocolServer({ ...parts, principal: LOCAL_PRINCIPAL }),
     parts,
-    ready,
+    telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
-    close: () => telegram.close(),
+    ...(metrics === undefined ? {} : { metrics }),
+    async close() {
+      await telegram.close();
+      close();
+    },
   };
 }
 
 /** How Telegram is asked, from the engine outward: each call passes these from below upward. */
-function withPolicies(connection: Telegram, config: Config): Telegram {
+function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
   const known = deadlines(() => performance.now());
   const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
-  const held = withDeadlines(withCounting(timed), known);
+  const counted = withCounting(withObserver(timed, observer));
+  const held = withDeadlines(counted, known);
   const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
   return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }

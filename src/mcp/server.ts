@@ -14,9 +14,11 @@ import {
 } from "@modelcontextprotocol/server";
 import { fail } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
+import { type CallFacts, NO_OBSERVER, type Observer } from "../model/observer.ts";
 import { failureAnswer } from "../tools/failure_answer.ts";
 import type { Tool, ToolCall } from "../tools/tool.ts";
 import { listedTools } from "./listed_tools.ts";
+import { observeOperations } from "./operations.ts";
 
 /** Who the server is. */
 export interface ServerIdentity {
@@ -35,6 +37,8 @@ export interface ServerParts {
   readonly principal: string;
   /** Calls back each second until it is stopped; the runtime's timer by default. */
   readonly everySecond?: (tick: () => void) => () => void;
+  /** Hears of requests and tool calls; nobody by default. */
+  readonly observer?: Observer;
 }
 
 const INSTRUCTIONS =
@@ -57,16 +61,21 @@ export function protocolServer(parts: ServerParts): Server {
     instructions: INSTRUCTIONS,
     cacheHints: { "tools/list": LIST_CACHE, "server/discover": LIST_CACHE },
   });
+  const observer = parts.observer ?? NO_OBSERVER;
+  const toolNamed = (wanted: unknown) =>
+    parts.tools.find(({ definition: { alias, name } }) => wanted === name || wanted === alias);
+  observeOperations(server, {
+    observer,
+    toolNamed: (name) => toolNamed(name)?.definition.name,
+  });
   server.setRequestHandler("tools/list", () => ({ tools: listedTools(parts.tools) }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {
-    const tool = parts.tools.find(({ definition: { name, alias } }) =>
-      params.name === name || params.name === alias
-    );
-    if (tool === undefined) throw unknownTool(parts.tools);
+    const tool = toolNamed(params.name);
+    if (tool === undefined) throw refused(parts, observer);
     const progress = progressOf(context.mcpReq, parts.everySecond ?? everySecond);
     const { signal } = context.mcpReq;
     const call = { arguments: params.arguments ?? {}, signal, report: progress.report };
-    return await callTool(tool, call, parts).finally(progress.stop);
+    return await callTool(tool, call, { ...parts, observer }).finally(progress.stop);
   });
   return server;
 }
@@ -96,15 +105,20 @@ function everySecond(tick: () => void): () => void {
 
 async function callTool(
   tool: Tool,
-  call: Omit<ToolCall, "principal">,
-  parts: ServerParts,
+  call: Omit<ToolCall, "principal" | "tell">,
+  parts: ServerParts & { readonly observer: Observer },
 ): Promise<CallToolResult> {
-  const outcome = await tool.handle({ ...call, principal: parts.principal })
+  const { principal } = parts;
+  let facts: CallFacts = {};
+  const tell = (more: CallFacts) => void (facts = { ...facts, ...more });
+  const ongoing = parts.observer.toolCall({ tool: tool.definition.name, principal });
+  const outcome = await ongoing.within(() => tool.handle({ ...call, principal, tell }))
     .catch((error: unknown) => {
       const id = parts.newId();
       parts.log("error", "tool failed", { tool: tool.definition.name, id, cause: causeOf(error) });
       return fail({ code: "INTERNAL", id });
     });
+  ongoing.end({ status: outcome.ok ? "ok" : outcome.failure.code, facts });
   const answer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
   return {
     content: [{ type: "text", text: answer.text }],
@@ -120,7 +134,8 @@ function causeOf(error: unknown): string {
   return [error.name, ...frames.slice(0, 3).map((frame) => frame.trim())].join(" ");
 }
 
-function unknownTool(tools: readonly Tool[]): ProtocolError {
+function refused({ principal, tools }: ServerParts, observer: Observer): ProtocolError {
+  observer.toolCall({ tool: "unknown", principal }).end({ status: "VALIDATION_ERROR", facts: {} });
   const names = tools.map(({ definition }) => definition.name).join(", ");
   return new ProtocolError(
     ProtocolErrorCode.InvalidParams,

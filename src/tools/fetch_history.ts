@@ -90,6 +90,7 @@ async function fetchHistory(
   const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
+  call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
   const scope = { ...sealOf(call, deps), chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
@@ -102,6 +103,7 @@ async function fetchHistory(
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
   const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
   if (!covered.ok) return covered;
+  call.tell({ messages: read.value.messages.length });
   const view = {
     chat,
     format,

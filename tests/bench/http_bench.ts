@@ -70,6 +70,7 @@ async function toolAlone(): Promise<number> {
       signal: new AbortController().signal,
       principal: "local",
       report: () => {},
+      tell: () => {},
     });
   }
   const { user, system } = process.cpuUsage(before);

@@ -1,6 +1,6 @@
 /** The HTTP layer over a tool that a test steers. */
 import { z } from "zod";
-import type { HttpDeps } from "../../src/http/deps.ts";
+import type { ByteRange, Exports, HttpDeps } from "../../src/http/deps.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import { protocolServer, type ServerParts } from "../../src/mcp/server.ts";
 import type { LogFields } from "../../src/model/log.ts";
@@ -84,6 +84,27 @@ export function asking(changes: Changes = {}): Ask {
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", "127.0.0.1:8000");
     return handler(new Request(`http://127.0.0.1:8000${path}`, { ...init, headers }));
+  };
+}
+
+/** Exports of one principal, in memory. */
+export function memoryExports(owner: string, files: Readonly<Record<string, string>>): Exports {
+  return {
+    open(principal, id) {
+      const text = files[id];
+      if (principal !== owner || text === undefined) {
+        return Promise.resolve({ ok: true, value: undefined });
+      }
+      const bytes = new TextEncoder().encode(text);
+      const value = {
+        etag: "v1",
+        size: bytes.length,
+        isComplete: true,
+        stream: ({ start, end }: ByteRange) => new Response(bytes.slice(start, end)).body!,
+      };
+      return Promise.resolve({ ok: true, value });
+    },
+    problem: () => Promise.resolve(undefined),
   };
 }
 
