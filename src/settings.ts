@@ -188,7 +188,7 @@ export const SETTINGS = {
   ),
   TGTK_RATE_BURST: setting("tool calls in 10 s, from 1 to 1000000", wholeNumber(1, 1_000_000), 10),
   TGTK_LOG: setting(LOG_LEVELS.join(", "), oneOf(LOG_LEVELS), "info"),
-  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "text"),
+  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "json"),
 } as const;
 
 /** The contract's other names: known, so that they are no typing errors, and without effect so far. */

@@ -30,7 +30,7 @@ const HTTP_FLAGS = ["host", "port", "admin-host", "admin-port"];
 export async function serve(flags: Flags, io: Io): Promise<number> {
   const checked = checkSetup(flags, io);
   if (checked === undefined) return EXIT_USAGE;
-  const { config, http } = checked;
+  const { config, http, warnings } = checked;
   const ended = endOf(http === undefined ? "stdio" : "http", io);
   const options = { metrics: http !== undefined };
   const wired = flags.demo === true
@@ -40,9 +40,10 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
     io.err(wired.error);
     return EXIT_USAGE;
   }
+  for (const warning of warnings) wired.log("warn", warning);
   if (http !== undefined) {
     const { serveHttp } = await import("./serve_http.ts");
-    return await serveHttp(wired, config, http, ended, io);
+    return await serveHttp(wired, config, http, ended);
   }
   await serveUntil(ended, wired);
   return EXIT_OK;
@@ -58,6 +59,8 @@ function endOf(transport: "stdio" | "http", io: Io): AbortSignal {
 
 interface Setup {
   readonly config: Config;
+  /** Sentences for the log, as soon as there is one. */
+  readonly warnings: readonly string[];
   readonly http?: HttpOptions;
 }
 
@@ -76,9 +79,10 @@ function checkConfiguration(flags: Flags, io: Io): Setup | undefined {
     : checkConfig(io.environment(), ACCOUNT);
   const http = config === undefined ? {} : chosenHttp(config, flags);
   const wrong = [...errors, ...http.errors ?? []];
-  for (const line of [...wrong, ...warnings]) io.err(line);
+  const isWrong = config === undefined || wrong.length > 0;
+  for (const line of isWrong ? [...wrong, ...warnings] : []) io.err(line);
   if (config === undefined && !isDemo) io.err("To try it without an account: tgtk serve --demo");
-  return config === undefined || wrong.length > 0 ? undefined : { config, ...http };
+  return isWrong ? undefined : { config, warnings, ...http };
 }
 
 function chosenHttp(

@@ -6,7 +6,7 @@ import { tinyWorld } from "../sandbox/tiny_world.ts";
 import { accountOf } from "./in_process.ts";
 import { type Program, start, tgtk } from "./program.ts";
 
-const READY = /serves MCP at (http:\/\/[^\s]+)\/mcp/;
+const READY = /"event":"serves MCP".*"url":"(http:[^"]+)\/mcp"/;
 
 interface Served extends AsyncDisposable {
   readonly url: string;
