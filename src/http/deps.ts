@@ -56,7 +56,7 @@ export interface Concurrency {
 /** What the HTTP layer works with. */
 export interface HttpDeps {
   /** What the server is, and its tools. */
-  readonly parts: Pick<ServerParts, "identity" | "tools" | "log" | "newId">;
+  readonly parts: Pick<ServerParts, "identity" | "tools" | "log" | "newId" | "observer">;
   /** Makes a protocol server for one request, with tools that keep to the caller's limits. */
   readonly newServer: (tools: readonly Tool[], principal: string) => Server;
   readonly allowed: AllowLists;

@@ -62,7 +62,8 @@ const MAX_ID = 64;
 /** Resources of ours name nothing but an export and its part. */
 const OUR_URI = /^tgtk:\/\/[\w./-]{1,100}$/;
 
-const CANCELLED: OperationEnded = { errorType: "cancelled" };
+/** Nobody waits for an answer any more. */
+export const CANCELLED: OperationEnded = { errorType: "cancelled" };
 
 /**
  * Makes a server tell of its requests, on whichever transport it will be connected to.
@@ -96,7 +97,7 @@ function observeTransport(
   transport.send = (message, more) => {
     const id = "method" in message ? undefined : message.id;
     // Before it is sent: over HTTP the connection is closed in the same moment.
-    if (id !== undefined) settle(id, endOf(message));
+    if (id !== undefined) settle(id, operationEnded(message));
     return send(message, more);
   };
   const start = transport.start.bind(transport);
@@ -109,7 +110,11 @@ function observeTransport(
       if (cancelled !== undefined) settle(cancelled, CANCELLED);
       // What is no valid request gets no answer, or not one that names it.
       if (!isJSONRPCRequest(message) || pending.has(message.id)) return pass();
-      const ongoing = options.observer.operation(begunBy(message, extra?.request, server, options));
+      const ongoing = options.observer.operation(operationBegun(message, {
+        request: extra?.request,
+        negotiated: server.getNegotiatedProtocolVersion(),
+        toolNamed: options.toolNamed,
+      }));
       pending.set(message.id, ongoing);
       return ongoing.within(pass);
     };
@@ -123,15 +128,31 @@ function observeTransport(
 
 type Params = Readonly<Record<string, unknown>>;
 
-function begunBy(
-  { id, method, params = {} }: {
-    readonly id: RequestId;
-    readonly method: string;
-    readonly params?: Params | undefined;
-  },
-  request: Request | undefined,
-  server: Server,
-  { toolNamed }: OperationsOptions,
+/** What a request came with. */
+export interface CameWith {
+  /** Over HTTP. */
+  readonly request?: Request | undefined;
+  /** The version that was agreed on when the connection was made. */
+  readonly negotiated?: string | undefined;
+  readonly toolNamed: OperationsOptions["toolNamed"];
+}
+
+/** A request, or as much of it as is told. */
+export interface Asked {
+  readonly id: RequestId;
+  readonly method: string;
+  readonly params?: Params | undefined;
+}
+
+/**
+ * Says what an observer is told of a request.
+ *
+ * @param asked The request.
+ * @param cameWith What it came with.
+ */
+export function operationBegun(
+  { id, method, params = {} }: Asked,
+  { negotiated, request, toolNamed }: CameWith,
 ): OperationBegun {
   const meta = (params._meta ?? {}) as Params;
   return defined<OperationBegun>({
@@ -139,7 +160,7 @@ function begunBy(
     tool: method === "tools/call" ? toolNamed(params.name) ?? UNKNOWN : undefined,
     uri: method === "resources/read" ? ourUri(params.uri) : undefined,
     requestId: String(id).slice(0, MAX_ID),
-    protocolVersion: versionOf(meta, request, server),
+    protocolVersion: versionOf(meta, request, negotiated),
     transport: request === undefined ? "pipe" : "tcp",
     parent: parentIn(meta),
   });
@@ -156,8 +177,8 @@ function parentIn({ traceparent, tracestate }: Params): TraceContext | undefined
 }
 
 /** Each request of 2026 names its version, one of 2025 over HTTP has it in a header. */
-function versionOf(meta: Params, request: Request | undefined, server: Server) {
-  const version = meta[PROTOCOL_VERSION_META_KEY] ?? server.getNegotiatedProtocolVersion() ??
+function versionOf(meta: Params, request: Request | undefined, negotiated: string | undefined) {
+  const version = meta[PROTOCOL_VERSION_META_KEY] ?? negotiated ??
     request?.headers.get("mcp-protocol-version");
   if (typeof version !== "string") return undefined;
   return VERSIONS.has(version) ? version : UNKNOWN;
@@ -168,7 +189,14 @@ function cancelledBy(message: JSONRPCMessage): RequestId | undefined {
   return message.params?.requestId as RequestId | undefined;
 }
 
-function endOf(answer: JSONRPCMessage): OperationEnded {
+/**
+ * Says what an observer is told of an answer.
+ *
+ * @param answer A result or an error.
+ */
+export function operationEnded(
+  answer: JSONRPCMessage | { readonly result: { readonly isError?: boolean | undefined } },
+): OperationEnded {
   if ("error" in answer) {
     return { errorType: String(answer.error.code), errorCode: answer.error.code };
   }

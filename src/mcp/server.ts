@@ -6,17 +6,15 @@
  */
 
 import {
-  type CallToolResult,
   ProtocolError,
   ProtocolErrorCode,
   Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import { fail } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
-import { type CallFacts, NO_OBSERVER, type Observer } from "../model/observer.ts";
-import { failureAnswer } from "../tools/failure_answer.ts";
-import type { Tool, ToolCall } from "../tools/tool.ts";
+import { NO_OBSERVER, type Observer } from "../model/observer.ts";
+import type { Tool } from "../tools/tool.ts";
+import { callTool, toolNamed } from "./call_tool.ts";
 import { listedTools } from "./listed_tools.ts";
 import { observeOperations } from "./operations.ts";
 
@@ -62,20 +60,18 @@ export function protocolServer(parts: ServerParts): Server {
     cacheHints: { "tools/list": LIST_CACHE, "server/discover": LIST_CACHE },
   });
   const observer = parts.observer ?? NO_OBSERVER;
-  const toolNamed = (wanted: unknown) =>
-    parts.tools.find(({ definition: { alias, name } }) => wanted === name || wanted === alias);
   observeOperations(server, {
     observer,
-    toolNamed: (name) => toolNamed(name)?.definition.name,
+    toolNamed: (name) => toolNamed(parts.tools, name)?.definition.name,
   });
   server.setRequestHandler("tools/list", () => ({ tools: listedTools(parts.tools) }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {
-    const tool = toolNamed(params.name);
+    const tool = toolNamed(parts.tools, params.name);
     if (tool === undefined) throw refused(parts, observer);
     const progress = progressOf(context.mcpReq, parts.everySecond ?? everySecond);
     const { signal } = context.mcpReq;
     const call = { arguments: params.arguments ?? {}, signal, report: progress.report };
-    return await callTool(tool, call, { ...parts, observer }).finally(progress.stop);
+    return await callTool(tool, call, parts).finally(progress.stop);
   });
   return server;
 }
@@ -101,37 +97,6 @@ function progressOf(
 function everySecond(tick: () => void): () => void {
   const timer = setInterval(tick, 1000);
   return () => clearInterval(timer);
-}
-
-async function callTool(
-  tool: Tool,
-  call: Omit<ToolCall, "principal" | "tell">,
-  parts: ServerParts & { readonly observer: Observer },
-): Promise<CallToolResult> {
-  const { principal } = parts;
-  let facts: CallFacts = {};
-  const tell = (more: CallFacts) => void (facts = { ...facts, ...more });
-  const ongoing = parts.observer.toolCall({ tool: tool.definition.name, principal });
-  const outcome = await ongoing.within(() => tool.handle({ ...call, principal, tell }))
-    .catch((error: unknown) => {
-      const id = parts.newId();
-      parts.log("error", "tool failed", { tool: tool.definition.name, id, cause: causeOf(error) });
-      return fail({ code: "INTERNAL", id });
-    });
-  ongoing.end({ status: outcome.ok ? "ok" : outcome.failure.code, facts });
-  const answer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
-  return {
-    content: [{ type: "text", text: answer.text }],
-    structuredContent: { ...answer.structured },
-    ...(outcome.ok ? {} : { isError: true }),
-  };
-}
-
-/** What failed and where, without the error's message: that may quote what people wrote. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 3).map((frame) => frame.trim())].join(" ");
 }
 
 function refused({ principal, tools }: ServerParts, observer: Observer): ProtocolError {
