@@ -24,6 +24,12 @@ async function serve(args = ["--demo"], env: Record<string, string> = {}): Promi
   };
 }
 
+async function statusOf(url: string): Promise<number> {
+  const { body, status } = await fetch(url);
+  await body?.cancel();
+  return status;
+}
+
 const RESOLVING = "contacts.resolveUsername";
 
 const RESOLVE = { input: "@tgtk_news" };
@@ -72,6 +78,61 @@ Deno.test("serve --http says that work in flight was cancelled, and ends within 
   assert.equal((await served.program.ended()).code, 0);
   assert.ok(performance.now() - started < 4000);
   await sandbox.close();
+});
+
+Deno.test("serve --http is ready once Telegram has answered its session", async () => {
+  await using served = await serve();
+  const response = await fetch(`${served.url}/ready`);
+  assert.deepEqual([response.status, await response.json()], [200, { ready: true, problems: [] }]);
+});
+
+Deno.test("serve --http is not ready with a session that Telegram has ended", async () => {
+  const sandbox = await startSandbox({
+    world: tinyWorld(),
+    faults: {
+      faults: [{
+        when: { method: "users.getUsers" },
+        do: { end_session: { error: "SESSION_REVOKED" } },
+      }],
+    },
+  });
+  await using served = await serve([], accountOf(sandbox.ready));
+  const response = await fetch(`${served.url}/ready`);
+  assert.equal(response.status, 503);
+  assert.deepEqual((await response.json()).problems, [
+    "Telegram no longer accepts this server's session; its operator has to sign in again.",
+  ]);
+  assert.equal(await statusOf(`${served.url}/health`), 200);
+  await sandbox.close();
+});
+
+Deno.test("serve --http is not ready while another process holds the lease", async () => {
+  const sandbox = await startSandbox({ world: tinyWorld() });
+  const account = accountOf(sandbox.ready);
+  await using first = await serve([], account);
+  assert.equal(await statusOf(`${first.url}/ready`), 200);
+  await using second = await serve([], account);
+  const response = await fetch(`${second.url}/ready`);
+  assert.equal(response.status, 503);
+  const [problem] = (await response.json()).problems;
+  assert.match(problem, new RegExp(`\\(serve, pid ${first.program.pid}\\)`));
+  await sandbox.close();
+});
+
+Deno.test("serve --http tells its metrics, on a port of their own if it has one", async () => {
+  await using served = await serve();
+  await (await fetch(`${served.url}/mcp`, ERAS["2026"]("tg_resolve_chat", RESOLVE))).text();
+  const response = await fetch(`${served.url}/metrics`);
+  assert.equal(response.headers.get("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+  const metrics = await response.text();
+  assert.match(metrics, /^mcp_tool_calls_total\{tool="tg_resolve_chat",status="ok"\} 1$/m);
+  assert.match(metrics, /^telegram_active_connections 1$/m);
+
+  await using apart = await serve(["--demo", "--admin-port", "0"]);
+  assert.equal(await statusOf(`${apart.url}/metrics`), 404);
+  const line = await apart.program.errLine((each) => each.includes("serves health"));
+  const { url } = JSON.parse(line);
+  assert.match(await (await fetch(`${url}/metrics`)).text(), /^tgtk_build_info{version="/m);
 });
 
 Deno.test("serve --http refuses another address without authentication", async () => {
