@@ -1,0 +1,63 @@
+/**
+ * Russian insurance numbers: eleven digits, two of which check the others.
+ *
+ * @module
+ */
+
+import { anyWord, nearBefore } from "./context.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { GAP, type NumberSpan } from "./digit_groups.ts";
+import { isSnils } from "./identity_numbers.ts";
+import { findNumbers } from "./numbered.ts";
+import type { Subject } from "./subject.ts";
+
+const SNILS = anyWord("снилс* snils страхов* пенсионн* insurance_number пфр сфр");
+
+const OTHER = anyWord(
+  "заказ* order* track* трек* id ид огрн счёт счет код телефон* тел инн isbn ean",
+);
+
+/**
+ * Finds insurance numbers.
+ *
+ * @param subject The text.
+ * @returns The matches, in order.
+ *
+ * @example The usual form
+ * ```ts
+ * import { findSnilses } from "./snils.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(findSnilses(subjectOf("112-233-445 95"))[0]?.normalised, "11223344595");
+ * ```
+ */
+export function findSnilses(subject: Subject): readonly Finding<"snils">[] {
+  return findNumbers(subject, {
+    kind: "snils",
+    lengths: [11],
+    joins: GAP.space | GAP.dash | GAP.dot | GAP.spacedDash,
+    judge,
+  });
+}
+
+function judge({ digits, start, shape, gaps }: NumberSpan, text: string) {
+  const isPrinted = shape === "3-3-3-2";
+  if (!isPrinted && shape !== "11" && shape !== "9-2") return undefined;
+  const words = nearBefore(text, start);
+  if (SNILS.test(words)) return isSnils(digits) ? "checked" : "called";
+  if (!isSnils(digits) || OTHER.test(words)) return undefined;
+  // Alone, eleven digits from 7 or 8 on are rather a phone number.
+  return (isPrinted && (gaps & GAP.dot) === 0) || (shape === "11" && !/^[78]/.test(digits))
+    ? "checked"
+    : undefined;
+}
+
+/** The table's row for insurance numbers. */
+export const snils = {
+  kind: "snils",
+  label: "[snils]",
+  byDefault: true,
+  worth: ({ digits }) => digits >= 11,
+  find: findSnilses,
+} as const satisfies Detector;
