@@ -11,12 +11,15 @@ import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups
 import { hasLuhnDigit } from "./luhn.ts";
 import type { Subject } from "./subject.ts";
 
-const FEWEST_DIGITS = 12;
+const FEWEST_DIGITS = 13;
 
 const RULES = { fewest: FEWEST_DIGITS, most: 19, joins: 0xFF & ~(GAP.open | GAP.close) };
 
 /** The groups that are printed on cards. */
 const PRINTED = /^(?:4-4-4-4(?:-[1-3])?|4-6-[45]|6-1[0-3]|8-8(?:-[23])?|4-12|1[2-9])$/;
+
+/** Groups of one size, but for the last. */
+const REGULAR = /^(?:1(?:-1)*|2(?:-2)*(?:-1)?|3(?:-3)*(?:-[12])?|5(?:-5)*(?:-[1-4])?)$/;
 
 /** Prefixes of issuers, and the lengths they issue. */
 const ISSUERS: readonly { readonly prefix: RegExp; readonly lengths: readonly number[] }[] = [
@@ -29,7 +32,7 @@ const ISSUERS: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
   { prefix: /^(?:2131|1800)/, lengths: [15] }, // JCB of old
   { prefix: /^(?:6011|622|64[4-9]|65)/, lengths: [16, 17, 18, 19] }, // Discover
   { prefix: /^(?:62|81)/, lengths: [14, 15, 16, 17, 18, 19] }, // UnionPay
-  { prefix: /^(?:50|5[6-8]|6[0137])/, lengths: [12, 13, 15, 16, 18, 19] }, // Maestro, RuPay
+  { prefix: /^(?:50|5[6-8]|6[0137])/, lengths: [13, 15, 16, 18, 19] }, // Maestro, RuPay
   { prefix: /^(?:8600|9860|9112|9792|5614)/, lengths: [16] }, // Uzcard, Humo, Belkart, Troy
 ];
 
@@ -74,7 +77,7 @@ export function findBankCards(subject: Subject): readonly Finding<"bank_card">[]
 
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start } = groups[at]!;
-  if (/[A-Za-z_]/.test(text.charAt(start - 1))) return false;
+  if (/(?:[A-Za-z_+]|\+ )$/.test(text.slice(Math.max(0, start - 2), start))) return false;
   return groups[at - 1]?.end !== start - 1 || !/[.,:]/.test(text.charAt(start - 1));
 }
 
@@ -100,9 +103,10 @@ function isIssued(digits: string): boolean {
   );
 }
 
-/** The groups of a card, or any spacing where no further digits stand near. */
+/** The groups of a card, or other regular ones where no further digits stand near. */
 function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
   if (PRINTED.test(shape)) return true;
+  if (!REGULAR.test(shape)) return false;
   const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
   return !/[0-9]/.test(around);
 }
@@ -126,6 +130,6 @@ export const bankCard = {
   kind: "bank_card",
   label: "[card]",
   byDefault: true,
-  worth: ({ digits }) => digits >= FEWEST_DIGITS,
+  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
   find: findBankCards,
 } as const satisfies Detector;

@@ -41,6 +41,6 @@ export const botToken = {
   kind: "bot_token",
   label: "[bot_token]",
   byDefault: true,
-  worth: ({ longestToken, digits }) => longestToken >= 35 && digits >= 6,
+  worth: ({ longestToken, longestNumber }) => longestToken >= 35 && longestNumber >= 6,
   find: findBotTokens,
 } as const satisfies Detector;

@@ -52,6 +52,6 @@ export const coordinates = {
   kind: "coordinates",
   label: "[coordinates]",
   byDefault: false,
-  worth: ({ digits }) => digits >= 6,
+  worth: ({ longestNumber }) => longestNumber >= 5,
   find: findCoordinates,
 } as const satisfies Detector;

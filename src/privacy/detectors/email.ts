@@ -15,7 +15,7 @@ const LONGEST_LOCAL = 64;
 
 /** A domain of ASCII labels is tried first: in `ivan@mail.ru.Пишите` the sentence goes on. */
 const ASCII_DOMAIN =
-  /[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})(?:\.[A-Za-z0-9\-]{1,63}){0,8}\.(?:xn--[A-Za-z0-9\-]{2,59}|[A-Za-z]{2,24})/y;
+  /[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})(?:\.[A-Za-z0-9\-]{1,63}){0,8}\.(?:[Xx][Nn]--[A-Za-z0-9\-]{2,59}|[A-Za-z]{2,24})/y;
 const DOMAIN =
   /[\p{L}\p{N}][\p{L}\p{M}\p{N}\-]{0,62}(?:\.[\p{L}\p{M}\p{N}\-]{1,63}){0,8}\.\p{L}{2,24}/uy;
 const LITERAL = /\[(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]/y;

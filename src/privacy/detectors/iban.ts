@@ -100,6 +100,6 @@ export const iban = {
   kind: "iban",
   label: "[iban]",
   byDefault: true,
-  worth: ({ digits }) => digits >= 9,
+  worth: ({ longestNumber, longestToken }) => longestNumber >= 4 && longestToken >= 4,
   find: findIbans,
 } as const satisfies Detector;

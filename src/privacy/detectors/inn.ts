@@ -8,6 +8,7 @@ import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isInn } from "./identity_numbers.ts";
+import { isCalledPhone } from "./phone_words.ts";
 import { findNumbers } from "./numbered.ts";
 import type { Subject } from "./subject.ts";
 
@@ -51,7 +52,9 @@ function judge({ digits, start, shape }: NumberSpan, text: string) {
   const isRight = isInn(digits);
   const isWhole = /^\d+$/.test(shape);
   if (INN.test(words)) return isRight ? "checked" : isWhole ? "called" : undefined;
-  if (!isRight || !isWhole || OTHER.test(words)) return undefined;
+  if (!isRight || !isWhole || OTHER.test(words) || isCalledPhone(text, start)) {
+    return undefined;
+  }
   return digits.length === 12 || REQUISITES.test(words) ? "checked" : undefined;
 }
 
@@ -60,6 +63,6 @@ export const inn = {
   kind: "inn",
   label: "[inn]",
   byDefault: true,
-  worth: ({ digits }) => digits >= 10,
+  worth: ({ longestNumber }) => longestNumber >= 10,
   find: findInns,
 } as const satisfies Detector;

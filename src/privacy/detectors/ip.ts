@@ -52,7 +52,7 @@ function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[
   const groups = groupsIn();
   const findings: Finding<"ip">[] = [];
   for (let at = 0; at + 3 < groups.length; at++) {
-    if (!isFirst(text, groups, at)) continue;
+    if (groups[at + 3]!.gap !== GAP.dot || !isFirst(text, groups, at)) continue;
     const span = spansFrom(text, groups, at, RULES)[0];
     if (span === undefined || span.shape.split("-").length !== 4 || isGluedAfter(text, span.end)) {
       continue;
@@ -102,6 +102,6 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ digits, colons }) => digits >= FEWEST_DIGITS || colons >= 2,
+  worth: ({ longestNumber, colons }) => longestNumber >= FEWEST_DIGITS || colons >= 2,
   find: findIps,
 } as const satisfies Detector;

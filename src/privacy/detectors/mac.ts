@@ -8,12 +8,8 @@ import type { Detector, Finding } from "./detector.ts";
 import type { Subject } from "./subject.ts";
 
 const PAIR = "[0-9A-Fa-f]{2}";
-const FOUR = "[0-9A-Fa-f]{4}";
 
-const ADDRESS = new RegExp(
-  `${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${FOUR}\\.${FOUR}\\.${FOUR}`,
-  "g",
-);
+const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}`, "g");
 
 /**
  * Finds hardware addresses.
@@ -52,6 +48,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: ({ colons, longestToken }) => colons >= 5 || longestToken >= 4,
+  worth: ({ colons, longestToken }) => colons >= 5 || longestToken >= 17,
   find: findMacs,
 } as const satisfies Detector;

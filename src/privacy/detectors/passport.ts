@@ -14,14 +14,15 @@ const PASSPORT = anyWord(`
   reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
 `);
 
-/** Series and number, with `№` or words between: 45 08 123456, 4508 № 123456, 12 3456789 (abroad). */
-const RUSSIAN =
-  /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2})[ ,;:]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?[0-9]{6,7}/g;
+/** What stands before the number of six digits: 45 08, 4508 №, 12 номер, AB. */
+const SERIES =
+  /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,2})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
 
-/** One or two letters and six to nine digits, with one more letter: L898902C3, AB123456, 500123456. */
-const OTHERS = /[A-ZА-ЯЁІЇ]{0,2}[ \-]?(?:№ ?)?[0-9]{6,9}[A-Z]?[0-9]?/g;
+const FEWEST_DIGITS = 6;
+const MOST_DIGITS = 10;
 
-const MIN_DIGITS = 6;
+/** The longest series with the words round it. */
+const LONGEST_SERIES = 18;
 
 /**
  * Finds numbers of passports.
@@ -39,36 +40,42 @@ const MIN_DIGITS = 6;
  * assert.equal(match?.normalised, "4508123456");
  * ```
  */
-export function findPassports({ text }: Subject): readonly Finding<"passport">[] {
+export function findPassports(subject: Subject): readonly Finding<"passport">[] {
+  const { text } = subject;
   const findings: Finding<"passport">[] = [];
-  let covered = 0;
-  for (const pattern of [RUSSIAN, OTHERS]) {
-    for (const { 0: raw, index } of text.matchAll(pattern)) {
-      const lead = raw.length - raw.replace(/^[ \-№]+/, "").length;
-      const start = index + lead;
-      const end = index + raw.length;
-      if (isPart(text, start, end) || !isCalledPassport(text, start)) continue;
-      if (pattern === OTHERS && start < covered) continue;
-      covered = Math.max(covered, end);
-      const normalised = raw.replace(/[^0-9\p{L}]|номер|ном|number|no/gu, "").toUpperCase();
-      findings.push({ kind: "passport", start, end, normalised, checked: false });
-    }
+  for (const { start: number, end: digitsEnd } of subject.groups()) {
+    const size = digitsEnd - number;
+    if (size < FEWEST_DIGITS || size > MOST_DIGITS || !isCalledPassport(text, number)) continue;
+    const start = number - seriesBefore(text, number, size);
+    const end = digitsEnd +
+      (/^[A-Z][0-9]?(?![\p{L}0-9])/u.exec(text.slice(digitsEnd, digitsEnd + 3))?.[0].length ?? 0);
+    if (isPart(text, start, end)) continue;
+    const raw = text.slice(start, end);
+    const normalised = raw.replace(/номер|ном|number|no|[^0-9\p{L}]/giu, "").toUpperCase();
+    findings.push({ kind: "passport", start, end, normalised, checked: false });
   }
   return findings;
 }
 
+/** How far before the number its series starts; ten digits hold it already. */
+function seriesBefore(text: string, number: number, size: number): number {
+  const before = text.slice(Math.max(0, number - LONGEST_SERIES), number);
+  const series = SERIES.exec(before)?.[0] ?? "";
+  const isSeries = size < MOST_DIGITS && /^[0-9\p{L}]/u.test(series) &&
+    !/^(?:номер|ном|number|no|n)/i.test(series);
+  return isSeries ? series.length : 0;
+}
+
 /** Whether letters or digits go on before or after. */
 function isPart(text: string, start: number, end: number): boolean {
-  return /[\p{L}0-9_]/u.test(text.charAt(start - 1)) ||
-    /[\p{L}0-9_]/u.test(text.charAt(end)) ||
+  return /[\p{L}0-9_]/u.test(text.charAt(start - 1)) || /[\p{L}0-9_]/u.test(text.charAt(end)) ||
     (/[.\-/]/.test(text.charAt(end)) && /[0-9]/.test(text.charAt(end + 1)));
 }
 
-/** Up to one other short number, the series, may stand between the word and the number. */
-function isCalledPassport(text: string, start: number): boolean {
-  const words = before(text, start);
-  const digits = words.replace(/[^0-9]/g, "").length;
-  return digits < MIN_DIGITS && PASSPORT.test(words);
+/** The series, up to four digits, may stand between the word and the number. */
+function isCalledPassport(text: string, number: number): boolean {
+  const words = before(text, number, 44);
+  return words.replace(/[^0-9]/g, "").length <= 4 && PASSPORT.test(words);
 }
 
 /** The table's row for passports. */
@@ -76,6 +83,6 @@ export const passport = {
   kind: "passport",
   label: "[passport]",
   byDefault: true,
-  worth: ({ digits }) => digits >= MIN_DIGITS,
+  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
   find: findPassports,
 } as const satisfies Detector;

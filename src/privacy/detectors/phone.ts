@@ -38,6 +38,6 @@ export const phone = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ digits }) => digits >= FEWEST_DIGITS,
+  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
   find: findPhones,
 } as const satisfies Detector;

@@ -55,6 +55,6 @@ export const phoneLink = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ digits, longestToken }) => digits >= 7 && longestToken >= 7,
+  worth: ({ longestNumber, longestToken }) => longestNumber >= 7 && longestToken >= 7,
   find: findPhoneLinks,
 } as const satisfies Detector;

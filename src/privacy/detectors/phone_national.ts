@@ -9,7 +9,7 @@ import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { namedNumber, shapedNumber } from "./phone_shapes.ts";
-import { isCalledOther, isCalledPhone } from "./phone_words.ts";
+import { isCalledOther, isCalledPhone, isCalledPhoneAfter } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
 const MOST_DIGITS = 13;
@@ -67,7 +67,8 @@ function numberAt(
   groups: readonly DigitGroup[],
   at: number,
 ): Finding<"phone"> | undefined {
-  const fewest = mayBeNamed(groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
+  const isNamed = mayBeNamed(groups, at) && isCalledPhone(text, groups[at]!.start);
+  const fewest = isNamed ? FEWEST_NAMED : FEWEST_SHAPED;
   const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF });
   if (spans.length === 0) return undefined;
   const { start: first } = groups[at]!;
@@ -79,10 +80,10 @@ function numberAt(
       const isBracketed = (span.gaps & GAP.close) !== 0 &&
         (hasBracket || (span.gaps & GAP.open) !== 0);
       const normalised = judge(span, isBracketed);
-      if (normalised === undefined || !isAPhone(text, start, span.end, judge)) continue;
+      if (normalised === undefined || (!isNamed && isCalledOther(text, start, span.end))) continue;
       return { kind: "phone", start, end: span.end, normalised, checked: false };
     }
-    if (fewest === FEWEST_SHAPED) break;
+    if (!isNamed && !isCalledPhoneAfter(text, spans[0]!.end)) break;
   }
   return undefined;
 }
@@ -90,13 +91,6 @@ function numberAt(
 /** Whether there is room for a word between the last number and this one. */
 function mayBeNamed(groups: readonly DigitGroup[], at: number): boolean {
   return at === 0 || groups[at]!.start - groups[at - 1]!.end > 2;
-}
-
-/** A form needs that nothing speaks against it; a number without one needs a word for it. */
-function isAPhone(text: string, start: number, end: number, judge: typeof shapedNumber): boolean {
-  return judge === shapedNumber
-    ? !isCalledOther(text, start, end) || isCalledPhone(text, start, end)
-    : isCalledPhone(text, start, end) && !isCalledOther(text, start, end);
 }
 
 /** Whether the number is only the beginning of something longer. */

@@ -144,7 +144,9 @@ function withoutPlus(span: NumberSpan, bracket: boolean): string | undefined {
 }
 
 /** 06.05.2024, 2024-05-06 12, 12-30-00: days, months, hours and years. */
-function isDateLike({ shape }: NumberSpan): boolean {
+function isDateLike({ shape, gaps }: NumberSpan): boolean {
+  // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
+  if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
 }
 

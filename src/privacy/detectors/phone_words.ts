@@ -7,11 +7,11 @@
 import { after, anyWord, before, nearBefore } from "./context.ts";
 
 const PHONE = anyWord(`
-  tel telephone* phone* mobile* cell* call calls call_me ring sms text_me whatsapp* whats_app wa wapp viber contact*
-  hotline fax dial reach dm mob ph landline
+  tel telephone* phone* mobile* cell* call calls call_me ring sms text_me whatsapp* whats_app wa wapp viber
+  hotline fax dial mob ph landline
   т тел тел. телефон* тлф моб моб. мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
-  вацап* вайбер* вибер* тг телеграм* смс связ* контакт* факс номерок диспетчер* хотлайн горячая_лини* приёмн* приемн*
-  дзвон* телефонуй* тэлефон* звоните обращ* менеджер* админ*
+  вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн горячая_лини* приёмн* приемн*
+  дзвон* телефонуй* тэлефон* звоните
   telefon* handy handynummer mobil* rufnummer anruf* teléfono* telefono* celular* móvil* llama* llamar llame whats
   zap fone ligue ligar portable appelez téléphone* cellulare chiama* nomor hp hubungi điện_thoại sđt телефоны aloqa
   raqam* bog_laning ara arayın iletişim gsm
@@ -45,17 +45,28 @@ const COUNTED =
 const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
 
 /**
- * Tells whether words near a number call it a phone number.
+ * Tells whether words before a number call it a phone number.
  *
  * @param text A folded text.
  * @param start Where the number starts.
- * @param end Where it ends.
  * @returns Whether they do.
  */
-export function isCalledPhone(text: string, start: number, end: number): boolean {
+export function isCalledPhone(text: string, start: number): boolean {
   const words = nearBefore(text, start, 40);
-  if (PHONE.test(words) || FOREIGN.test(words)) return !OTHER.test(words.slice(-12));
-  return /[📞☎📱]/u.test(words) || PHONE_AFTER.test(after(text, end, 14));
+  if (words.length < 2) return false;
+  const isCalled = PHONE.test(words) || FOREIGN.test(words);
+  return isCalled ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
+}
+
+/**
+ * Tells whether words after a number call it a phone number: `12345 (WhatsApp)`.
+ *
+ * @param text A folded text.
+ * @param end Where the number ends.
+ * @returns Whether they do.
+ */
+export function isCalledPhoneAfter(text: string, end: number): boolean {
+  return PHONE_AFTER.test(after(text, end, 14));
 }
 
 /**

@@ -42,7 +42,8 @@ interface Word {
  * Finds seed phrases.
  *
  * @param subject The text.
- * @returns The matches, in order. Where the checksum fails, a word before the phrase is enough.
+ * @returns The matches, in order; they may overlap, since one checksum in sixteen is right by
+ * chance. Where it fails, a word before the phrase is enough.
  *
  * @example The specification's first
  * ```ts
@@ -58,11 +59,11 @@ export function findSeedPhrases({ text }: Subject): readonly Finding<"seed_phras
   const findings: Finding<"seed_phrase">[] = [];
   let checks = 0;
   for (const run of runsOf(text)) {
-    for (let at = 0; at + FEWEST_WORDS <= run.length;) {
+    for (let at = 0; at + FEWEST_WORDS <= run.length; at++) {
       const isTooMuch = run.length > MOST_WORDS || checks++ > MOST_CHECKS;
       const length = isTooMuch ? run.length : lengthAt(text, run, at);
       if (length !== undefined) findings.push(finding(run.slice(at, at + length)));
-      at += length ?? 1;
+      if (isTooMuch) break;
     }
   }
   return findings;

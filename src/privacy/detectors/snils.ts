@@ -8,13 +8,14 @@ import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSnils } from "./identity_numbers.ts";
+import { isCalledPhone } from "./phone_words.ts";
 import { findNumbers } from "./numbered.ts";
 import type { Subject } from "./subject.ts";
 
 const SNILS = anyWord("снилс* snils страхов* пенсионн* insurance_number пфр сфр");
 
 const OTHER = anyWord(
-  "заказ* order* track* трек* id ид огрн счёт счет код телефон* тел инн isbn ean",
+  "заказ* order* track* трек* id ид огрн счёт счет код телефон* тел инн isbn ean timestamp uid код",
 );
 
 /**
@@ -48,7 +49,8 @@ function judge({ digits, start, shape, gaps }: NumberSpan, text: string) {
   if (SNILS.test(words)) return isSnils(digits) ? "checked" : "called";
   if (!isSnils(digits) || OTHER.test(words)) return undefined;
   // Alone, eleven digits from 7 or 8 on are rather a phone number.
-  return (isPrinted && (gaps & GAP.dot) === 0) || (shape === "11" && !/^[78]/.test(digits))
+  return (isPrinted && (gaps & GAP.dot) === 0) ||
+      (shape === "11" && !/^[78]/.test(digits) && !isCalledPhone(text, start))
     ? "checked"
     : undefined;
 }
@@ -58,6 +60,6 @@ export const snils = {
   kind: "snils",
   label: "[snils]",
   byDefault: true,
-  worth: ({ digits }) => digits >= 11,
+  worth: ({ longestNumber }) => longestNumber >= 11,
   find: findSnilses,
 } as const satisfies Detector;

@@ -54,6 +54,6 @@ export const ssn = {
   kind: "ssn",
   label: "[ssn]",
   byDefault: true,
-  worth: ({ digits }) => digits >= 9,
+  worth: ({ longestNumber }) => longestNumber >= 9,
   find: findSsns,
 } as const satisfies Detector;

@@ -9,11 +9,11 @@ import { DROPPED, GAPS, LETTERS } from "./folds.ts";
 
 /** What a text could hold. */
 export interface Traits {
-  /** ASCII digits. */
-  readonly digits: number;
+  /** The most ASCII digits with no more than spaces, dashes, dots, strokes and brackets between. */
+  readonly longestNumber: number;
   /** The longest stretch of ASCII letters, digits and `_ - + / =`. */
   readonly longestToken: number;
-  /** Whether there is an at sign, or a stretch in brackets that could stand for one. */
+  /** Whether there is an at sign, or a bracket that could hold one. */
   readonly at: boolean;
   readonly colons: number;
   /** The most words of three to eight ASCII letters in a row. */
@@ -22,22 +22,29 @@ export interface Traits {
   readonly folds: boolean;
 }
 
-const DIGIT = 1;
-const SMALL = 2;
-const TOKEN = 3;
-const CAPITAL = 4;
-const COLON = 5;
-const AT = 6;
-const CYRILLIC = 7;
-const LETTER = 8;
-const GAP = 9;
-const BRACKET = 10;
+const OTHER = 0;
+const CYRILLIC = 1;
+const LATIN = 2;
+const DIGIT = 3;
+/** `_ + =` */
+const TOKEN = 4;
+/** `- /` */
+const TOKEN_JOIN = 5;
+/** A space, a dot, a closing bracket. */
+const JOIN = 6;
+const BRACKET = 7;
+const COLON = 8;
+const AT = 9;
+/** Another spelling of a letter, a digit or a sign. */
+const LETTER = 10;
+/** Another spelling of a gap, or none. */
+const GAP = 11;
 
 /** With fewer digits, a gap between them makes no number. */
 const FEWEST_DIGITS = 5;
 const SHORTEST_TOKEN = 12;
 
-/** The first half of every `\\p{Nd}` beyond the basic plane, and of the mathematical letters. */
+/** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
 const SURROGATES_OF_DIGITS = [
   ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD81A, 0xD833, 0xD835, 0xD838, 0xD839],
   ...[0xD83A, 0xD83E],
@@ -52,12 +59,14 @@ function classes(): Uint8Array {
     table.fill(value, from.charCodeAt(0), to.charCodeAt(0) + 1);
   fill("\u0400", "\u04FF", CYRILLIC);
   fill("0", "9", DIGIT);
-  fill("a", "z", SMALL);
-  fill("A", "Z", CAPITAL);
-  for (const mark of "_-+/=") fill(mark, mark, TOKEN);
+  fill("a", "z", LATIN);
+  fill("A", "Z", LATIN);
+  for (const mark of "_+=") fill(mark, mark, TOKEN);
+  for (const mark of "-/") fill(mark, mark, TOKEN_JOIN);
+  for (const mark of " .)") fill(mark, mark, JOIN);
+  for (const mark of "([{<") fill(mark, mark, BRACKET);
   fill(":", ":", COLON);
   fill("@", "@", AT);
-  for (const bracket of "([{") fill(bracket, bracket, BRACKET);
   for (const code of [...GAPS.keys(), ...DROPPED]) table[code] = GAP;
   for (const code of LETTERS.keys()) table[code] = LETTER;
   // Digits and letters beyond the basic plane: mathematical ones and those of rare scripts.
@@ -76,59 +85,61 @@ function classes(): Uint8Array {
  * import { traitsOf } from "./traits.ts";
  * import assert from "node:assert/strict";
  *
- * const { digits, at, longestToken } = traitsOf("call 12-34, Ann");
- * assert.deepEqual({ digits, at, longestToken }, { digits: 4, at: false, longestToken: 5 });
+ * const { longestNumber, at, longestToken } = traitsOf("call 12-34, Annabel");
+ * assert.deepEqual([longestNumber, at, longestToken], [4, false, 7]);
  * ```
  */
 export function traitsOf(text: string): Traits {
-  const counts = new Uint32Array(11);
+  const { length } = text;
+  const seen = new Uint32Array(12);
+  let longestNumber = 0;
   let longestToken = 0;
   let wordsInARow = 0;
+  let number = 0;
   let row = 0;
   let tokenStart = 0;
-  let wordStart = 0;
   let mixed = false;
-  let last = 0;
-  for (let at = 0; at < text.length; at++) {
+  let last = OTHER;
+  for (let at = 0; at < length;) {
     const kind = CLASSES[text.charCodeAt(at)]!;
-    counts[kind]!++;
-    if (kind === 0 || kind > CAPITAL) {
-      if (at - tokenStart > longestToken) longestToken = at - tokenStart;
-      tokenStart = at + 1;
-    }
-    if (kind !== SMALL && kind !== CAPITAL) {
-      row = kind === CYRILLIC ? 0 : rowAfter(row, at - wordStart);
+    const start = at;
+    do at++; while (at < length && CLASSES[text.charCodeAt(at)] === kind);
+    const run = at - start;
+    seen[kind] = seen[kind]! + run;
+    if (kind === DIGIT) {
+      number += run;
+      if (number > longestNumber) longestNumber = number;
+    } else if (kind === LATIN) {
+      number = 0;
+      row = run >= 3 && run <= 8 ? row + 1 : 0;
       if (row > wordsInARow) wordsInARow = row;
-      wordStart = at + 1;
+    } else if (kind === CYRILLIC) {
+      row = 0;
+      number = 0;
+    } else if (run > 4 || !isJoin(kind)) number = 0;
+    if (kind < LATIN || kind > TOKEN_JOIN) {
+      if (start - tokenStart > longestToken) longestToken = start - tokenStart;
+      tokenStart = at;
     }
-    if (kind !== last) {
-      mixed ||= kind === CYRILLIC
-        ? isAlphanumeric(last)
-        : last === CYRILLIC && isAlphanumeric(kind);
-      last = kind;
+    if (kind === CYRILLIC ? isAlphanumeric(last) : last === CYRILLIC && isAlphanumeric(kind)) {
+      mixed = true;
     }
+    last = kind;
   }
-  row = rowAfter(row, text.length - wordStart);
-  longestToken = Math.max(longestToken, text.length - tokenStart);
-  const digits = counts[DIGIT]!;
-  const hasAt = counts[AT]! + counts[BRACKET]! > 0;
-  const gapsMatter = digits >= FEWEST_DIGITS || hasAt || longestToken >= SHORTEST_TOKEN;
+  if (length - tokenStart > longestToken) longestToken = length - tokenStart;
+  const hasAt = seen[AT]! + seen[BRACKET]! > 0;
+  const gapsMatter = seen[DIGIT]! >= FEWEST_DIGITS || hasAt || longestToken >= SHORTEST_TOKEN;
   return {
-    digits,
+    longestNumber,
     longestToken,
     at: hasAt,
-    colons: counts[COLON]!,
-    wordsInARow: Math.max(wordsInARow, row),
-    folds: counts[LETTER]! > 0 || (gapsMatter && (mixed || counts[GAP]! > 0)),
+    colons: seen[COLON]!,
+    wordsInARow,
+    folds: seen[LETTER]! > 0 || (gapsMatter && (mixed || seen[GAP]! > 0)),
   };
 }
 
-/** Words of three to eight letters in a row, after one more of a length; 0 is a further gap. */
-function rowAfter(row: number, length: number): number {
-  if (length === 0) return row;
-  return length >= 3 && length <= 8 ? row + 1 : 0;
-}
+const isJoin = (kind: number) =>
+  kind === JOIN || kind === TOKEN_JOIN || kind === BRACKET || kind === GAP;
 
-function isAlphanumeric(kind: number): boolean {
-  return kind === DIGIT || kind === SMALL || kind === CAPITAL;
-}
+const isAlphanumeric = (kind: number) => kind === DIGIT || kind === LATIN;
