@@ -7,7 +7,7 @@
 
 import { anyWord, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
 import type { Subject } from "./subject.ts";
 
@@ -41,6 +41,10 @@ const CARD = anyWord(`
   карт* картк* карточк* мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
   перевод* переве* скинь* скиньте донат* kart* karta* tarjeta* carte* karte kreditkarte cartão cartao carta
 `);
+
+const OTHER = anyWord(
+  "трек* трек-номер track* parcel отправлен* посылк* заказ* order imei iccid штрихкод ean gtin hash",
+);
 
 const GIFT = anyWord(`gift подарочн* подарочная loyalty бонусн* скидочн* sim сим`);
 
@@ -76,8 +80,15 @@ export function findBankCards(subject: Subject): readonly Finding<"bank_card">[]
 }
 
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
-  const { start } = groups[at]!;
-  if (/(?:[A-Za-z_+]|\+ )$/.test(text.slice(Math.max(0, start - 2), start))) return false;
+  const { start, end } = groups[at]!;
+  const next = groups[at + 1];
+  // Groups of other sizes than four and six are all of one size.
+  if (end - start < 4 && (next === undefined || next.end - next.start !== end - start)) {
+    return false;
+  }
+  if (
+    isOneByOne(groups, at) || /(?:[A-Za-z_+]|\+ )$/.test(text.slice(Math.max(0, start - 2), start))
+  ) return false;
   return groups[at - 1]?.end !== start - 1 || !/[.,:]/.test(text.charAt(start - 1));
 }
 
@@ -89,7 +100,7 @@ function cardAt(
   for (const span of spansFrom(text, groups, at, RULES)) {
     if (isGluedAfter(text, span.end)) continue;
     const { start, end, digits } = span;
-    const checked = isIssued(digits) && hasLuhnDigit(digits) && !isBarcode(digits);
+    const checked = isIssued(digits) && hasLuhnDigit(digits) && !isOther(text, span);
     if (checked ? isSpaced(text, span) : isCalledCard(text, span)) {
       return { kind: "bank_card", start, end, normalised: digits, checked };
     }
@@ -116,6 +127,12 @@ function isCalledCard(text: string, { start, digits, shape }: NumberSpan): boole
   if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape) || !isIssued(digits)) return false;
   const words = nearBefore(text, start);
   return CARD.test(words) && !GIFT.test(words);
+}
+
+/** Digits without groups that are called an order, or a barcode. */
+function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
+  const isCalled = first === digits.length && OTHER.test(nearBefore(text, start, 20));
+  return isCalled || isBarcode(digits);
 }
 
 /** Goods of Russia and Germany have 13 digits from 4 on; cards of 13 digits are no longer issued. */

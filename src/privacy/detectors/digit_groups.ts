@@ -100,6 +100,20 @@ function gapOf(text: string, from: number, to: number): number {
   return (gap.length === 1 ? SINGLE[gap] : WIDER.get(gap)) ?? 0;
 }
 
+/**
+ * Whether a group is in the middle of digits that stand one by one: nothing starts there.
+ *
+ * @param groups All groups.
+ * @param at The group.
+ * @returns Whether it and the two before it are single digits with gaps between.
+ */
+export function isOneByOne(groups: readonly DigitGroup[], at: number): boolean {
+  if (at < 2) return false;
+  const isSingle = ({ start, end, gap }: DigitGroup) => end - start === 1 && gap !== 0;
+  const { start, end } = groups[at - 2]!;
+  return end - start === 1 && isSingle(groups[at - 1]!) && isSingle(groups[at]!);
+}
+
 /** What bounds a number that is put together. */
 export interface SpanRules {
   /** The fewest and the most digits together. */

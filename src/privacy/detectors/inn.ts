@@ -42,6 +42,7 @@ export function findInns(subject: Subject): readonly Finding<"inn">[] {
   return findNumbers(subject, {
     kind: "inn",
     lengths: [12, 10],
+    firsts: [2, 3, 4, 10, 12],
     joins: GAP.space | GAP.dash,
     judge,
   });

@@ -44,8 +44,12 @@ const HEXADECIMAL = alphabet(":.");
  * ```
  */
 export function findIps(subject: Subject): readonly Finding<"ip">[] {
-  const sixes = subject.traits.colons >= 2 ? findSixes(subject.text) : [];
+  const sixes = mayHoldSix(subject) ? findSixes(subject.text) : [];
   return [...findFours(subject), ...sixes];
+}
+
+function mayHoldSix({ text, traits }: Subject): boolean {
+  return traits.colons >= 7 || (traits.colons >= 3 && text.includes("::"));
 }
 
 function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[] {
@@ -102,6 +106,6 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ longestNumber, colons }) => longestNumber >= FEWEST_DIGITS || colons >= 2,
+  worth: ({ longestNumber, colons }) => longestNumber >= FEWEST_DIGITS || colons >= 3,
   find: findIps,
 } as const satisfies Detector;

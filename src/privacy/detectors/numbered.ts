@@ -14,6 +14,8 @@ export interface NumberRules<Kind extends string> {
   readonly kind: Kind;
   /** How many digits it may have, the most first. */
   readonly lengths: readonly number[];
+  /** How many digits the first group may have. */
+  readonly firsts: readonly number[];
   /** Over which gaps they go on: bits of `GAP`. */
   readonly joins: number;
   /** Whether a number is one: by its digits (`checked`), by a word near it (`called`), or not. */
@@ -29,14 +31,16 @@ export interface NumberRules<Kind extends string> {
  */
 export function findNumbers<Kind extends string>(
   { text, groups: groupsIn }: Subject,
-  { kind, lengths, joins, judge }: NumberRules<Kind>,
+  { kind, lengths, firsts, joins, judge }: NumberRules<Kind>,
 ): readonly Finding<Kind>[] {
   const groups = groupsIn();
   const rules = { fewest: lengths.at(-1)!, most: lengths[0]!, joins };
   const findings: Finding<Kind>[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    if (groups[at]!.start < covered || isInside(text, groups, at)) continue;
+    const { start: first, end: firstEnd } = groups[at]!;
+    if (first < covered || !firsts.includes(firstEnd - first)) continue;
+    if (isInside(text, groups, at)) continue;
     for (const span of spansFrom(text, groups, at, rules)) {
       if (!lengths.includes(span.digits.length) || goesOn(text, span.end)) continue;
       const verdict = judge(span, text);

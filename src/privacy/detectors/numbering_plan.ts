@@ -95,6 +95,41 @@ export function isNational(national: string, country: CountryCode, mobile = fals
   return general.test(national) && (mobile ? mobiles : any).test(national);
 }
 
+/** Countries that are asked together; one expression for all answers most questions with no. */
+export interface CountryList {
+  readonly codes: readonly CountryCode[];
+  readonly mobile: () => RegExp;
+  readonly any: () => RegExp;
+}
+
+/** Puts countries together, in the order in which they are asked. */
+export function countryList(codes: readonly CountryCode[]): CountryList {
+  const union = (part: "mobile" | "any") => {
+    let expression: RegExp | undefined;
+    return () =>
+      expression ??= new RegExp(codes.map((code) => countryOf(code)[part].source).join("|"));
+  };
+  return { codes, mobile: union("mobile"), any: union("any") };
+}
+
+/**
+ * The first country of a list that has given out such numbers.
+ *
+ * @param national The number without calling code and trunk prefix.
+ * @param list The countries.
+ * @param mobile Whether only mobile numbers count.
+ * @returns Its code, or `undefined`.
+ */
+export function findCountry(
+  national: string,
+  list: CountryList,
+  mobile = false,
+): CountryCode | undefined {
+  const union = mobile ? list.mobile() : list.any();
+  if (!union.test(national)) return undefined;
+  return list.codes.find((code) => isNational(national, code, mobile));
+}
+
 /** A calling code, and the countries that share it. */
 interface CallingCode {
   readonly code: string;

@@ -14,6 +14,9 @@ const PASSPORT = anyWord(`
   reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
 `);
 
+/** The beginnings of those words: the cheap test. */
+const HINT = /пасп|пашп|серия|серии|серию|сер[. ]|загран|удост|passp|pasap|ausweis|reisep|card/i;
+
 /** What stands before the number of six digits: 45 08, 4508 №, 12 номер, AB. */
 const SERIES =
   /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,2})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
@@ -42,6 +45,7 @@ const LONGEST_SERIES = 18;
  */
 export function findPassports(subject: Subject): readonly Finding<"passport">[] {
   const { text } = subject;
+  if (!HINT.test(text)) return [];
   const findings: Finding<"passport">[] = [];
   for (const { start: number, end: digitsEnd } of subject.groups()) {
     const size = digitsEnd - number;
@@ -75,7 +79,8 @@ function isPart(text: string, start: number, end: number): boolean {
 /** The series, up to four digits, may stand between the word and the number. */
 function isCalledPassport(text: string, number: number): boolean {
   const words = before(text, number, 44);
-  return words.replace(/[^0-9]/g, "").length <= 4 && PASSPORT.test(words);
+  const word = PASSPORT.exec(words);
+  return word !== null && words.slice(word.index).replace(/[^0-9]/g, "").length <= 4;
 }
 
 /** The table's row for passports. */

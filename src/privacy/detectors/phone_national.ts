@@ -7,7 +7,7 @@
 
 import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
-import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { namedNumber, shapedNumber } from "./phone_shapes.ts";
 import { isCalledOther, isCalledPhone, isCalledPhoneAfter } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
@@ -54,11 +54,10 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start } = groups[at]!;
   const sign = text.charAt(start - 1);
-  if (sign === "_") return false;
+  if (sign === "_" || isOneByOne(groups, at)) return false;
   const last = groups[at - 1]?.end ?? -9;
-  const between = text.slice(Math.max(last, start - 5), start);
   // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
-  if (isGluedBefore(text, start)) return start - last > 4 || !/^[a-z]+$/i.test(between);
+  if (isGluedBefore(text, start)) return WORD.test(text.slice(Math.max(0, start - 24), start));
   return start - last !== 1 || !".-:".includes(sign);
 }
 
@@ -69,6 +68,7 @@ function numberAt(
 ): Finding<"phone"> | undefined {
   const isNamed = mayBeNamed(groups, at) && isCalledPhone(text, groups[at]!.start);
   const fewest = isNamed ? FEWEST_NAMED : FEWEST_SHAPED;
+  if (!isNamed && !mayBeShaped(text, groups, at)) return undefined;
   const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF });
   if (spans.length === 0) return undefined;
   const { start: first } = groups[at]!;
@@ -87,6 +87,20 @@ function numberAt(
   }
   return undefined;
 }
+
+/** Whether the first digits and groups are those of any form, before the number is put together. */
+function mayBeShaped(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const { start, end } = groups[at]!;
+  const next = groups[at + 1];
+  const digit = text.charAt(start);
+  if (end - start === 1) return "178".includes(digit);
+  if (end - start > 2) return true;
+  return digit === "0" ||
+    (next !== undefined && (next.end - next.start > 2 || next.gap > GAP.stroke));
+}
+
+/** A word of three letters or more, to which a number may be glued. */
+const WORD = /(?:^|[^\p{L}\p{N}_\-])\p{L}{3,20}$/u;
 
 /** Whether there is room for a word between the last number and this one. */
 function mayBeNamed(groups: readonly DigitGroup[], at: number): boolean {

@@ -7,24 +7,30 @@
 
 import { type CountryCode, getCountryCallingCode } from "libphonenumber-js/max";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
-import { callingCodeOf, isNational, standingOf } from "./numbering_plan.ts";
+import {
+  callingCodeOf,
+  countryList,
+  findCountry,
+  isNational,
+  standingOf,
+} from "./numbering_plan.ts";
 
 /** Countries that put a nought before the national number; those with most Telegram users first. */
-const WITH_NOUGHT: readonly CountryCode[] = [
+const WITH_NOUGHT = countryList([
   ...["UA", "ID", "TR", "IR", "EG", "VN", "PK", "BD", "PH", "IQ", "NG", "MY", "DE", "FR"] as const,
   ...["GB", "IN", "SA", "MA", "DZ", "AE", "IL", "AZ", "AM", "GE", "KG", "MD", "BG", "RO"] as const,
   ...["RS", "NL", "BE", "SE", "FI", "CH", "AT", "ET", "KE", "TZ", "GH", "ZA", "LK", "MM"] as const,
   ...["KH", "TH", "JP", "KR", "TW", "AU", "NZ", "SY", "JO", "YE", "LY", "SD", "UZ", "NP"] as const,
   ...["BR", "AR", "AF", "LB", "HR", "SK", "SI", "AL", "BA", "IE", "MN"] as const,
-];
+]);
 
 /** Countries without a trunk prefix, or where it is seldom written. */
-const WITHOUT_NOUGHT: readonly CountryCode[] = [
+const WITHOUT_NOUGHT = countryList([
   ...["RU", "US", "IN", "BR", "MX", "UZ", "KZ", "IT", "ES", "PL", "CO", "UA", "BY", "IR"] as const,
   ...["TR", "CN", "GE", "KG", "TJ", "TM", "AZ", "AM", "MD", "CZ", "PT", "GR", "AR", "CL"] as const,
   ...["PE", "VE", "SG", "HK", "DK", "NO", "LV", "LT", "EE", "CY", "SA", "AE", "ID", "PH"] as const,
   ...["BD", "PK", "NG", "DE", "FR", "GB", "EG", "VN", "IQ", "MY", "TH", "IL", "RS", "HU"] as const,
-];
+]);
 
 /** Calling codes that people write without a plus. */
 const WITHOUT_PLUS =
@@ -72,7 +78,7 @@ export function namedNumber(span: NumberSpan): string | undefined {
   }
   const national = digits.startsWith("0") ? digits.slice(1) : digits;
   const countries = digits.startsWith("0") ? WITH_NOUGHT : WITHOUT_NOUGHT;
-  const country = countries.find((code) => isNational(national, code));
+  const country = findCountry(national, countries);
   if (country !== undefined) return inCountry(national, country);
   if (standingOf(digits) === "valid") return `+${digits}`;
   const isLocal = digits.length === 7 || (digits.length === 6 && (span.gaps & GAP.dash) !== 0);
@@ -104,8 +110,8 @@ function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): str
   const groups = shape.split("-").length;
   const isMobile = groups === 1 || (groups === 2 && !bracket);
   const national = digits.slice(1);
-  const country = WITH_NOUGHT.find((code) => isNational(national, code, true)) ??
-    (isMobile ? undefined : WITH_NOUGHT.find((code) => isNational(national, code)));
+  const country = findCountry(national, WITH_NOUGHT, true) ??
+    (isMobile ? undefined : findCountry(national, WITH_NOUGHT));
   if (country !== undefined) return inCountry(national, country);
   // Italy keeps the nought abroad.
   return !isMobile && isNational(digits, "IT") ? inCountry(digits, "IT") : undefined;

@@ -41,7 +41,8 @@ const KEY = anyWord(
 export function findPrivateKeys({ text }: Subject): readonly Finding<"private_key">[] {
   const findings: Finding<"private_key">[] = [];
   let covered = 0;
-  for (const { 0: begin, 1: label = "", index: start } of text.matchAll(BEGIN)) {
+  const blocks = text.includes("BEGIN") ? text.matchAll(BEGIN) : [];
+  for (const { 0: begin, 1: label = "", index: start } of blocks) {
     if (start < covered) continue;
     const end = endOfBlock(text, start + begin.length, label);
     covered = end;

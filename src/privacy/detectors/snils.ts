@@ -37,6 +37,7 @@ export function findSnilses(subject: Subject): readonly Finding<"snils">[] {
   return findNumbers(subject, {
     kind: "snils",
     lengths: [11],
+    firsts: [3, 9, 11],
     joins: GAP.space | GAP.dash | GAP.dot | GAP.spacedDash,
     judge,
   });

@@ -35,6 +35,7 @@ export function findSsns(subject: Subject): readonly Finding<"ssn">[] {
   return findNumbers(subject, {
     kind: "ssn",
     lengths: [9],
+    firsts: [3, 9],
     joins: GAP.space | GAP.dash | GAP.dot | GAP.spacedDash,
     judge,
   });
