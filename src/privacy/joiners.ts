@@ -27,8 +27,8 @@ const SPACELESS = /^[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Lana}\p{s
 const MONGOLIAN = /^\p{sc=Mong}$/u;
 const HAN = /^\p{sc=Han}$/u;
 const SYMBOL = /^[\p{Sm}\p{sc=Mymr}]$/u;
-const PICTURE = /^\p{ExtPict}$/u;
-const SKIN = /^\p{EMod}$/u;
+const PICTURE = /^\p{Extended_Pictographic}$/u;
+const SKIN = /^\p{Emoji_Modifier}$/u;
 
 const ZWSP = 0x200B;
 const ZWNJ = 0x200C;

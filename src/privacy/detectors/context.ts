@@ -7,33 +7,68 @@
 /** How far from a number a word may stand, in code units. */
 const REACH = 32;
 
-const LETTER = String.raw`[\p{L}\p{M}\d_]`;
+/** Words to be looked for. */
+export interface Words {
+  /** Whether a text in small letters holds any of them. */
+  readonly test: (text: string) => boolean;
+}
 
 /**
- * Builds an expression that finds any of some words: whole ones, or where they end in `*`, beginnings.
+ * Makes ready to look for some words: whole ones, or where they end in `*`, beginnings.
  *
- * @param words Words in small letters, separated by spaces; `_` inside one stands for a space.
- * @returns An expression for text in small letters.
+ * @param list Words in small letters, separated by white space; `_` inside one stands for a space.
+ * @returns What tells whether a text holds any of them. It is quicker than a regular expression.
  *
  * @example A beginning
  * ```ts
  * import { anyWord } from "./context.ts";
  * import assert from "node:assert/strict";
  *
- * const card = anyWord("card* visa");
- * assert.equal(card.test("two cards"), true);
- * assert.equal(card.test("visas"), false);
+ * const words = anyWord("card* visa tax_id");
+ * assert.equal(words.test("two cards"), true);
+ * assert.equal(words.test("visas"), false);
+ * assert.equal(words.test("my tax id"), true);
  * ```
  */
-export function anyWord(words: string): RegExp {
-  const alternatives = words.trim().split(/\s/).filter(Boolean).map((word) => {
-    const plain = word.replace(/[.\/]/g, "\\$&").replaceAll("_", "[ \\-]");
-    return plain.endsWith("*") ? `${plain.slice(0, -1)}${LETTER}{0,12}` : plain;
-  });
-  return new RegExp(
-    `(?:^|[^\\p{L}\\p{M}_])(?:${alternatives.join("|")})(?:[^\\p{L}\\p{M}_]|$)`,
-    "u",
+export function anyWord(list: string): Words {
+  const all = list.trim().split(/\s+/).map((word) => word.replaceAll("_", " "));
+  const phrases = all.filter((word) => /[^\p{L}\p{M}*]/u.test(word)).map((word) =>
+    word.replace("*", "")
   );
+  const whole = new Set(all.filter((word) => !word.endsWith("*")));
+  const beginnings = all.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1));
+  const starts = new Set(beginnings);
+  const lengths = [...new Set(beginnings.map(({ length }) => length))].toSorted((a, b) => a - b);
+  const isListed = (word: string): boolean => {
+    if (whole.has(word)) return true;
+    for (const length of lengths) {
+      if (length > word.length) return false;
+      if (starts.has(word.slice(0, length))) return true;
+    }
+    return false;
+  };
+  return {
+    test: (text) => someWord(text, isListed) || phrases.some((phrase) => text.includes(phrase)),
+  };
+}
+
+/** Whether a condition holds of any word in a text. */
+function someWord(text: string, condition: (word: string) => boolean): boolean {
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const isPart = at < text.length && isLetter(text.charCodeAt(at));
+    if (isPart && start < 0) start = at;
+    if (isPart || start < 0) continue;
+    if (condition(text.slice(start, at))) return true;
+    start = -1;
+  }
+  return false;
+}
+
+/** Small ASCII letters, and everything beyond Latin-1's signs that is no punctuation or picture. */
+function isLetter(code: number): boolean {
+  if (code < 0xC0) return code >= 0x61 && code <= 0x7A;
+  return code < 0x2000 || (code >= 0x2C00 && code < 0xD800 && (code < 0x3000 || code > 0x303F));
 }
 
 /**

@@ -21,6 +21,9 @@ const LINK = new RegExp(
   "gi",
 );
 
+/** The cheap test. */
+const HINTS = [".me/", ".ME/", ".dog/", "tg:", "TG:", "whatsapp.com/"];
+
 /**
  * Finds invite links, in their web and `tg:` forms.
  *
@@ -38,6 +41,7 @@ const LINK = new RegExp(
  * ```
  */
 export function findInvites({ text }: Subject): readonly Finding<"invite">[] {
+  if (!HINTS.some((hint) => text.includes(hint))) return [];
   return matchesOf("invite", text, LINK, (link, start) => {
     const hash = /[\w\-]{8,64}$/.exec(link.replace("%2B", "+"))?.[0] ?? "";
     const isPhone = /^[0-9]{7,15}$/.test(hash);

@@ -33,7 +33,7 @@ export function findJwts({ text }: Subject): readonly Finding<"jwt">[] {
   if (!text.includes("ey")) return [];
   const findings: Finding<"jwt">[] = [];
   for (const { start, text: token } of tokensOf(text, CHARACTERS, SHORTEST, LONGEST)) {
-    const raw = token.replace(/\.+$/, "");
+    const raw = token.replace(/\.{1,3}$/, "");
     const parts = raw.split(".");
     const isSigned = parts.length === 3 || parts.length === 5;
     if (!isSigned || !isHeader(parts[0] ?? "")) continue;

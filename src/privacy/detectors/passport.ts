@@ -79,8 +79,10 @@ function isPart(text: string, start: number, end: number): boolean {
 /** The series, up to four digits, may stand between the word and the number. */
 function isCalledPassport(text: string, number: number): boolean {
   const words = before(text, number, 44);
-  const word = PASSPORT.exec(words);
-  return word !== null && words.slice(word.index).replace(/[^0-9]/g, "").length <= 4;
+  // Beyond the series, a further number belongs to something else: `1) Паспорт 45 08 123456`.
+  const near = /(?:[0-9][^0-9]{0,3}){0,4}$/.exec(words)?.index ?? 0;
+  const cut = words.slice(0, near).search(/[0-9][^0-9]*$/);
+  return PASSPORT.test(words.slice(cut + 1));
 }
 
 /** The table's row for passports. */

@@ -25,6 +25,9 @@ const LINK = new RegExp(
   "gi",
 );
 
+/** The cheap test. */
+const HINTS = [".me/", ".ME/", ".dog/", "phone=", "tel:", "TEL:", "sms:", "number="];
+
 /**
  * Finds links that are a phone number.
  *
@@ -42,6 +45,7 @@ const LINK = new RegExp(
  * ```
  */
 export function findPhoneLinks({ text }: Subject): readonly Finding<"phone">[] {
+  if (!HINTS.some((hint) => text.includes(hint))) return [];
   return matchesOf("phone", text, LINK, (link, start, end) => {
     const isPart = /[\w.\-]/.test(text.charAt(start - 1)) || /[\w\-]/.test(text.charAt(end));
     const number = digitsOf(link.replace(/%2B/gi, ""));

@@ -8,8 +8,8 @@
 import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
-import { namedNumber, shapedNumber } from "./phone_shapes.ts";
-import { isCalledOther, isCalledPhone, isCalledPhoneAfter } from "./phone_words.ts";
+import { isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
+import { isCalledOther, isCalledPhone, isCalledPhoneAfter, isCounted } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
 const MOST_DIGITS = 13;
@@ -66,26 +66,50 @@ function numberAt(
   groups: readonly DigitGroup[],
   at: number,
 ): Finding<"phone"> | undefined {
-  const isNamed = mayBeNamed(groups, at) && isCalledPhone(text, groups[at]!.start);
-  const fewest = isNamed ? FEWEST_NAMED : FEWEST_SHAPED;
-  if (!isNamed && !mayBeShaped(text, groups, at)) return undefined;
-  const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF });
-  if (spans.length === 0) return undefined;
   const { start: first } = groups[at]!;
+  const fewest = mayBeNamed(groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
+  if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
   const hasBracket = text.charAt(first - 1) === "(";
+  const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
+    .filter((span) => !isDateLike(span) && isClosed(span, hasBracket) && !goesOn(text, span));
+  if (spans.length === 0) return undefined;
   const start = hasBracket ? first - 1 : first;
-  for (const judge of [shapedNumber, namedNumber]) {
-    for (const span of spans) {
-      if (goesOn(text, span)) continue;
-      const isBracketed = (span.gaps & GAP.close) !== 0 &&
-        (hasBracket || (span.gaps & GAP.open) !== 0);
-      const normalised = judge(span, isBracketed);
-      if (normalised === undefined || (!isNamed && isCalledOther(text, start, span.end))) continue;
-      return { kind: "phone", start, end: span.end, normalised, checked: false };
-    }
-    if (!isNamed && !isCalledPhoneAfter(text, spans[0]!.end)) break;
+  const found = firstShaped(text, spans, hasBracket) ??
+    (fewest === FEWEST_NAMED ? firstNamed(text, spans) : undefined);
+  return found && { kind: "phone", start, checked: false, ...found };
+}
+
+/** In `1) 93…` the bracket belongs to a list. */
+const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
+  hasBracket || (gaps & GAP.close) === 0 || (gaps & GAP.open) !== 0;
+
+/** A form needs that nothing speaks against it. */
+function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boolean) {
+  for (const span of spans) {
+    const { start, end, gaps } = span;
+    const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
+    const normalised = shapedNumber(span, isBracketed);
+    if (normalised === undefined) continue;
+    if (!isCalledOther(text, start, end) || isCalledPhone(text, start)) return { end, normalised };
   }
   return undefined;
+}
+
+/** A number without a form needs a word for it. */
+function firstNamed(text: string, spans: readonly NumberSpan[]) {
+  const { start, end: last } = spans[0]!;
+  if (!isCalledPhone(text, start) && !isCalledPhoneAfter(text, last)) return undefined;
+  for (const span of spans) {
+    const normalised = namedNumber(span);
+    if (normalised === undefined || isCounted(text, span.end)) continue;
+    return { end: span.end, normalised };
+  }
+  return undefined;
+}
+
+/** Whether there is room for a word between the last number and this one. */
+function mayBeNamed(groups: readonly DigitGroup[], at: number): boolean {
+  return at === 0 || groups[at]!.start - groups[at - 1]!.end > 2;
 }
 
 /** Whether the first digits and groups are those of any form, before the number is put together. */
@@ -94,18 +118,12 @@ function mayBeShaped(text: string, groups: readonly DigitGroup[], at: number): b
   const next = groups[at + 1];
   const digit = text.charAt(start);
   if (end - start === 1) return "178".includes(digit);
-  if (end - start > 2) return true;
-  return digit === "0" ||
-    (next !== undefined && (next.end - next.start > 2 || next.gap > GAP.stroke));
+  if (end - start > 2 || digit === "0") return true;
+  return next !== undefined && (next.end - next.start > 2 || next.gap > GAP.stroke);
 }
 
 /** A word of three letters or more, to which a number may be glued. */
 const WORD = /(?:^|[^\p{L}\p{N}_\-])\p{L}{3,20}$/u;
-
-/** Whether there is room for a word between the last number and this one. */
-function mayBeNamed(groups: readonly DigitGroup[], at: number): boolean {
-  return at === 0 || groups[at]!.start - groups[at - 1]!.end > 2;
-}
 
 /** Whether the number is only the beginning of something longer. */
 function goesOn(text: string, { end, digits }: NumberSpan): boolean {

@@ -33,8 +33,7 @@ const WITHOUT_NOUGHT = countryList([
 ]);
 
 /** Calling codes that people write without a plus. */
-const WITHOUT_PLUS =
-  /^(?:7|380|375|998|996|992|993|994|995|374|373|972|90|98|91|62|55|49|44|234|1)/;
+const WITHOUT_PLUS = /^(?:7|380|375|998|996|992|993|994|995|374|373|972|90|98|91|62|55|49|44|234)/;
 
 /** Without a word, fewer digits are no number of any country. */
 const FEWEST_DIGITS = 9;
@@ -59,7 +58,7 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
  * @returns The number with its plus, or `undefined`.
  */
 export function shapedNumber(span: NumberSpan, bracket: boolean): string | undefined {
-  if (span.digits.length < FEWEST_DIGITS || isDateLike(span)) return undefined;
+  if (span.digits.length < FEWEST_DIGITS) return undefined;
   return russian(span, bracket) ?? withNought(span, bracket) ?? american(span) ??
     byShape(span, bracket) ?? withoutPlus(span, bracket);
 }
@@ -72,7 +71,6 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  */
 export function namedNumber(span: NumberSpan): string | undefined {
   const { digits } = span;
-  if (isDateLike(span) || digits.length < 6) return undefined;
   if (digits.length === 11 && /^[78]/.test(digits) && isRussian(digits.slice(1))) {
     return `+7${digits.slice(1)}`;
   }
@@ -149,8 +147,8 @@ function withoutPlus(span: NumberSpan, bracket: boolean): string | undefined {
   return valid ? `+${digits}` : undefined;
 }
 
-/** 06.05.2024, 2024-05-06 12, 12-30-00: days, months, hours and years. */
-function isDateLike({ shape, gaps }: NumberSpan): boolean {
+/** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
+export function isDateLike({ shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
   if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);

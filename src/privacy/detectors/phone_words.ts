@@ -80,5 +80,10 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
 export function isCalledOther(text: string, start: number, end: number): boolean {
   const words = before(text, start, 20);
   return SIGN.test(words.trimEnd()) || OTHER.test(nearBefore(text, start, 20)) ||
-    COUNTED.test(after(text, end, 10));
+    isCounted(text, end);
+}
+
+/** Whether money, a measure or something counted follows a number. */
+export function isCounted(text: string, end: number): boolean {
+  return COUNTED.test(after(text, end, 10));
 }

@@ -17,6 +17,9 @@ const BEGIN =
 const BODY = alphabet("+/=\n\r\t :,-.\\");
 
 const PLAIN = alphabet();
+const SHORTEST_KEY = 51;
+const LONGEST_KEY = 112;
+const SHORTEST_MARK = 5;
 
 const KEY = anyWord(
   "private_key* privatekey secret_key priv_key pk приватн* закрыт* секретн* pkey key ключ*",
@@ -38,7 +41,7 @@ const KEY = anyWord(
  * assert.equal(findPrivateKeys(subjectOf(`${block} please`))[0]?.end, block.length);
  * ```
  */
-export function findPrivateKeys({ text }: Subject): readonly Finding<"private_key">[] {
+export function findPrivateKeys({ text, traits }: Subject): readonly Finding<"private_key">[] {
   const findings: Finding<"private_key">[] = [];
   let covered = 0;
   const blocks = text.includes("BEGIN") ? text.matchAll(BEGIN) : [];
@@ -48,7 +51,8 @@ export function findPrivateKeys({ text }: Subject): readonly Finding<"private_ke
     covered = end;
     findings.push(finding(text, start, end, true));
   }
-  for (const { start, end, text: token } of tokensOf(text, PLAIN, 51, 112)) {
+  if (traits.longestToken < SHORTEST_KEY) return findings;
+  for (const { start, end, text: token } of tokensOf(text, PLAIN, SHORTEST_KEY, LONGEST_KEY)) {
     if (isWalletKey(token)) findings.push(finding(text, start, end, true));
     else if (isHexKey(token) && KEY.test(before(text, start))) {
       findings.push(finding(text, start, end, false));
@@ -77,9 +81,9 @@ function endOfBlock(text: string, from: number, label: string): number {
 
 /** Words after a block without an end are not the block's. */
 function trimmed(text: string, from: number, to: number): number {
-  const body = text.slice(from, to);
-  const words = /[\r\n ][^\r\n ]{0,15}(?: [^\r\n]*)?$/.exec(body);
-  return words === null ? to : from + words.index;
+  const line = Math.max(text.lastIndexOf("\n", to - 1), from);
+  const last = text.slice(line, to);
+  return /^\n?[A-Za-z0-9+/=]{16,}\s*$/.test(last) ? to : line;
 }
 
 /** A key for import into a wallet, or the root of a tree of keys (BIP 32). */
@@ -96,6 +100,6 @@ export const privateKey = {
   kind: "private_key",
   label: "[private_key]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= 5,
+  worth: ({ longestToken }) => longestToken >= SHORTEST_MARK,
   find: findPrivateKeys,
 } as const satisfies Detector;
