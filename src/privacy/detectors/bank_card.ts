@@ -5,7 +5,7 @@
  * @module
  */
 
-import { anyWord, isGluedAfter, nearBefore } from "./context.ts";
+import { after, anyWord, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
@@ -123,9 +123,9 @@ function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
 }
 
 /** Sixteen digits in the right groups are a card where a word says so, whatever the check digit. */
-function isCalledCard(text: string, { start, digits, shape }: NumberSpan): boolean {
+function isCalledCard(text: string, { start, end, digits, shape }: NumberSpan): boolean {
   if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape) || !isIssued(digits)) return false;
-  const words = nearBefore(text, start);
+  const words = `${nearBefore(text, start)} ${after(text, end, 14)}`;
   return CARD.test(words) && !GIFT.test(words);
 }
 

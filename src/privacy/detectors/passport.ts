@@ -23,6 +23,7 @@ const SERIES =
 
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 10;
+const MOST_SERIES = 4;
 
 /** The longest series with the words round it. */
 const LONGEST_SERIES = 18;
@@ -79,10 +80,12 @@ function isPart(text: string, start: number, end: number): boolean {
 /** The series, up to four digits, may stand between the word and the number. */
 function isCalledPassport(text: string, number: number): boolean {
   const words = before(text, number, 44);
+  let from = words.length;
   // Beyond the series, a further number belongs to something else: `1) Паспорт 45 08 123456`.
-  const near = /(?:[0-9][^0-9]{0,3}){0,4}$/.exec(words)?.index ?? 0;
-  const cut = words.slice(0, near).search(/[0-9][^0-9]*$/);
-  return PASSPORT.test(words.slice(cut + 1));
+  for (let digits = 0; from > 0; from--) {
+    if (/[0-9]/.test(words.charAt(from - 1)) && ++digits > MOST_SERIES) break;
+  }
+  return PASSPORT.test(words.slice(from));
 }
 
 /** The table's row for passports. */

@@ -16,7 +16,7 @@ const MOST_DIGITS = 13;
 
 /** With fewer digits a number needs a word that says what it is. */
 const FEWEST_SHAPED = 9;
-const FEWEST_NAMED = 6;
+const FEWEST_NAMED = 7;
 
 /**
  * Finds national phone numbers.
@@ -117,7 +117,7 @@ function mayBeShaped(text: string, groups: readonly DigitGroup[], at: number): b
   const { start, end } = groups[at]!;
   const next = groups[at + 1];
   const digit = text.charAt(start);
-  if (end - start === 1) return "178".includes(digit);
+  if (end - start === 1) return "0178".includes(digit);
   if (end - start > 2 || digit === "0") return true;
   return next !== undefined && (next.end - next.start > 2 || next.gap > GAP.stroke);
 }
@@ -126,7 +126,11 @@ function mayBeShaped(text: string, groups: readonly DigitGroup[], at: number): b
 const WORD = /(?:^|[^\p{L}\p{N}_\-])\p{L}{3,20}$/u;
 
 /** Whether the number is only the beginning of something longer. */
-function goesOn(text: string, { end, digits }: NumberSpan): boolean {
+function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
+  // A sixth group of two makes it a row of lots, not a French number.
+  if (shape === "2-2-2-2-2" && /^[ .\-][0-9]{2}(?![0-9])/.test(text.slice(end, end + 4))) {
+    return true;
+  }
   const next = text.charAt(end);
   // After a whole number a comma or a stroke divides: 89123456789,89134567890.
   const joins = digits.length < 10 ? ".,:-/" : ".:-";

@@ -71,6 +71,7 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  */
 export function namedNumber(span: NumberSpan): string | undefined {
   const { digits } = span;
+  if (/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(digits)) return undefined;
   if (digits.length === 11 && /^[78]/.test(digits) && isRussian(digits.slice(1))) {
     return `+7${digits.slice(1)}`;
   }
@@ -79,11 +80,17 @@ export function namedNumber(span: NumberSpan): string | undefined {
   const country = findCountry(national, countries);
   if (country !== undefined) return inCountry(national, country);
   if (standingOf(digits) === "valid") return `+${digits}`;
-  const isLocal = digits.length === 7 || (digits.length === 6 && (span.gaps & GAP.dash) !== 0);
+  const isLocal = digits.length === 7;
   return isLocal || digits.length >= 9 ? digits : undefined;
 }
 
 function russian({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
+  if (digits.length === 11 && digits.startsWith("80") && isNational(digits.slice(2), "BY")) {
+    // Belarus: 8 029 345-67-89.
+    return first === 1 || first === 11 || shape.startsWith("4-")
+      ? `+375${digits.slice(2)}`
+      : undefined;
+  }
   if (digits.length === 11 && /^[78]/.test(digits)) {
     // 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum.
     const opens = [1, 4, 7, 11].includes(first) || (first === 2 && bracket);
@@ -101,10 +108,12 @@ const isRussian = (national: string) =>
 
 /** Ten digits or so that begin with a nought: in one or two groups, they must be mobile. */
 function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): string | undefined {
-  if (!/^0[1-9]/.test(digits) || digits.length > 12 || /(?:^|-)1(?:-|$)/.test(shape)) {
+  if (!/^0[1-9]/.test(digits) || digits.length > 12 || /-1(?:-|$)/.test(shape)) {
     return undefined;
   }
-  if (first === digits.length && digits.length < 10) return undefined;
+  if ((first === digits.length && digits.length < 10) || (first === 1 && !bracket)) {
+    return undefined;
+  }
   const groups = shape.split("-").length;
   const isMobile = groups === 1 || (groups === 2 && !bracket);
   const national = digits.slice(1);

@@ -8,6 +8,7 @@ import { after, anyWord, before, nearBefore } from "./context.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls call_me ring sms text_me whatsapp* whats_app wa wapp viber
+  my_number на_номер по_номеру мой_номер номер_тел
   hotline fax dial mob ph landline
   т тел тел. телефон* тлф моб моб. мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
   вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн горячая_лини* приёмн* приемн*
@@ -18,12 +19,12 @@ const PHONE = anyWord(`
 `);
 
 const FOREIGN = anyWord(
-  `هاتف جوال موبايل تليفون تلفن موبایل واتساب واتساپ اتصل фون فون फोन मोबाइल`,
+  `هاتف جوال موبايل تليفون تلفن موبایل واتساب واتساپ اتصل фون فون फोन मोबाइल 电话 手机 微信`,
 );
 
 /** What follows a number that is a phone number. */
 const PHONE_AFTER = anyWord(`
-  whatsapp* viber telegram телеграм* вотсап* ватсап* вайбер* wa тг звон* телефон* моб mobile тел tel call or_text sms
+  whatsapp* viber telegram телеграм* вотсап* ватсап* вайбер* тг звон* телефон* моб mobile тел tel call or_text sms
 `);
 
 const OTHER = anyWord(`

@@ -83,15 +83,21 @@ function styledForm(point: number): string | undefined {
 
 /** A word of Latin letters or digits in which every other letter looks Latin. */
 function withoutLookAlikes(word: string): string {
-  if (!HAS_OTHER.test(word) || !HAS_ASCII.test(word)) return word;
+  if (!HAS_OTHER.test(word)) return NUMBER.test(word) ? withDigits(word) : word;
+  if (!HAS_ASCII.test(word)) return word;
   let latin = "";
   for (const letter of word) {
     const into = letter < "\u0370" ? letter : LOOK_ALIKES.get(letter);
     if (into === undefined) return word;
     latin += into;
   }
-  return latin;
+  return NUMBER.test(latin) ? withDigits(latin) : latin;
 }
+
+/** 9I6 and 1OO stand for 916 and 100. */
+const NUMBER = /^[0-9]{1,15}[OoIl][0-9OoIl]{1,15}$/;
+
+const withDigits = (word: string) => word.replace(/[Oo]/g, "0").replace(/[Il]/g, "1");
 
 /** The origin of each position, given how much was cut before which positions. */
 function originsOf(text: string, cuts: readonly (readonly [number, number])[]): Int32Array {

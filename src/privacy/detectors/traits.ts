@@ -111,6 +111,7 @@ export function traitsOf(text: string): Traits {
       if (number > longestNumber) longestNumber = number;
     } else if (kind === LATIN) {
       number = 0;
+      if (run === 1 && last === DIGIT && "OoIl".includes(text.charAt(start))) mixed = true;
       row = run >= 3 && run <= 8 ? row + 1 : 0;
       if (row > wordsInARow) wordsInARow = row;
     } else if (kind === CYRILLIC) {
