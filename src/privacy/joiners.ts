@@ -63,47 +63,58 @@ const FLAG_TAGS = ["gbeng", "gbsct", "gbwls"].map((region) =>
 export function belongingAt(text: string, at: number): number {
   const code = text.codePointAt(at)!;
   const length = code > 0xFFFF ? 2 : 1;
-  const before = characterBefore(text, at);
-  const after = characterAt(text, at + length);
-  if (code === ZWNJ || code === ZWJ) {
-    const isEmoji = code === ZWJ && PICTURE.test(after) && endsEmoji(text, at);
-    return isEmoji || isSpelling(code, before, after) ? 1 : 0;
-  }
-  if (code === ZWSP) return isLetterOf(SPACELESS, before) && isLetterOf(SPACELESS, after) ? 1 : 0;
-  if (code >= 0xE0020 && code <= 0xE007F) return flagTagsAt(text, at, before);
-  return isSelector(text, at, { code, before, after }) ? length : 0;
+  const place = {
+    text,
+    at,
+    code,
+    before: characterBefore(text, at),
+    after: characterAt(text, at + length),
+  };
+  if (code >= 0xE0020 && code <= 0xE007F) return flagTagsAt(place);
+  return (code >= ZWSP && code <= ZWJ ? isJoiner(place) : isSelector(place)) ? length : 0;
 }
 
-function isSpelling(code: number, before: string, after: string): boolean {
-  if (isLetterOf(JOINING, before) && isVisible(after)) return true;
-  if (isLetterOf(INDIC, before) && MARK.test(before)) return true;
-  return code === ZWJ
-    ? isLetterOf(ARABIC, before)
-    : isVisible(before) && isLetterOf(JOINING, after);
+/** A hidden character and its neighbours. */
+interface Place {
+  readonly text: string;
+  readonly at: number;
+  readonly code: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+function isJoiner({ text, at, code, before, after }: Place): boolean {
+  if (code === ZWSP) return isLetterOf(SPACELESS, before) && isLetterOf(SPACELESS, after);
+  if (code === ZWJ && PICTURE.test(after) && endsEmoji(text, at)) return true;
+  return isSpelling(before, after) ||
+    (code === ZWNJ ? isVisible(before) && isLetterOf(JOINING, after) : isLetterOf(ARABIC, before));
+}
+
+/** Either joiner between letters that join, or behind an Indic mark. */
+function isSpelling(before: string, after: string): boolean {
+  return isLetterOf(JOINING, before) && isVisible(after) ||
+    isLetterOf(INDIC, before) && MARK.test(before);
 }
 
 /** Selectors elsewhere show nothing, and would split a number. */
-function isSelector(
-  text: string,
-  at: number,
-  { code, before, after }: {
-    readonly code: number;
-    readonly before: string;
-    readonly after: string;
-  },
-): boolean {
-  if (code === TEXT_STYLE || code === EMOJI_STYLE) {
-    if (PICTURE.test(before) || (/^[0-9#*]$/.test(before) && after === KEYCAP)) return true;
-    return code === EMOJI_STYLE && SKIN.test(before) && endsEmoji(text, at);
-  }
+function isSelector(place: Place): boolean {
+  const { code, before } = place;
+  if (code === TEXT_STYLE || code === EMOJI_STYLE) return isStyle(place);
   if (code >= 0x180B && code <= 0x180F) return isLetterOf(MONGOLIAN, before);
   if (code === 0xFE00 && SYMBOL.test(before)) return true;
-  // Registered ideographic variations seldom go beyond the first sixteen selectors.
-  const isIdeographic = (code >= 0xFE00 && code <= 0xFE02) || (code >= 0xE0100 && code <= 0xE010F);
-  return isIdeographic && HAN.test(before);
+  return isIdeographic(code) && HAN.test(before);
 }
 
-function flagTagsAt(text: string, at: number, before: string): number {
+function isStyle({ text, at, code, before, after }: Place): boolean {
+  if (PICTURE.test(before) || (/^[0-9#*]$/.test(before) && after === KEYCAP)) return true;
+  return code === EMOJI_STYLE && SKIN.test(before) && endsEmoji(text, at);
+}
+
+/** Registered ideographic variations seldom go beyond the first sixteen selectors. */
+const isIdeographic = (code: number) =>
+  (code >= 0xFE00 && code <= 0xFE02) || (code >= 0xE0100 && code <= 0xE010F);
+
+function flagTagsAt({ text, at, before }: Place): number {
   if (before !== BLACK_FLAG) return 0;
   return FLAG_TAGS.find((tags) => text.startsWith(tags, at))?.length ?? 0;
 }

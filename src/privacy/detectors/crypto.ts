@@ -65,14 +65,20 @@ function judgePlain(token: string): Verdict {
 
 function add(findings: Finding<"crypto">[], text: string, token: Token, verdict: Verdict): void {
   const { start, end, text: raw } = token;
-  const isFormEnough = /^0x|:/i.test(raw) || raw.length >= 43;
-  const isFound = verdict === "checked" ||
-    (verdict === "form" && (isFormEnough || WALLET.test(before(text, start)))) ||
-    (looksLikeOne(raw) && WALLET.test(before(text, start)));
-  if (!isFound) return;
-  const isHex = /^0x|:/i.test(raw) || raw.toUpperCase() === raw;
+  if (!isAddress(text, token, verdict)) return;
+  const isHex = HEX.test(raw) || raw.toUpperCase() === raw;
   const normalised = isHex ? raw.toLowerCase() : raw;
   findings.push({ kind: "crypto", start, end, normalised, checked: verdict !== undefined });
+}
+
+/** Addresses of Ethereum and TON's raw ones. */
+const HEX = /^0x|:/i;
+
+/** A checksum is enough; a form, where nothing else has it; both less than that, with a word. */
+function isAddress(text: string, { start, text: raw }: Token, verdict: Verdict): boolean {
+  if (verdict === "checked") return true;
+  if (verdict === "form" && (HEX.test(raw) || raw.length >= 43)) return true;
+  return (verdict === "form" || looksLikeOne(raw)) && WALLET.test(before(text, start));
 }
 
 /** The form of an address whose checksum fails. */

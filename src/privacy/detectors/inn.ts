@@ -48,15 +48,18 @@ export function findInns(subject: Subject): readonly Finding<"inn">[] {
   });
 }
 
-function judge({ digits, start, shape }: NumberSpan, text: string) {
-  const words = nearBefore(text, start);
-  const isRight = isInn(digits);
-  const isWhole = /^\d+$/.test(shape);
+function judge(span: NumberSpan, text: string) {
+  const words = nearBefore(text, span.start);
+  const isRight = isInn(span.digits);
+  const isWhole = span.first === span.digits.length;
   if (INN.test(words)) return isRight ? "checked" : isWhole ? "called" : undefined;
-  if (!isRight || !isWhole || OTHER.test(words) || isCalledPhone(text, start)) {
-    return undefined;
-  }
-  return digits.length === 12 || REQUISITES.test(words) ? "checked" : undefined;
+  return isRight && isWhole && isLikely(span, text, words) ? "checked" : undefined;
+}
+
+/** Twelve digits with two right check digits are seldom chance; ten need their surroundings. */
+function isLikely({ digits, start }: NumberSpan, text: string, words: string): boolean {
+  if (OTHER.test(words) || isCalledPhone(text, start)) return false;
+  return digits.length === 12 || REQUISITES.test(words);
 }
 
 /** The table's row for taxpayers' numbers. */

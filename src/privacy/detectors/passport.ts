@@ -52,14 +52,19 @@ export function findPassports(subject: Subject): readonly Finding<"passport">[] 
     const size = digitsEnd - number;
     if (size < FEWEST_DIGITS || size > MOST_DIGITS || !isCalledPassport(text, number)) continue;
     const start = number - seriesBefore(text, number, size);
-    const end = digitsEnd +
-      (/^[A-Z][0-9]?(?![\p{L}0-9])/u.exec(text.slice(digitsEnd, digitsEnd + 3))?.[0].length ?? 0);
+    const end = digitsEnd + lettersAfter(text, digitsEnd);
     if (isPart(text, start, end)) continue;
     const raw = text.slice(start, end);
     const normalised = raw.replace(/номер|ном|number|no|[^0-9\p{L}]/giu, "").toUpperCase();
     findings.push({ kind: "passport", start, end, normalised, checked: false });
   }
   return findings;
+}
+
+/** L898902C3: a letter and a digit may end a number. */
+function lettersAfter(text: string, end: number): number {
+  const [letters = ""] = /^[A-Z][0-9]?(?![\p{L}0-9])/u.exec(text.slice(end, end + 3)) ?? [];
+  return letters.length;
 }
 
 /** How far before the number its series starts; ten digits hold it already. */

@@ -69,38 +69,45 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  * @param span Groups of digits.
  * @returns The number with its plus; without a country, the digits as they are; or `undefined`.
  */
-export function namedNumber(span: NumberSpan): string | undefined {
-  const { digits } = span;
+export function namedNumber({ digits }: NumberSpan): string | undefined {
   if (/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(digits)) return undefined;
-  if (digits.length === 11 && /^[78]/.test(digits) && isRussian(digits.slice(1))) {
-    return `+7${digits.slice(1)}`;
-  }
-  const national = digits.startsWith("0") ? digits.slice(1) : digits;
-  const countries = digits.startsWith("0") ? WITH_NOUGHT : WITHOUT_NOUGHT;
-  const country = findCountry(national, countries);
-  if (country !== undefined) return inCountry(national, country);
-  if (standingOf(digits) === "valid") return `+${digits}`;
-  const isLocal = digits.length === 7;
-  return isLocal || digits.length >= 9 ? digits : undefined;
+  if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
+  return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
 }
 
-function russian({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
-  if (digits.length === 11 && digits.startsWith("80") && isNational(digits.slice(2), "BY")) {
-    // Belarus: 8 029 345-67-89.
-    return first === 1 || first === 11 || shape.startsWith("4-")
-      ? `+375${digits.slice(2)}`
-      : undefined;
-  }
-  if (digits.length === 11 && /^[78]/.test(digits)) {
-    // 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum.
-    const opens = [1, 4, 7, 11].includes(first) || (first === 2 && bracket);
-    return opens && isRussian(digits.slice(1)) ? `+7${digits.slice(1)}` : undefined;
-  }
-  if (digits.length !== 10 || !/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
-  const area = first < 6 && bracket;
-  const groups = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
+function anywhere(digits: string): string | undefined {
+  const hasNought = digits.startsWith("0");
+  const national = hasNought ? digits.slice(1) : digits;
+  const country = findCountry(national, hasNought ? WITH_NOUGHT : WITHOUT_NOUGHT);
+  if (country !== undefined) return inCountry(national, country);
+  return standingOf(digits) === "valid" ? `+${digits}` : undefined;
+}
+
+function russian(span: NumberSpan, bracket: boolean): string | undefined {
+  const { digits } = span;
+  if (digits.length === 10) return withoutEight(span, bracket);
+  if (!/^[78][0-9]{10}$/.test(digits)) return undefined;
+  return belarusian(span) ?? withEight(span, bracket);
+}
+
+/** 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum. */
+function withEight({ digits, first }: NumberSpan, bracket: boolean): string | undefined {
+  const opens = [1, 4, 7, 11].includes(first) || (first === 2 && bracket);
+  return opens && isRussian(digits.slice(1)) ? `+7${digits.slice(1)}` : undefined;
+}
+
+/** Belarus: 8 029 345-67-89. */
+function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
+  if (!digits.startsWith("80") || !isNational(digits.slice(2), "BY")) return undefined;
+  const opens = first === 1 || first === 11 || shape.startsWith("4-");
+  return opens ? `+375${digits.slice(2)}` : undefined;
+}
+
+function withoutEight({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
+  if (!/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
+  const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
-  return area || (groups && isMarked) ? `+7${digits}` : undefined;
+  return (bracket && first < 6) || (isGrouped && isMarked) ? `+7${digits}` : undefined;
 }
 
 const isRussian = (national: string) =>
@@ -108,20 +115,22 @@ const isRussian = (national: string) =>
 
 /** Ten digits or so that begin with a nought: in one or two groups, they must be mobile. */
 function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): string | undefined {
-  if (!/^0[1-9]/.test(digits) || digits.length > 12 || /-1(?:-|$)/.test(shape)) {
-    return undefined;
-  }
-  if ((first === digits.length && digits.length < 10) || (first === 1 && !bracket)) {
-    return undefined;
-  }
+  const opens = bracket || first > 1;
+  if (!opens || !/^0[1-9][0-9]{7,10}$/.test(digits) || /-1(?:-|$)/.test(shape)) return undefined;
+  if (first === digits.length && digits.length < 10) return undefined;
   const groups = shape.split("-").length;
-  const isMobile = groups === 1 || (groups === 2 && !bracket);
+  return trunkNumber(digits, groups === 1 || (groups === 2 && !bracket));
+}
+
+function trunkNumber(digits: string, onlyMobile: boolean): string | undefined {
   const national = digits.slice(1);
-  const country = findCountry(national, WITH_NOUGHT, true) ??
-    (isMobile ? undefined : findCountry(national, WITH_NOUGHT));
+  const mobile = findCountry(national, WITH_NOUGHT, true);
+  if (mobile !== undefined) return inCountry(national, mobile);
+  if (onlyMobile) return undefined;
+  const country = findCountry(national, WITH_NOUGHT);
   if (country !== undefined) return inCountry(national, country);
   // Italy keeps the nought abroad.
-  return !isMobile && isNational(digits, "IT") ? inCountry(digits, "IT") : undefined;
+  return isNational(digits, "IT") ? inCountry(digits, "IT") : undefined;
 }
 
 /** (202) 555-0143: the form is rare elsewhere, so the plan's rules of form are enough. */
@@ -143,17 +152,20 @@ function byShape({ digits, shape, gaps }: NumberSpan, bracket: boolean): string 
 
 /** 380 67 123 45 67: with calling code, but without its plus. */
 function withoutPlus(span: NumberSpan, bracket: boolean): string | undefined {
-  const { digits, shape, first } = span;
-  if (digits.length < 11 || digits.length > 13 || !WITHOUT_PLUS.test(digits)) return undefined;
+  const { digits, shape } = span;
+  if (digits.length < 11 || !WITHOUT_PLUS.test(digits) || /^\d(?:-3)+$/.test(shape)) {
+    return undefined;
+  }
   const calling = callingCodeOf(digits);
-  if (calling === undefined || /^\d(?:-3)+$/.test(shape)) return undefined;
-  const isPlausible = first === digits.length
-    ? calling.code.length === 3
-    : first === calling.code.length || bracket;
-  if (!isPlausible) return undefined;
+  if (calling === undefined || !isCodeApart(span, calling.code, bracket)) return undefined;
   const national = digits.slice(calling.code.length);
-  const valid = calling.countries.some((country) => isNational(national, country, !bracket));
-  return valid ? `+${digits}` : undefined;
+  const isValid = calling.countries.some((country) => isNational(national, country, !bracket));
+  return isValid ? `+${digits}` : undefined;
+}
+
+/** The code is a group of its own; or all is one group, with a code that nothing else begins with. */
+function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boolean): boolean {
+  return first === digits.length ? code.length === 3 : first === code.length || bracket;
 }
 
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */

@@ -42,23 +42,27 @@ const KEY = anyWord(
  * ```
  */
 export function findPrivateKeys({ text, traits }: Subject): readonly Finding<"private_key">[] {
+  const blocks = text.includes("BEGIN") ? findBlocks(text) : [];
+  return traits.longestToken < SHORTEST_KEY ? blocks : [...blocks, ...findWalletKeys(text)];
+}
+
+function findBlocks(text: string): readonly Finding<"private_key">[] {
   const findings: Finding<"private_key">[] = [];
   let covered = 0;
-  const blocks = text.includes("BEGIN") ? text.matchAll(BEGIN) : [];
-  for (const { 0: begin, 1: label = "", index: start } of blocks) {
+  for (const { 0: begin, 1: label = "", index: start } of text.matchAll(BEGIN)) {
     if (start < covered) continue;
-    const end = endOfBlock(text, start + begin.length, label);
-    covered = end;
-    findings.push(finding(text, start, end, true));
-  }
-  if (traits.longestToken < SHORTEST_KEY) return findings;
-  for (const { start, end, text: token } of tokensOf(text, PLAIN, SHORTEST_KEY, LONGEST_KEY)) {
-    if (isWalletKey(token)) findings.push(finding(text, start, end, true));
-    else if (isHexKey(token) && KEY.test(before(text, start))) {
-      findings.push(finding(text, start, end, false));
-    }
+    covered = endOfBlock(text, start + begin.length, label);
+    findings.push(finding(text, start, covered, true));
   }
   return findings;
+}
+
+function findWalletKeys(text: string): readonly Finding<"private_key">[] {
+  return tokensOf(text, PLAIN, SHORTEST_KEY, LONGEST_KEY).flatMap(({ start, end, text: token }) => {
+    const checked = isWalletKey(token);
+    const isFound = checked || (isHexKey(token) && KEY.test(before(text, start)));
+    return isFound ? [finding(text, start, end, checked)] : [];
+  });
 }
 
 function finding(text: string, start: number, end: number, checked: boolean) {

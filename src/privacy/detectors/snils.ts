@@ -14,6 +14,8 @@ import type { Subject } from "./subject.ts";
 
 const SNILS = anyWord("снилс* snils страхов* пенсионн* insurance_number пфр сфр");
 
+const SHAPES = ["3-3-3-2", "11", "9-2"];
+
 const OTHER = anyWord(
   "заказ* order* track* трек* id ид огрн счёт счет код телефон* тел инн isbn ean timestamp uid код",
 );
@@ -43,17 +45,19 @@ export function findSnilses(subject: Subject): readonly Finding<"snils">[] {
   });
 }
 
-function judge({ digits, start, shape, gaps }: NumberSpan, text: string) {
-  const isPrinted = shape === "3-3-3-2";
-  if (!isPrinted && shape !== "11" && shape !== "9-2") return undefined;
+function judge(span: NumberSpan, text: string) {
+  const { digits, start, shape } = span;
+  if (!SHAPES.includes(shape)) return undefined;
   const words = nearBefore(text, start);
   if (SNILS.test(words)) return isSnils(digits) ? "checked" : "called";
-  if (!isSnils(digits) || OTHER.test(words)) return undefined;
-  // Alone, eleven digits from 7 or 8 on are rather a phone number.
-  return (isPrinted && (gaps & GAP.dot) === 0) ||
-      (shape === "11" && !/^[78]/.test(digits) && !isCalledPhone(text, start))
-    ? "checked"
-    : undefined;
+  const isFound = isSnils(digits) && !OTHER.test(words) && isLikely(span, text);
+  return isFound ? "checked" : undefined;
+}
+
+/** Alone, eleven digits from 7 or 8 on are rather a phone number. */
+function isLikely({ digits, start, shape, gaps }: NumberSpan, text: string): boolean {
+  if (shape === "3-3-3-2") return (gaps & GAP.dot) === 0;
+  return shape === "11" && !/^[78]/.test(digits) && !isCalledPhone(text, start);
 }
 
 /** The table's row for insurance numbers. */

@@ -44,6 +44,9 @@ const GAP = 11;
 const FEWEST_DIGITS = 5;
 const SHORTEST_TOKEN = 12;
 
+/** A longer gap ends a number. */
+const LONGEST_GAP = 4;
+
 /** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
 const SURROGATES_OF_DIGITS = [
   ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD81A, 0xD833, 0xD835, 0xD838, 0xD839],
@@ -92,43 +95,25 @@ function classes(): Uint8Array {
 export function traitsOf(text: string): Traits {
   const { length } = text;
   const seen = new Uint32Array(12);
-  let longestNumber = 0;
-  let longestToken = 0;
-  let wordsInARow = 0;
-  let number = 0;
-  let row = 0;
-  let tokenStart = 0;
-  let mixed = false;
-  let last = OTHER;
+  const scan = newScan();
   for (let at = 0; at < length;) {
     const kind = CLASSES[text.charCodeAt(at)]!;
     const start = at;
     do at++; while (at < length && CLASSES[text.charCodeAt(at)] === kind);
-    const run = at - start;
-    seen[kind] = seen[kind]! + run;
-    if (kind === DIGIT) {
-      number += run;
-      if (number > longestNumber) longestNumber = number;
-    } else if (kind === LATIN) {
-      number = 0;
-      if (run === 1 && last === DIGIT && "OoIl".includes(text.charAt(start))) mixed = true;
-      row = run >= 3 && run <= 8 ? row + 1 : 0;
-      if (row > wordsInARow) wordsInARow = row;
-    } else if (kind === CYRILLIC) {
-      row = 0;
-      number = 0;
-    } else if (run > 4 || !isJoin(kind)) number = 0;
-    if (kind < LATIN || kind > TOKEN_JOIN) {
-      if (start - tokenStart > longestToken) longestToken = start - tokenStart;
-      tokenStart = at;
-    }
-    if (kind === CYRILLIC ? isAlphanumeric(last) : last === CYRILLIC && isAlphanumeric(kind)) {
-      mixed = true;
-    }
-    last = kind;
+    seen[kind] = seen[kind]! + at - start;
+    noteNumber(scan, kind, at - start);
+    noteWord(scan, kind, at - start);
+    noteToken(scan, kind, start, at);
+    scan.mixed ||= isMixed(kind, scan.last) || isLetterInNumber(text, start, at, scan.last);
+    scan.last = kind;
   }
-  if (length - tokenStart > longestToken) longestToken = length - tokenStart;
+  noteToken(scan, OTHER, length, length);
+  return traitsFrom(scan, seen);
+}
+
+function traitsFrom(scan: Scan, seen: Uint32Array): Traits {
   const hasAt = seen[AT]! + seen[BRACKET]! > 0;
+  const { longestNumber, longestToken, wordsInARow, mixed } = scan;
   const gapsMatter = seen[DIGIT]! >= FEWEST_DIGITS || hasAt || longestToken >= SHORTEST_TOKEN;
   return {
     longestNumber,
@@ -138,6 +123,61 @@ export function traitsOf(text: string): Traits {
     wordsInARow,
     folds: seen[LETTER]! > 0 || (gapsMatter && (mixed || seen[GAP]! > 0)),
   };
+}
+
+/** What was seen so far. */
+interface Scan {
+  number: number;
+  longestNumber: number;
+  row: number;
+  wordsInARow: number;
+  tokenStart: number;
+  longestToken: number;
+  mixed: boolean;
+  last: number;
+}
+
+const newScan = (): Scan => ({
+  number: 0,
+  longestNumber: 0,
+  row: 0,
+  wordsInARow: 0,
+  tokenStart: 0,
+  longestToken: 0,
+  mixed: false,
+  last: OTHER,
+});
+
+function noteNumber(scan: Scan, kind: number, run: number): void {
+  if (kind !== DIGIT) {
+    if (run > LONGEST_GAP || !isJoin(kind)) scan.number = 0;
+    return;
+  }
+  scan.number += run;
+  if (scan.number > scan.longestNumber) scan.longestNumber = scan.number;
+}
+
+function noteWord(scan: Scan, kind: number, run: number): void {
+  if (kind === CYRILLIC) scan.row = 0;
+  if (kind !== LATIN) return;
+  scan.row = run >= 3 && run <= 8 ? scan.row + 1 : 0;
+  if (scan.row > scan.wordsInARow) scan.wordsInARow = scan.row;
+}
+
+function noteToken(scan: Scan, kind: number, start: number, end: number): void {
+  if (kind >= LATIN && kind <= TOKEN_JOIN) return;
+  if (start - scan.tokenStart > scan.longestToken) scan.longestToken = start - scan.tokenStart;
+  scan.tokenStart = end;
+}
+
+/** Whether a Cyrillic letter stands beside an ASCII letter or digit. */
+function isMixed(kind: number, last: number): boolean {
+  return kind === CYRILLIC ? isAlphanumeric(last) : last === CYRILLIC && isAlphanumeric(kind);
+}
+
+/** 9I6 is a number with a letter for a digit. */
+function isLetterInNumber(text: string, start: number, end: number, last: number): boolean {
+  return last === DIGIT && end - start === 1 && "OoIl".includes(text.charAt(start));
 }
 
 const isJoin = (kind: number) =>

@@ -23,17 +23,28 @@ const KEY = 32;
  * @returns `checked` where the checksum is right; `form` where it is one that has none.
  */
 export function judgeBase58(token: string): Verdict {
-  if (token.length >= 25 && token.length <= 36) {
-    const payload = fromBase58Check(token);
-    // Zcash has two bytes of version.
-    if (payload?.length === HASHED || payload?.length === HASHED + 1) return "checked";
-  }
-  if (token.length < 32 || token.length > 44 || !isMixed(token)) return undefined;
-  return fromBase58(token)?.length === KEY ? "form" : undefined;
+  return isHashed(token) ? "checked" : isKey(token) ? "form" : undefined;
+}
+
+/** Zcash has two bytes of version, the others one. */
+function isHashed(token: string): boolean {
+  if (token.length < 25 || token.length > 36) return false;
+  const length = fromBase58Check(token)?.length;
+  return length === HASHED || length === HASHED + 1;
+}
+
+function isKey(token: string): boolean {
+  if (token.length < 32 || token.length > 44 || !isMixed(token)) return false;
+  return fromBase58(token)?.length === KEY;
 }
 
 const isMixed = (token: string) =>
   /[a-z]/.test(token) && /[A-Z]/.test(token) && /[0-9]/.test(token);
+
+/** Letters up to the last 1, which divides. */
+const PREFIX = /^[a-z]{2,12}1(?=[02-9a-z]{8})/;
+
+const LIMIT = 1023;
 
 const SEGWIT = /^(?:bc|tb|bcrt|ltc|tltc|dgb|grs|vtc)$/;
 
@@ -45,19 +56,18 @@ const SEGWIT = /^(?:bc|tb|bcrt|ltc|tltc|dgb|grs|vtc)$/;
  */
 export function judgeBech32(token: string): Verdict {
   const lower = token.toLowerCase();
-  if (lower !== token && token.toUpperCase() !== token) return undefined;
-  const separator = lower.lastIndexOf("1");
-  if (separator < 2 || separator > 12) return undefined;
-  const prefix = lower.slice(0, separator);
-  if (!/^[a-z]+$/.test(prefix)) return undefined;
-  const limit = 1023;
-  const plain = bech32.decodeUnsafe(token, limit);
-  const modified = plain === undefined ? bech32m.decodeUnsafe(token, limit) : undefined;
-  const words = (plain ?? modified)?.words;
-  if (words === undefined) return undefined;
-  if (!SEGWIT.test(prefix)) return words.length >= 32 ? "checked" : undefined;
+  const isOneCase = lower === token || token.toUpperCase() === token;
+  const prefix = isOneCase ? PREFIX.exec(lower)?.[0].slice(0, -1) : undefined;
+  return prefix !== undefined && isBech32(token, prefix) ? "checked" : undefined;
+}
+
+function isBech32(token: string, prefix: string): boolean {
+  const plain = bech32.decodeUnsafe(token, LIMIT);
+  const decoded = plain ?? bech32m.decodeUnsafe(token, LIMIT);
+  if (decoded === undefined) return false;
+  if (!SEGWIT.test(prefix)) return decoded.words.length >= 32;
   // Version 0 has the older constant, later ones the newer.
-  return (words[0] === 0) === (plain !== undefined) ? "checked" : undefined;
+  return (decoded.words[0] === 0) === (plain !== undefined);
 }
 
 /**
