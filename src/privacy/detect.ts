@@ -91,9 +91,9 @@ export function detect(
   kinds: ReadonlySet<string>,
 ): readonly Match<DetectedKind>[] {
   const subject = subjectOf(text);
-  const findings = evidence(text, entities).filter(({ kind }) => kinds.has(kind));
+  const findings = entities.length === 0 ? [] : evidence(text, entities, kinds);
   for (const detector of DETECTORS) {
-    if (!kinds.has(detector.kind) || !detector.worth(subject.traits)) continue;
+    if (!detector.worth(subject.traits) || !kinds.has(detector.kind)) continue;
     for (const finding of detector.find(subject)) findings.push(inOriginal(finding, subject));
   }
   return findings.length === 0 ? findings : resolve(findings);
@@ -106,12 +106,16 @@ function inOriginal(
   return { ...finding, start: origin(finding.start), end: origin(finding.end) };
 }
 
-function evidence(text: string, entities: readonly Entity[]): Finding<DetectedKind>[] {
+function evidence(
+  text: string,
+  entities: readonly Entity[],
+  kinds: ReadonlySet<string>,
+): Finding<DetectedKind>[] {
   return entities.flatMap(({ type, offset, length }) => {
     const kind = EVIDENCE.get(type);
     const start = Math.max(0, offset);
     const end = Math.min(text.length, offset + length);
-    if (kind === undefined || end <= start) return [];
+    if (kind === undefined || !kinds.has(kind) || end <= start) return [];
     return [{ kind, start, end, normalised: plain(kind, text.slice(start, end)), checked: false }];
   });
 }

@@ -67,6 +67,8 @@ const ASSIGNED = /[\s:="'`<>«»-]{1,6}$/;
 export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
   for (const token of tokensOf(text, CHARACTERS, SHORTEST, LONGEST)) {
+    // The rest of a web address; its parameters are tokens of their own.
+    if (token.text.startsWith("/")) continue;
     const { start, text: raw } = valueOf(token);
     const isForm = FORMS.test(raw) && hasEntropy(raw);
     if (!isForm && !(isRandom(raw) && isNamed(text, start))) continue;

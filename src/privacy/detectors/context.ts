@@ -39,7 +39,9 @@ export function anyWord(list: string): Words {
   const beginnings = all.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1));
   const starts = new Set(beginnings);
   const lengths = [...new Set(beginnings.map(({ length }) => length))].toSorted((a, b) => a - b);
+  const openings = new Set([...whole, ...starts].map((word) => word.slice(0, 2)));
   const isListed = (word: string): boolean => {
+    if (!openings.has(word.slice(0, 2))) return false;
     if (whole.has(word)) return true;
     for (const length of lengths) {
       if (length > word.length) return false;

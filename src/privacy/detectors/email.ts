@@ -32,6 +32,10 @@ const HIDDEN = new RegExp(
   "gi",
 );
 
+/** The cheap test for hidden addresses: a bracket and the beginning of what follows, or a word. */
+const OPENED = /[\[({<] ?(?:at|@|соба|ат|эт|dog)/i;
+const WORDS = [" собак", " dot "];
+
 /**
  * Finds e-mail addresses.
  *
@@ -48,7 +52,7 @@ const HIDDEN = new RegExp(
  * assert.deepEqual([match?.start, match?.normalised], [3, "ann@example.org"]);
  * ```
  */
-export function findEmails({ text }: Subject): readonly Finding<"email">[] {
+export function findEmails({ text, traits }: Subject): readonly Finding<"email">[] {
   const findings: Finding<"email">[] = [];
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     const end = endOfDomain(text, at + 1);
@@ -58,7 +62,7 @@ export function findEmails({ text }: Subject): readonly Finding<"email">[] {
     const normalised = text.slice(start, end).toLowerCase();
     findings.push({ kind: "email", start, end, normalised, checked: false });
   }
-  return [...findings, ...findHidden(text)];
+  return [...findings, ...findHidden(text, traits.at)];
 }
 
 /** Stepping back at most 64 characters keeps the search linear. */
@@ -81,8 +85,9 @@ function endOfDomain(text: string, from: number): number | undefined {
   return undefined;
 }
 
-function findHidden(text: string): readonly Finding<"email">[] {
-  if (!/[\[({<] ?(?:at|@|соба|ат|эт|dog)| собак|собачка| dot /i.test(text)) return [];
+function findHidden(text: string, hasBracket: boolean): readonly Finding<"email">[] {
+  const mayHide = (hasBracket && OPENED.test(text)) || WORDS.some((word) => text.includes(word));
+  if (!mayHide) return [];
   return matchesOf("email", text, HIDDEN, (raw) =>
     raw.toLowerCase()
       .replace(

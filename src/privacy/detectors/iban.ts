@@ -100,6 +100,6 @@ export const iban = {
   kind: "iban",
   label: "[iban]",
   byDefault: true,
-  worth: ({ longestNumber, longestToken }) => longestNumber >= 4 && longestToken >= 4,
+  worth: ({ glued }) => glued,
   find: findIbans,
 } as const satisfies Detector;

@@ -41,6 +41,7 @@ const HINTS = [".me/", ".ME/", ".dog/", "tg:", "TG:", "whatsapp.com/"];
  * ```
  */
 export function findInvites({ text }: Subject): readonly Finding<"invite">[] {
+  if (!text.includes("/") && !text.includes("=")) return [];
   if (!HINTS.some((hint) => text.includes(hint))) return [];
   return matchesOf("invite", text, LINK, (link, start) => {
     const hash = /[\w\-]{8,64}$/.exec(link.replace("%2B", "+"))?.[0] ?? "";

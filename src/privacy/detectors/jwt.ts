@@ -59,6 +59,6 @@ export const jwt = {
   kind: "jwt",
   label: "[jwt]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= 10,
+  worth: ({ longestToken }) => longestToken >= 16,
   find: findJwts,
 } as const satisfies Detector;

@@ -34,6 +34,7 @@ const isSum = ({ shape, gaps }: NumberSpan) =>
  */
 export function findInternational(subject: Subject): readonly Finding<"phone">[] {
   const { text } = subject;
+  if (!text.includes("+") && !text.includes("00")) return [];
   const groups = subject.groups();
   const findings: Finding<"phone">[] = [];
   let covered = 0;

@@ -98,11 +98,11 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
 /** A number without a form needs a word for it. */
 function firstNamed(text: string, spans: readonly NumberSpan[]) {
   const { start, end: last } = spans[0]!;
+  if (isCounted(text, last)) return undefined;
   if (!isCalledPhone(text, start) && !isCalledPhoneAfter(text, last)) return undefined;
   for (const span of spans) {
     const normalised = namedNumber(span);
-    if (normalised === undefined || isCounted(text, span.end)) continue;
-    return { end: span.end, normalised };
+    if (normalised !== undefined) return { end: span.end, normalised };
   }
   return undefined;
 }

@@ -7,20 +7,17 @@
 import { after, anyWord, before, nearBefore } from "./context.ts";
 
 const PHONE = anyWord(`
-  tel telephone* phone* mobile* cell* call calls call_me ring sms text_me whatsapp* whats_app wa wapp viber
+  tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
   my_number на_номер по_номеру мой_номер номер_тел
   hotline fax dial mob ph landline
-  т тел тел. телефон* тлф моб моб. мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
+  т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
   вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн горячая_лини* приёмн* приемн*
   дзвон* телефонуй* тэлефон* звоните
   telefon* handy handynummer mobil* rufnummer anruf* teléfono* telefono* celular* móvil* llama* llamar llame whats
   zap fone ligue ligar portable appelez téléphone* cellulare chiama* nomor hp hubungi điện_thoại sđt телефоны aloqa
   raqam* bog_laning ara arayın iletişim gsm
+  هاتف جوال موبايل تليفون تلفن موبایل واتساب واتساپ اتصل фون فون फोन मोबाइल 电话 手机 微信
 `);
-
-const FOREIGN = anyWord(
-  `هاتف جوال موبايل تليفون تلفن موبایل واتساب واتساپ اتصل фون فون फोन मोबाइल 电话 手机 微信`,
-);
 
 /** What follows a number that is a phone number. */
 const PHONE_AFTER = anyWord(`
@@ -55,8 +52,7 @@ const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
 export function isCalledPhone(text: string, start: number): boolean {
   const words = nearBefore(text, start, 40);
   if (words.length < 2) return false;
-  const isCalled = PHONE.test(words) || FOREIGN.test(words);
-  return isCalled ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
+  return PHONE.test(words) ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
 }
 
 /**

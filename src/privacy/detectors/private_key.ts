@@ -19,7 +19,6 @@ const BODY = alphabet("+/=\n\r\t :,-.\\");
 const PLAIN = alphabet();
 const SHORTEST_KEY = 51;
 const LONGEST_KEY = 112;
-const SHORTEST_MARK = 5;
 
 const KEY = anyWord(
   "private_key* privatekey secret_key priv_key pk приватн* закрыт* секретн* pkey key ключ*",
@@ -104,6 +103,6 @@ export const privateKey = {
   kind: "private_key",
   label: "[private_key]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= SHORTEST_MARK,
+  worth: ({ rule, longestToken }) => rule || longestToken >= SHORTEST_KEY,
   find: findPrivateKeys,
 } as const satisfies Detector;

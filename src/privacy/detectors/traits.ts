@@ -18,6 +18,10 @@ export interface Traits {
   readonly colons: number;
   /** The most words of three to eight ASCII letters in a row. */
   readonly wordsInARow: number;
+  /** Whether a digit stands right behind an ASCII letter. */
+  readonly glued: boolean;
+  /** Whether dashes stand in a row. */
+  readonly rule: boolean;
   /** Whether folding the text could show more: see `spelling.ts`. */
   readonly folds: boolean;
 }
@@ -94,13 +98,12 @@ function classes(): Uint8Array {
  */
 export function traitsOf(text: string): Traits {
   const { length } = text;
-  const seen = new Uint32Array(12);
   const scan = newScan();
   for (let at = 0; at < length;) {
     const kind = CLASSES[text.charCodeAt(at)]!;
     const start = at;
     do at++; while (at < length && CLASSES[text.charCodeAt(at)] === kind);
-    seen[kind] = seen[kind]! + at - start;
+    if (kind >= BRACKET) noteSign(scan, kind, at - start);
     noteNumber(scan, kind, at - start);
     noteWord(scan, kind, at - start);
     noteToken(scan, kind, start, at);
@@ -108,25 +111,25 @@ export function traitsOf(text: string): Traits {
     scan.last = kind;
   }
   noteToken(scan, OTHER, length, length);
-  return traitsFrom(scan, seen);
+  return traitsFrom(scan);
 }
 
-function traitsFrom(scan: Scan, seen: Uint32Array): Traits {
-  const hasAt = seen[AT]! + seen[BRACKET]! > 0;
-  const { longestNumber, longestToken, wordsInARow, mixed } = scan;
-  const gapsMatter = seen[DIGIT]! >= FEWEST_DIGITS || hasAt || longestToken >= SHORTEST_TOKEN;
-  return {
-    longestNumber,
-    longestToken,
-    at: hasAt,
-    colons: seen[COLON]!,
-    wordsInARow,
-    folds: seen[LETTER]! > 0 || (gapsMatter && (mixed || seen[GAP]! > 0)),
-  };
+function traitsFrom(scan: Scan): Traits {
+  const { longestNumber, longestToken, wordsInARow, at, colons, glued, rule } = scan;
+  const gapsMatter = scan.digits >= FEWEST_DIGITS || at || longestToken >= SHORTEST_TOKEN;
+  const folds = scan.letters || (gapsMatter && (scan.mixed || scan.gaps));
+  return { longestNumber, longestToken, wordsInARow, at, colons, glued, rule, folds };
 }
 
 /** What was seen so far. */
 interface Scan {
+  digits: number;
+  at: boolean;
+  colons: number;
+  letters: boolean;
+  gaps: boolean;
+  glued: boolean;
+  rule: boolean;
   number: number;
   longestNumber: number;
   row: number;
@@ -138,6 +141,13 @@ interface Scan {
 }
 
 const newScan = (): Scan => ({
+  digits: 0,
+  at: false,
+  colons: 0,
+  letters: false,
+  gaps: false,
+  glued: false,
+  rule: false,
   number: 0,
   longestNumber: 0,
   row: 0,
@@ -148,11 +158,21 @@ const newScan = (): Scan => ({
   last: OTHER,
 });
 
+function noteSign(scan: Scan, kind: number, run: number): void {
+  if (kind === COLON) scan.colons += run;
+  else if (kind === LETTER) scan.letters = true;
+  else if (kind === GAP) scan.gaps = true;
+  else scan.at = true;
+}
+
 function noteNumber(scan: Scan, kind: number, run: number): void {
   if (kind !== DIGIT) {
+    if (run > 1 && (kind === TOKEN_JOIN || kind === GAP)) scan.rule = true;
     if (run > LONGEST_GAP || !isJoin(kind)) scan.number = 0;
     return;
   }
+  if (scan.last === LATIN) scan.glued = true;
+  scan.digits += run;
   scan.number += run;
   if (scan.number > scan.longestNumber) scan.longestNumber = scan.number;
 }
