@@ -6,7 +6,7 @@
 
 import type { Finding } from "./detector.ts";
 import { isGluedBefore } from "./context.ts";
-import { GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { standingOf } from "./numbering_plan.ts";
 import type { Subject } from "./subject.ts";
 
@@ -39,18 +39,21 @@ export function findInternational(subject: Subject): readonly Finding<"phone">[]
   const findings: Finding<"phone">[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    const first = groups[at]!;
-    if (first.start < covered) continue;
-    const plus = plusBefore(text, first.start);
-    const noughts = plus === undefined && startsWithNoughts(text, first.start);
-    if (plus === undefined && !noughts) continue;
-    const found = longestNumber(text, spansFrom(text, groups, at, RULES), noughts);
+    const found = groups[at]!.start < covered ? undefined : numberAt(text, groups, at);
     if (found === undefined) continue;
-    const start = noughts ? first.start : plus ?? first.start;
     covered = found.end;
-    findings.push({ kind: "phone", start, checked: false, ...found });
+    findings.push({ kind: "phone", checked: false, ...found });
   }
   return findings;
+}
+
+function numberAt(text: string, groups: readonly DigitGroup[], at: number) {
+  const { start: first } = groups[at]!;
+  const plus = plusBefore(text, first);
+  const noughts = plus === undefined && startsWithNoughts(text, first);
+  if (plus === undefined && !noughts) return undefined;
+  const found = longestNumber(text, spansFrom(text, groups, at, RULES), noughts);
+  return found && { start: plus ?? first, ...found };
 }
 
 /** Where the plus before a group stands; brackets and a space may come between. */

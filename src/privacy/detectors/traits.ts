@@ -39,6 +39,8 @@ const JOIN = 6;
 const BRACKET = 7;
 const COLON = 8;
 const AT = 9;
+/** A long dash, which has no other spelling. */
+const LONG_DASH = 12;
 /** Another spelling of a letter, a digit or a sign. */
 const LETTER = 10;
 /** Another spelling of a gap, or none. */
@@ -75,6 +77,7 @@ function classes(): Uint8Array {
   fill(":", ":", COLON);
   fill("@", "@", AT);
   for (const code of [...GAPS.keys(), ...DROPPED]) table[code] = GAP;
+  fill("—", "—", LONG_DASH);
   for (const code of LETTERS.keys()) table[code] = LETTER;
   // Digits and letters beyond the basic plane: mathematical ones and those of rare scripts.
   for (const high of SURROGATES_OF_DIGITS) table[high] = LETTER;
@@ -162,12 +165,12 @@ function noteSign(scan: Scan, kind: number, run: number): void {
   if (kind === COLON) scan.colons += run;
   else if (kind === LETTER) scan.letters = true;
   else if (kind === GAP) scan.gaps = true;
-  else scan.at = true;
+  else if (kind === AT || kind === BRACKET) scan.at = true;
 }
 
 function noteNumber(scan: Scan, kind: number, run: number): void {
   if (kind !== DIGIT) {
-    if (run > 1 && (kind === TOKEN_JOIN || kind === GAP)) scan.rule = true;
+    if (isDash(kind) && (run > 1 || isDash(scan.last))) scan.rule = true;
     if (run > LONGEST_GAP || !isJoin(kind)) scan.number = 0;
     return;
   }
@@ -200,7 +203,8 @@ function isLetterInNumber(text: string, start: number, end: number, last: number
   return last === DIGIT && end - start === 1 && "OoIl".includes(text.charAt(start));
 }
 
-const isJoin = (kind: number) =>
-  kind === JOIN || kind === TOKEN_JOIN || kind === BRACKET || kind === GAP;
+const isJoin = (kind: number) => kind === JOIN || kind === BRACKET || isDash(kind);
+
+const isDash = (kind: number) => kind === TOKEN_JOIN || kind === GAP || kind === LONG_DASH;
 
 const isAlphanumeric = (kind: number) => kind === DIGIT || kind === LATIN;
