@@ -7,7 +7,8 @@
 import type { Detector, Finding } from "./detector.ts";
 import type { Subject } from "./subject.ts";
 
-const TOKEN = /[0-9]{6,12}(?::|%3A)[A-Za-z0-9_\-]{35}/g;
+/** The example in Telegram's own documents has 34 characters behind the colon. */
+const TOKEN = /[0-9]{6,12}(?::|%3A)(?:AA[A-Za-z0-9_\-]{31,36}|[A-Za-z0-9_\-]{35})/g;
 
 /**
  * Finds tokens of bots.
@@ -41,6 +42,6 @@ export const botToken = {
   kind: "bot_token",
   label: "[bot_token]",
   byDefault: true,
-  worth: ({ longestToken, longestNumber }) => longestToken >= 35 && longestNumber >= 6,
+  worth: ({ longestToken, longestNumber }) => longestToken >= 33 && longestNumber >= 6,
   find: findBotTokens,
 } as const satisfies Detector;

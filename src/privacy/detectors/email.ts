@@ -102,6 +102,6 @@ export const email = {
   kind: "email",
   label: "[email]",
   byDefault: true,
-  worth: ({ at, longestToken }) => at || longestToken >= 5,
+  worth: ({ at, longestToken }) => at || longestToken >= 3,
   find: findEmails,
 } as const satisfies Detector;

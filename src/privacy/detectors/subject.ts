@@ -30,8 +30,8 @@ export interface Subject {
  * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * const { text, origin } = subjectOf("4️⃣2️⃣!");
- * assert.equal(text, "42!");
+ * const { text, origin } = subjectOf("8️⃣9️⃣1️⃣6️⃣1️⃣!");
+ * assert.equal(text, "89161!");
  * assert.equal(origin(2), 6);
  * ```
  */
