@@ -97,7 +97,7 @@ export const SETTINGS = {
   ),
   TELEGRAM_STRING_SESSION: setting(
     "a session string of GramJS or Telethon, which begins with 1",
-    (text) => /^1[\w+/=-]{200,}$/.test(text) ? secret(text) : undefined,
+    (text) => /^1[\w+/=-]+$/.test(text) && text.length > 200 ? secret(text) : undefined,
   ),
   TGTK_CHATS: setting(
     "public, all, or a list such as @name,-1001234567890",
