@@ -36,19 +36,13 @@ export interface Question {
   readonly answerMs: number;
 }
 
+const WELCOMES = ["joined", "other_settings", "alone", "later"] as const;
+
 /**
  * What a holder answers to one who has proved to know the session. `other_settings`: it would answer
  * under another policy; `alone`: it serves nobody; `later`: it is just beginning or ending.
  */
-export type Welcome = "joined" | "other_settings" | "alone" | "later";
-
-/** All of them. */
-export const WELCOMES: readonly string[] = [
-  "joined",
-  "other_settings",
-  "alone",
-  "later",
-] satisfies readonly Welcome[];
+export type Welcome = (typeof WELCOMES)[number];
 
 /** A holder of our session, and what it says to us. */
 export interface Joined {
@@ -85,16 +79,19 @@ export async function askToJoin(
   settings: string,
 ): Promise<Joined | undefined> {
   const joined = await converse(question, async ({ connection, claim, nonces }) => {
-    if (!claim.isOurs) return undefined;
     const keys = await question.key.conversation([String(question.port), ...nonces]);
     const channel = sealedChannel(connection, { seal: keys.asker, open: keys.holder });
-    await channel.send(settings);
-    const welcome = await channel.receive(MAX_WELCOME_BYTES);
-    if (welcome === undefined || !WELCOMES.includes(welcome)) return undefined;
+    const welcome = claim.isOurs ? await welcomeOn(channel, settings) : undefined;
     if (welcome !== "joined") channel.close();
-    return { channel, holder: claim.holder, welcome: welcome as Welcome };
+    return welcome && { channel, holder: claim.holder, welcome };
   });
   return typeof joined === "object" ? joined : undefined;
+}
+
+async function welcomeOn(channel: Channel, settings: string): Promise<Welcome | undefined> {
+  await channel.send(settings);
+  const said = await channel.receive(MAX_WELCOME_BYTES);
+  return WELCOMES.find((welcome) => welcome === said);
 }
 
 /** A holder that has said its line. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { secret } from "../../src/model/secret.ts";
 import { acquireLease, type LeaseOptions } from "../../src/telegram/lease.ts";
 import { leaseKey } from "../../src/telegram/lease_key.ts";
+import { freeRange, isFree, range } from "./lease_range.ts";
 
 /** Sessions by name. */
 const KEYS = new Map(
@@ -11,29 +12,6 @@ const KEYS = new Map(
     ),
   ),
 );
-
-/** A range of its own for each test: eight ports that are free now. */
-function freeRange(): number {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const base = 10_000 + Math.floor(Math.random() * 20_000);
-    if (range(base).every(isFree)) return base;
-  }
-  throw new Error("Cannot find eight free ports");
-}
-
-function range(base: number): readonly number[] {
-  return Array.from({ length: 8 }, (_, index) => base + index);
-}
-
-function isFree(port: number): boolean {
-  try {
-    Deno.listen({ hostname: "127.0.0.1", port }).close();
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) return false;
-    throw error;
-  }
-}
 
 function claimant(basePort: number, session: string, holder = "serve, pid 1"): LeaseOptions {
   return { key: KEYS.get(session)!, holder, basePort };
