@@ -34,6 +34,7 @@ const AGREED: ReadonlySet<string> = new Set([
   "initialize",
   "notifications/initialized",
   "logging/setLevel",
+  "resources/subscribe",
 ]);
 
 /** More than before, and no step towards the total. */
@@ -96,9 +97,10 @@ export function askedRequests(): Asked {
       if (!("method" in message)) return;
       const { method, params } = message;
       if ("id" in message) begin(message);
-      if (AGREED.has(method)) agreed.set(method, message);
-      if (method === "resources/subscribe") agreed.set(keyOf(params?.uri), message);
-      if (method === "resources/unsubscribe") agreed.delete(keyOf(params?.uri));
+      if (AGREED.has(method)) agreed.set(agreementOn(method, params?.uri), message);
+      if (method === "resources/unsubscribe") {
+        agreed.delete(agreementOn("resources/subscribe", params?.uri));
+      }
       if (method === "notifications/cancelled") finish(params?.requestId);
     },
     answer(message) {
@@ -107,6 +109,11 @@ export function askedRequests(): Asked {
     },
     again: () => [...[...agreed.values()].flatMap(repeat), ...unfinished.values()],
   };
+}
+
+/** Of each kind there is one, but of subscriptions one for each resource. */
+function agreementOn(method: string, uri: unknown): string {
+  return `${method} ${keyOf(uri)}`;
 }
 
 function tokenOf(request: JSONRPCRequest | undefined): string | undefined {

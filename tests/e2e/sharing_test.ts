@@ -68,8 +68,12 @@ async function connect(account: Record<string, string>, era: Era) {
       next = Promise.withResolvers();
     }
   })();
-  const say = (message: Message) =>
-    program.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  let isOver = false;
+  const say = async (message: Message) => {
+    const written = program.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+    // Who reads on does not know that its program is being ended.
+    await written.catch((error) => assert.ok(isOver, error));
+  };
   const ask = async (method: string, params: Message): Promise<Message> => {
     const id = ++lastId;
     const answer = new Promise<Message>((resolve) => waiting.set(id, resolve));
@@ -90,12 +94,14 @@ async function connect(account: Record<string, string>, era: Era) {
     /** How many answers came for each request. */
     answerCounts: () => [...waiting.keys()].map((id) => heard.filter((m) => m.id === id).length),
     async end() {
+      isOver = true;
       await program.endStdin();
       const { err } = await program.ended();
       await listening;
       return err;
     },
     async die(signal: Deno.Signal) {
+      isOver = true;
       program.kill(signal);
       await program.ended();
       await program.endStdin();
@@ -202,8 +208,9 @@ async function endHolders(
     await ended;
   }
   isEnough = true;
-  for (const client of clients) {
-    const ids = await reads.get(client)!;
+  const read = await Promise.all(clients.map((client) => reads.get(client)!));
+  for (const [index, client] of clients.entries()) {
+    const ids = read[index]!;
     assert.ok(ids.length > 0);
     assert.deepEqual(ids, NEWS_IDS.slice(0, ids.length));
     assert.ok(client.answerCounts().every((times) => times === 1));
