@@ -8,6 +8,7 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
 import { type Asked, askedRequests } from "./asked.ts";
 import { type Answering, hostedServer, messagesOf, type Serving } from "./hosted_server.ts";
+import type { Channel } from "../telegram/sealed_channel.ts";
 import type { Seat, SharedSession } from "./shared_session.ts";
 
 /** A client that is being served. */
@@ -34,34 +35,26 @@ export function serveShared(
   let current: Answering | undefined;
   let isRefused = false;
 
-  /** What one says whose place was taken by another is not heard: it was all asked again. */
-  function tellerOf(self: () => Answering | undefined): (said: JSONRPCMessage) => Promise<void> {
-    return async (said) => {
-      if (self() !== current) return;
-      const meant = asked.answer(said);
-      // A client that has gone needs no answers; its process ends with it.
-      if (meant !== undefined) await client.send(meant).catch(() => {});
-    };
+  async function toClient(said: JSONRPCMessage): Promise<void> {
+    const meant = asked.answer(said);
+    // A client that has gone needs no answers; its process ends with it.
+    if (meant !== undefined) await client.send(meant).catch(() => {});
   }
 
-  function own(): Answering {
-    const server = hostedServer(serving, tellerOf(() => server));
-    return server;
+  /** Passes on what a holder says, until it ends. */
+  async function follow(channel: Channel): Promise<void> {
+    for await (const message of messagesOf(channel)) await toClient(message);
+    if (ended.signal.aborted) return;
+    serving.log("info", "the process that held the session has ended");
+    await takePlace();
   }
 
-  function joined({ channel }: Extract<Seat, { kind: "joined" }>): Answering {
-    const holder: Answering = {
+  function joined(channel: Channel): Answering {
+    void follow(channel);
+    return {
       send: (message) => void channel.send(JSON.stringify(message)),
       close: () => Promise.resolve(channel.close()),
     };
-    const toClient = tellerOf(() => holder);
-    void (async () => {
-      for await (const message of messagesOf(channel)) await toClient(message);
-      if (holder !== current) return;
-      serving.log("info", "the process that held the session has ended");
-      await takePlace();
-    })();
-    return holder;
   }
 
   /** From here on somebody else answers, and is asked again what is not answered yet. */
@@ -73,7 +66,7 @@ export function serveShared(
     if (ended.signal.aborted) return leave(seat);
     tell(seat);
     isRefused = seat.kind === "refused";
-    current = seat.kind === "joined" ? joined(seat) : own();
+    current = seat.kind === "joined" ? joined(seat.channel) : hostedServer(serving, toClient);
     for (const message of asked.again()) current.send(message);
   }
 
@@ -100,7 +93,6 @@ export function serveShared(
     async close() {
       ended.abort();
       await current?.close();
-      current = undefined;
       await client.close();
     },
   };
