@@ -19,7 +19,7 @@ export interface Told {
   readonly description?: string;
   readonly member_count?: number;
   readonly messages?: readonly ToldMessage[];
-  readonly senders?: readonly { readonly name: string }[];
+  readonly senders?: readonly { readonly name?: string }[];
   readonly page_info?: {
     readonly count: number;
     readonly cursor?: string;
@@ -91,7 +91,8 @@ function tellMessage(message: ToldMessage, answer: Told): readonly string[] {
 
 function nameOf({ sender }: ToldMessage, { senders }: Told): string {
   if (sender === undefined) return "";
-  return typeof sender === "number" ? senders?.[sender]?.name ?? "" : sender.name;
+  if (typeof sender === "object") return sender.name;
+  return senders?.[sender]?.name ?? `user ${sender + 1}`;
 }
 
 function tellPage({ page_info }: Told): string {

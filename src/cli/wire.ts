@@ -14,7 +14,8 @@ import type { Log } from "../model/log.ts";
 import { secret } from "../model/secret.ts";
 import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
-import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
+import type { ConnectionEvent, ConnectionOptions } from "../telegram/gramjs/telegram.ts";
+import { lazyTelegram } from "../telegram/lazy.ts";
 import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
@@ -79,7 +80,7 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
     basePort: config.TGTK_LEASE_PORT,
     serve: (channel) => serveGuest(toolkit, channel),
   });
-  const telegram = gramjsTelegram({
+  const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
@@ -125,7 +126,7 @@ export async function wireDemo(
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
   const log = stderrLog(config, io);
-  const telegram = gramjsTelegram({
+  const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
@@ -146,6 +147,14 @@ export async function wireDemo(
       await sandbox.close();
     },
   };
+}
+
+/** The library would be almost half of the program's start: it is loaded when Telegram is called. */
+function gramjs(options: ConnectionOptions): Telegram {
+  return lazyTelegram(async () => {
+    const { gramjsTelegram } = await import("../telegram/gramjs/telegram.ts");
+    return gramjsTelegram(options);
+  });
 }
 
 function stderrLog(config: Config, io: Io): Log {

@@ -8,8 +8,10 @@ import { type ChatPolicy, describingRefused, readingRefused } from "../model/acc
 import { type Chat, type ChatDetails, markedId, peerOf } from "../model/chat.ts";
 import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
-import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
-import type { Earlier } from "./read.ts";
+import type { CallOptions, ResolvedChat, Telegram } from "../telegram/port.ts";
+import type { Earlier } from "./step.ts";
+import { type SenderBook, senderBook } from "./senders.ts";
+import { threadFinder, type Threads } from "./threads.ts";
 
 /** Chats remembered at once; the one not used for longest goes first. */
 const MAX_CHATS = 1000;
@@ -18,13 +20,18 @@ const MAX_CHATS = 1000;
 const EXPIRY_S = 3600;
 
 /** Finds chats. */
-export interface Chats {
+export interface Chats extends Threads {
   /** Finds a chat whose messages may be read. */
   readable(input: string, field: string, options: CallOptions): Promise<Outcome<FoundChat>>;
   /** Finds a chat that may be described, with its description. */
   described(input: string, field: string, options: CallOptions): Promise<Outcome<DescribedChat>>;
-  /** Finds who a sender's name or id stands for: the marked id, and a reference if there is one. */
-  sender(input: string, field: string, options: CallOptions): Promise<Outcome<FoundSender>>;
+  /**
+   * Finds the marked ids that a sender's name or id may stand for: one, but for a bare number, which may
+   * be a user's, a channel's or a group's, whatever has been seen so far.
+   */
+  sender(input: string, field: string, options: CallOptions): Promise<Outcome<readonly number[]>>;
+  /** How to name those who were seen. */
+  readonly senders: SenderBook;
   /** Finds the basic group that a supergroup came from. */
   earlier(found: ResolvedChat, options: CallOptions): Promise<Outcome<Earlier | undefined>>;
   /** Drops what is remembered of a chat, after Telegram refused it. */
@@ -41,12 +48,8 @@ export interface DescribedChat extends FoundChat {
   readonly details: ChatDetails;
 }
 
-/** A sender to ask for. Without a reference Telegram cannot be asked, only its answers be tested. */
-export interface FoundSender {
-  /** Marked id. */
-  readonly id: number;
-  readonly ref?: ChatRef;
-}
+/** The words that finish "expected …" for a sender. */
+const SENDER_EXPECTED = "ids or @names of users, bots or channels";
 
 /** Only supergroups come from basic groups. */
 const MIGRATED_KINDS: ReadonlySet<string> = new Set(["supergroup", "forum"]);
@@ -65,6 +68,8 @@ interface Remembered extends ResolvedChat {
  */
 export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
   const memory = new Map<number, Remembered>();
+  const threads = threadFinder(telegram);
+  const senders = senderBook(() => telegram.now());
 
   const remember = (resolved: ResolvedChat): Remembered => {
     const entry = { ...resolved, since: telegram.now() };
@@ -161,13 +166,17 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
     },
     async sender(input, field, options) {
       const target = parseChatInput(input, field);
-      if (!target.ok) return target;
+      if (!target.ok) {
+        return fail({ code: "VALIDATION_ERROR", field, expected: SENDER_EXPECTED });
+      }
+      if (target.value.by === "id") return succeed(possibleIds(target.value.id));
       const recalled = recall(target.value);
-      if (recalled !== undefined) return succeed({ id: recalled.chat.chat_id, ref: recalled.ref });
-      if (target.value.by === "id") return succeed({ id: target.value.id });
-      const found = await ask(target.value, options);
-      return found.ok ? succeed({ id: found.value.chat.chat_id, ref: found.value.ref }) : found;
+      const found = recalled === undefined ? await ask(target.value, options) : succeed(recalled);
+      if (!found.ok) return found;
+      senders.met([found.value.ref]);
+      return succeed([found.value.chat.chat_id]);
     },
+    senders,
     async earlier(found, options) {
       if (!MIGRATED_KINDS.has(found.chat.kind)) return succeed(undefined);
       const details = await detailsOf(found, options);
@@ -181,6 +190,16 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
         },
       );
     },
+    async discussion(found, rootId, options) {
+      const thread = await threads.discussion(found, rootId, options);
+      if (thread.ok && thread.value.group !== undefined) rememberSeen([thread.value.group]);
+      return thread;
+    },
+    learn(found, rootId, home) {
+      threads.learn(found, rootId, home);
+      if (home.group !== undefined) rememberSeen([home.group]);
+    },
+    topicOf: threads.topicOf,
     forget: (chatId) => void memory.delete(chatId),
   };
 }

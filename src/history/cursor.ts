@@ -3,7 +3,7 @@
  * any process with the same key. A cursor holds no secret and no text of the question.
  *
  * Layout, version 1, big endian: version 1, marks 1 (1: in the part before a migration; 2: that part
- * cannot be read), chat digest 4, query digest 6, seven 32-bit numbers of the place 28, HMAC-SHA-256
+ * cannot be read; then two bits for the order of dates and four for messages beyond the window), chat digest 4, query digest 6, seven 32-bit numbers of the place 28, HMAC-SHA-256
  * cut to 16; 56 bytes, 75 characters of base64url.
  *
  * @module
@@ -12,7 +12,8 @@
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { type CursorReason, fail, type Outcome, succeed } from "../model/failure.ts";
-import type { Place } from "./place.ts";
+import { canonical } from "./canonical.ts";
+import { ORDERS, type Place } from "./place.ts";
 
 const VERSION = 1;
 const CHAT_BYTES = 4;
@@ -31,14 +32,20 @@ const PLACE_AT = DIGESTS_AT + CHAT_BYTES + QUERY_BYTES;
 const BODY_BYTES = PLACE_AT + 4 * PLACE_FIELDS.length;
 const IN_EARLIER = 1;
 const EARLIER_UNREADABLE = 2;
+const ORDER_AT = 2;
+const BEYOND_AT = 4;
 const MAC_BYTES = 16;
 
-/** What a cursor belongs to: it opens only for the same three. */
-export interface CursorScope {
+/** Who signs, and for whom. */
+export interface CursorSeal {
   /** At least 32 bytes. */
   readonly key: Uint8Array;
   /** Who calls; one fixed name where there is only one caller. */
   readonly principal: string;
+}
+
+/** What a cursor belongs to: it opens only for the same three. */
+export interface CursorScope extends CursorSeal {
   /** Marked id. */
   readonly chatId: number;
   /** The question: any JSON value. */
@@ -76,8 +83,9 @@ export function sealCursor(scope: CursorScope, place: Place): string {
   return Buffer.concat([body, mac(scope, body)]).toString("base64url");
 }
 
-function marksOf({ part, earlier_unreadable }: Place): number {
-  return (part === "earlier" ? IN_EARLIER : 0) + (earlier_unreadable ? EARLIER_UNREADABLE : 0);
+function marksOf({ beyond, earlier_unreadable, order, part }: Place): number {
+  return (part === "earlier" ? IN_EARLIER : 0) + (earlier_unreadable ? EARLIER_UNREADABLE : 0) +
+    (ORDERS.indexOf(order) << ORDER_AT) + (beyond << BEYOND_AT);
 }
 
 /**
@@ -88,19 +96,38 @@ function marksOf({ part, earlier_unreadable }: Place): number {
  * @returns The place, or `INVALID_CURSOR` with the reason.
  */
 export function openCursor(scope: CursorScope, cursor: string): Outcome<Place> {
-  const bytes = Buffer.from(cursor, "base64url");
-  // Node's decoder skips what is no base64url; only the exact text counts.
-  if (bytes.toString("base64url") !== cursor) return refuse("malformed");
-  if (bytes.length !== BODY_BYTES + MAC_BYTES) return refuse("malformed");
-  const body = bytes.subarray(0, BODY_BYTES);
-  if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(scope, body))) return refuse("altered");
-  if (body[0] !== VERSION) return refuse("version");
+  const opened = signedBody(scope, cursor);
+  if (!opened.ok) return opened;
+  const body = opened.value;
   const chatBytes = body.subarray(DIGESTS_AT, DIGESTS_AT + CHAT_BYTES);
   if (!chatBytes.equals(chatDigest(scope))) return refuse("other_chat");
   if (!body.subarray(DIGESTS_AT + CHAT_BYTES, PLACE_AT).equals(queryDigest(scope))) {
     return refuse("other_query");
   }
   return succeed(placeIn(body));
+}
+
+/**
+ * Checks what needs no knowledge of the chat, so that a bad cursor costs no call: form, signature and
+ * version.
+ *
+ * @param seal Who has to have signed it, and for whom.
+ * @param cursor The text a caller sent back; absent for a first page.
+ * @returns Nothing, or `INVALID_CURSOR` with the reason.
+ */
+export function checkCursor(seal: CursorSeal, cursor: string | undefined): Outcome<undefined> {
+  const opened = cursor === undefined ? succeed(undefined) : signedBody(seal, cursor);
+  return opened.ok ? succeed(undefined) : opened;
+}
+
+function signedBody(seal: CursorSeal, cursor: string): Outcome<Buffer> {
+  const bytes = Buffer.from(cursor, "base64url");
+  // Node's decoder skips what is no base64url; only the exact text counts.
+  if (bytes.toString("base64url") !== cursor) return refuse("malformed");
+  if (bytes.length !== BODY_BYTES + MAC_BYTES) return refuse("malformed");
+  const body = bytes.subarray(0, BODY_BYTES);
+  if (!timingSafeEqual(bytes.subarray(BODY_BYTES), mac(seal, body))) return refuse("altered");
+  return body[0] === VERSION ? succeed(body) : refuse("version");
 }
 
 function placeIn(body: Buffer): Place {
@@ -112,14 +139,16 @@ function placeIn(body: Buffer): Place {
   return {
     part: (marks & IN_EARLIER) === 0 ? "own" : "earlier",
     earlier_unreadable: (marks & EARLIER_UNREADABLE) !== 0,
+    order: ORDERS[(marks >> ORDER_AT) & 3] ?? "trusted",
+    beyond: marks >> BEYOND_AT,
     ...Object.fromEntries(numbers) as Record<typeof PLACE_FIELDS[number], number>,
   };
 }
 
 /** Chat and question are inside the body, by digest; the caller is in the MAC alone. */
-function mac(scope: CursorScope, body: Uint8Array): Buffer {
-  return createHmac("sha256", scope.key)
-    .update(`tgtk cursor\0${scope.principal}\0`)
+function mac({ key, principal }: CursorSeal, body: Uint8Array): Buffer {
+  return createHmac("sha256", key)
+    .update(`tgtk cursor\0${principal}\0`)
     .update(body)
     .digest()
     .subarray(0, MAC_BYTES);
@@ -132,13 +161,6 @@ function chatDigest(scope: CursorScope): Buffer {
 /** The same question gives the same digest, in whichever order its fields were written. */
 function queryDigest({ query }: CursorScope): Buffer {
   return digest(canonical(query), QUERY_BYTES);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined).sort();
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
 }
 
 function digest(text: string, bytes: number): Buffer {

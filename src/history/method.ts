@@ -78,8 +78,6 @@ function narrowingOf(filter: MessageFilter): Narrowing | undefined {
  * ```
  */
 export function methodFor(query: HistoryQuery, canNameSender: boolean): Method {
-  // Comments lie in another chat, the discussion group, where only the post's replies are asked for.
-  if (query.thread_id !== undefined) return { name: "replies", rootId: query.thread_id };
   const { by, bySender } = narrowedBy(query.filter ?? {}, canNameSender);
   const isNarrowed = query.search !== undefined || by !== "any" || bySender;
   return isNarrowed ? { name: "search", filter: by, bySender } : unnarrowed(query);
@@ -87,11 +85,18 @@ export function methodFor(query: HistoryQuery, canNameSender: boolean): Method {
 
 function narrowedBy(filter: MessageFilter, canNameSender: boolean) {
   const by: SearchFilter = narrowingOf(filter)?.by ?? "any";
-  return { by, bySender: canNameSender && filter.from_users?.length === 1 };
+  return { by, bySender: canNameSender };
 }
 
-function unnarrowed({ topic_id }: HistoryQuery): Method {
-  return topic_id === undefined ? { name: "history" } : { name: "replies", rootId: topic_id };
+/**
+ * Chooses the method that reads all there is: a history, a topic or a thread.
+ *
+ * @param query The question.
+ * @returns The method; nothing of the filter is applied by the server.
+ */
+export function unnarrowed({ thread_id, topic_id }: HistoryQuery): Method {
+  const rootId = thread_id ?? topic_id;
+  return rootId === undefined ? { name: "history" } : { name: "replies", rootId };
 }
 
 /**

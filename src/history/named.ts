@@ -6,7 +6,7 @@
 
 import { type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
-import type { CallOptions, ChatRef, Telegram } from "../telegram/port.ts";
+import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
 
 /** How far a chain of replies is followed. */
 const MAX_CHAIN = 10;
@@ -50,7 +50,9 @@ export async function readNamed(
   if (!page.ok) return page;
   keep(page.value.messages);
   const missing = request.ids.filter((id) => !found.has(id));
-  const chain = await followReplies(telegram, request, found, options);
+  const byIds = (ids: readonly number[]) =>
+    telegram.messages.getMessages(pick(request, ids), options);
+  const chain = await followReplies(found, byIds);
   if (!chain.ok) return chain;
   keep(chain.value);
   for (const id of request.context === 0 ? [] : request.ids) {
@@ -65,11 +67,16 @@ function pick({ ref }: NamedRequest, ids: readonly number[]) {
   return { ref, ids };
 }
 
-async function followReplies(
-  telegram: Telegram,
-  request: NamedRequest,
+/**
+ * Follows replies back, ten steps at most.
+ *
+ * @param start Where to begin, by id.
+ * @param byIds Gets messages of the same chat.
+ * @returns What is replied to, as far as it is there.
+ */
+export async function followReplies(
   start: ReadonlyMap<number, Message>,
-  options: CallOptions,
+  byIds: (ids: readonly number[]) => Promise<Outcome<HistoryPage>>,
 ): Promise<Outcome<readonly Message[]>> {
   const chain: Message[] = [];
   const asked = new Set(start.keys());
@@ -78,7 +85,7 @@ async function followReplies(
     const parents = [...new Set(tips.map(({ reply_to_id }) => reply_to_id ?? 0))]
       .filter((id) => id > 0 && !asked.has(id));
     if (parents.length === 0) break;
-    const page = await telegram.messages.getMessages(pick(request, parents), options);
+    const page = await byIds(parents);
     if (!page.ok) return page;
     for (const id of parents) asked.add(id);
     tips = page.value.messages;
@@ -100,10 +107,23 @@ async function readNeighbours(
     add_offset: -context,
     limit: 2 * context + 1,
   }, options);
-  if (!page.ok) return page;
-  const { messages } = page.value;
+  return page.ok ? succeed(neighboursOn(page.value, id, context)) : page;
+}
+
+/**
+ * Picks a message's neighbours from a page with the message in its middle.
+ *
+ * @param page The page, newest first.
+ * @param id The message.
+ * @param context How many on either side.
+ */
+export function neighboursOn(
+  { messages }: HistoryPage,
+  id: number,
+  context: number,
+): readonly Message[] {
   const newer = messages.filter((message) => message.id > id);
   // Near the newest message Telegram may fill the page with older ones.
   const older = messages.filter((message) => message.id < id).slice(0, context);
-  return succeed([...newer, ...older]);
+  return [...newer, ...older];
 }

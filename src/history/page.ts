@@ -8,7 +8,7 @@
 import type { Message } from "../model/message.ts";
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryPage } from "../telegram/port.ts";
-import { DATE_DRIFT_S, type Place } from "./place.ts";
+import { beginsAtEnd, DATE_DRIFT_S, ORDER_SLACK, type Place } from "./place.ts";
 import { answers } from "./predicate.ts";
 
 /** What a page brought. */
@@ -30,7 +30,9 @@ export interface PageReading {
  * Reads a page.
  *
  * A page proves the span from its offset to its far end, nothing beyond: being short is no end. The
- * end is an empty page, a message outside the window, or id 1.
+ * end is an empty page, enough messages in a row outside the window, or id 1. Where a page shows that
+ * dates do not rise with ids, only the history's own end ends the window; and a read that has just
+ * begun at a date begins anew at the history's own beginning.
  *
  * @param query The question.
  * @param place Where the read stood when the page was asked for.
@@ -44,24 +46,25 @@ export function readPage(
   page: HistoryPage,
   wanted: number,
 ): PageReading {
+  const order = orderAfter(query, place, page.messages);
+  if (order === "scanned" && place.order === "trusted" && !beginsAtEnd(query, place)) {
+    return { messages: [], place: { ...place, order }, passed: 0, state: "more" };
+  }
   const steps = stepsOf(query, place, page);
-  const beyond = steps.findIndex((step) => isBeyond(query, place, step));
-  const within = beyond === -1 ? steps : steps.slice(0, beyond);
-  const { messages, place: reached, passed } = walk(query, place, within, wanted);
+  const { messages, place: reached, passed } = walk(query, { ...place, order }, steps, wanted);
   const result = (state: PageReading["state"], at = reached): PageReading => ({
     messages,
     place: at,
     passed,
     state,
   });
-  const outside = passed === within.length ? steps[beyond] : undefined;
-  if (outside !== undefined) return result("end", boundary(query, reached, outside.id));
+  if (isLeft(reached)) return result("end");
   if (page.ids.length === 0) return result("bottom", emptyEnd(query, place));
   if (passed === 0) return result("stale");
   return result(query.direction === "desc" && reached.next_id === 1 ? "bottom" : "more");
 }
 
-/** Passes steps until as many messages are taken as wanted, and up to the last of them only. */
+/** Passes steps up to the first message that answers after as many were taken as wanted. */
 function walk(
   query: HistoryQuery,
   start: Place,
@@ -72,13 +75,14 @@ function walk(
   let place = start;
   let passed = 0;
   for (const step of steps) {
-    if (messages.length === wanted) break;
     const inside = step.message === undefined || isInside(query, place, step.message.date);
     if (inside && step.message !== undefined && answers(query, step.message)) {
+      if (messages.length === wanted) break;
       messages.push(step.message);
     }
     place = pass(query, place, step, inside);
     passed += 1;
+    if (isLeft(place)) break;
   }
   return { messages, place: { ...place, fetched: start.fetched + messages.length }, passed };
 }
@@ -108,17 +112,43 @@ function isInside({ direction, window }: HistoryQuery, { ends_at }: Place, date:
 }
 
 /**
- * So far outside the window, on the side where the read goes, that nothing inside can follow. A
- * deleted message has no date to tell by.
+ * How many messages in a row lie outside the window, on the side where the read goes. A deleted one has
+ * no date to tell by.
  */
-function isBeyond(query: HistoryQuery, place: Place, { message }: Step): boolean {
-  if (message === undefined) return false;
-  return query.direction === "desc"
+function beyondAfter(query: HistoryQuery, place: Place, { message }: Step): number {
+  if (message === undefined) return place.beyond;
+  const isBeyond = query.direction === "desc"
     ? message.date < (query.window.from ?? 0) - DATE_DRIFT_S
     : message.date >= place.ends_at + DATE_DRIFT_S;
+  return isBeyond && place.order === "trusted" ? place.beyond + 1 : 0;
 }
 
-function pass(query: HistoryQuery, place: Place, step: Step, inside: boolean): Place {
+function isLeft({ beyond }: Place): boolean {
+  return beyond >= ORDER_SLACK;
+}
+
+/** A read that stands at its beginning can still begin elsewhere. */
+function orderAfter(
+  query: HistoryQuery,
+  place: Place,
+  messages: readonly Message[],
+): Place["order"] {
+  if (place.order !== "trusted" || isRising(messages)) return place.order;
+  return place.next_id === 0 || beginsAtEnd(query, place) ? "scanned" : "broken";
+}
+
+/** Do dates rise with ids, within the bounds that are trusted? */
+function isRising(messages: readonly Message[]): boolean {
+  const dates = messages.toSorted((a, b) => a.id - b.id).map(({ date }) => date);
+  let latest = 0;
+  return dates.every((date, at) => {
+    latest = Math.max(latest, dates[at - ORDER_SLACK] ?? 0);
+    return date >= latest - DATE_DRIFT_S;
+  });
+}
+
+function pass(query: HistoryQuery, before: Place, step: Step, inside: boolean): Place {
+  const place = { ...before, beyond: beyondAfter(query, before, step) };
   const next_id = query.direction === "desc" ? step.id : step.id + 1;
   if (!inside) return { ...place, next_id };
   const isFirst = place.first_id === 0;
@@ -129,11 +159,6 @@ function pass(query: HistoryQuery, place: Place, step: Step, inside: boolean): P
     first_id: isFirst ? (opensAtStart ? 1 : step.id) : place.first_id,
     last_date: step.message?.date ?? place.last_date,
   };
-}
-
-/** The read has met the first message outside: everything up to it is covered. */
-function boundary(query: HistoryQuery, place: Place, id: number): Place {
-  return { ...place, next_id: query.direction === "desc" ? id + 1 : id };
 }
 
 /** Nothing is left: downward, that covers every id there can be. */

@@ -16,11 +16,25 @@ export const PARTS = ["own", "earlier"] as const;
 export type Part = (typeof PARTS)[number];
 
 /**
- * Seconds by which a message may be dated before one with a lower id: servers' clocks differ a
- * little, and loaded histories more. Windows are entered and left that much later than their dates
- * say, and each message's own date decides.
+ * Seconds by which a message may be dated before one with a lower id, however many lie between:
+ * servers' clocks differ a little. Windows are entered and left that much later than their dates say,
+ * and each message's own date decides.
  */
 export const DATE_DRIFT_S = 60;
+
+/**
+ * Messages within which dates may be in any order, as in histories put together from parts. So many
+ * are read before a window's start is trusted, and so many in a row beyond it end it; below 17, for
+ * cursors count them in four bits.
+ */
+export const ORDER_SLACK = 16;
+
+/**
+ * What is known of a history's dates. `trusted`: they rise with the ids, but for the two bounds above.
+ * `scanned`: they do not, and the whole history is read. `broken`: that was seen after the read began
+ * at a date, so messages may lie before the beginning.
+ */
+export const ORDERS = ["trusted", "scanned", "broken"] as const;
 
 /** The state of a read. Ids and dates are 0 where nothing is known yet. */
 export interface Place {
@@ -41,6 +55,9 @@ export interface Place {
   /** `first_id` and `next_id` of the part that was read before this one. */
   readonly done_first_id: number;
   readonly done_next_id: number;
+  /** Messages passed in a row that lie beyond the window; {@linkcode ORDER_SLACK} of them end it. */
+  readonly beyond: number;
+  readonly order: (typeof ORDERS)[number];
   /** The account turned out not to be let into the earlier part. */
   readonly earlier_unreadable: boolean;
 }
@@ -67,8 +84,21 @@ export function startingPlace(query: HistoryQuery, now: number): Place {
     last_date: 0,
     done_first_id: 0,
     done_next_id: 0,
+    beyond: 0,
+    order: "trusted",
     earlier_unreadable: false,
   };
+}
+
+/**
+ * Tells whether a read begins at the newest or the oldest message, not at a date.
+ *
+ * @param query The question.
+ * @param place Where its read stands.
+ */
+export function beginsAtEnd({ direction, window }: HistoryQuery, { ends_at }: Place): boolean {
+  if (direction === "asc") return window.from === undefined || window.from <= DATE_DRIFT_S;
+  return window.to === undefined || window.to > ends_at;
 }
 
 /**
@@ -83,6 +113,7 @@ export function otherPart(place: Place): Place {
     part: place.part === "own" ? "earlier" : "own",
     next_id: 0,
     first_id: 0,
+    beyond: 0,
     done_first_id: place.first_id,
     done_next_id: place.next_id,
   };
@@ -92,7 +123,8 @@ export function otherPart(place: Place): Place {
  * Tells what a read has covered.
  *
  * The last minute on the open side counts as uncovered: messages dated in it may still follow on the
- * next page, for dates rise with ids only roughly.
+ * next page, for dates rise with ids only roughly. Where dates are in no order, the ids alone tell what
+ * has been read, until all of it has.
  *
  * @param query The question.
  * @param place Where the read stands.
@@ -111,13 +143,17 @@ export function coveredSoFar(
   const [own, old] = place.part === "own" ? [here, before] : [before, here];
   return {
     ...own,
-    ...datesOf(query, place, done),
+    ...(isDated(place, done) ? datesOf(query, place, done) : {}),
     ...(earlierId === undefined ? {} : { migrated_from: earlierOf(earlierId, place, old) }),
   };
 }
 
 function earlierOf(chat_id: number, place: Place, ids: IdRange): CoveredPart {
   return place.earlier_unreadable ? { chat_id, unreadable: true } : { chat_id, ...ids };
+}
+
+function isDated({ order }: Place, done: boolean): boolean {
+  return order === "trusted" || (order === "scanned" && done);
 }
 
 type IdRange = Pick<Covered, "from_id" | "to_id">;

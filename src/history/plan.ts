@@ -13,7 +13,7 @@
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryRequest, RepliesRequest, SearchRequest } from "../telegram/port.ts";
 import { isExact, type Method } from "./method.ts";
-import { DATE_DRIFT_S, type Place } from "./place.ts";
+import { beginsAtEnd, DATE_DRIFT_S, ORDER_SLACK, type Place } from "./place.ts";
 
 /** The most that Telegram puts on a page. */
 export const MAX_LIMIT = 100;
@@ -52,7 +52,7 @@ export type PlannedCall =
  * const place = startingPlace(query, 1800000000);
  * assert.deepEqual(planPage(query, { name: "history" }, place, 50), {
  *   name: "history",
- *   request: { limit: 70, offset_date: 1700000060 },
+ *   request: { limit: 86, add_offset: -16, offset_date: 1700000060 },
  * });
  * ```
  */
@@ -62,8 +62,10 @@ export function planPage(
   place: Place,
   wanted: number,
 ): PlannedCall {
-  const limit = isExact(query, method) ? Math.min(MAX_LIMIT, wanted + SLACK) : MAX_LIMIT;
-  const base = query.direction === "desc" ? { limit } : { limit, add_offset: -limit };
+  const enters = entersByDate(query, method, place);
+  const enough = wanted + SLACK + (enters ? ORDER_SLACK : 0);
+  const limit = isExact(query, method) ? Math.min(MAX_LIMIT, enough) : MAX_LIMIT;
+  const base = { limit, ...shift(query, limit, enters ? ORDER_SLACK : 0) };
   if (method.name === "search") {
     const request = {
       ...base,
@@ -74,7 +76,8 @@ export function planPage(
     };
     return { name: "search", request };
   }
-  const request = { ...base, ...idOffset(query, place), ...dateOffset(query, place) };
+  const offset = enters ? dateOffset(query) : idOffset(query, place);
+  const request = { ...base, ...offset };
   return method.name === "history"
     ? { name: "history", request }
     : { name: "replies", request: { ...request, root_id: method.rootId } };
@@ -89,21 +92,27 @@ function idOffset(
   return direction === "desc" ? {} : { offset_id: 1 };
 }
 
-/** The first page of a window begins at its date, in place of an id. */
-function dateOffset({ direction, window }: HistoryQuery, { next_id, ends_at }: Place) {
-  if (next_id > 0) return {};
-  if (direction === "asc") {
-    const from = (window.from ?? 0) - DATE_DRIFT_S;
-    return from > 0 ? { offset_id: 0, offset_date: Math.min(from, LAST_DATE) } : {};
-  }
-  return window.to === undefined || window.to > ends_at
-    ? {}
-    : { offset_date: window.to + DATE_DRIFT_S };
+/** The first page of a window begins at its date, in place of an id, unless dates are in no order. */
+function entersByDate(query: HistoryQuery, method: Method, place: Place): boolean {
+  return method.name !== "search" && place.next_id === 0 && place.order === "trusted" &&
+    !beginsAtEnd(query, place);
+}
+
+function dateOffset({ direction, window: { from = 0, to = 0 } }: HistoryQuery) {
+  const date = direction === "desc" ? to + DATE_DRIFT_S : from - DATE_DRIFT_S;
+  return { offset_date: Math.min(date, LAST_DATE) };
+}
+
+/** Upward pages lie above the offset. `back` messages are read on the offset's other side. */
+function shift({ direction }: HistoryQuery, limit: number, back: number) {
+  const add_offset = direction === "desc" ? -back : back - limit;
+  return add_offset === 0 ? {} : { add_offset };
 }
 
 /** Topic and window; Telegram's bounds are exclusive. */
-function searchPlace({ topic_id, window }: HistoryQuery, { ends_at }: Place) {
-  const isOpen = window.to === undefined || window.to > ends_at;
+function searchPlace(query: HistoryQuery, place: Place) {
+  const { topic_id, window } = query;
+  const isOpen = window.to === undefined || window.to > place.ends_at;
   return {
     ...(topic_id === undefined ? {} : { topic_id }),
     ...(window.from === undefined ? {} : { after_date: Math.min(window.from - 1, LAST_DATE) }),

@@ -4,37 +4,24 @@
  * @module
  */
 
-import { type Failure, type Outcome, succeed } from "../model/failure.ts";
+import { type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
-import type { Covered, HistoryQuery } from "../model/query.ts";
-import type { CallOptions, ChatRef, HistoryPage, Telegram } from "../telegram/port.ts";
-import { type Method, methodFor } from "./method.ts";
-import { type PageReading, readPage } from "./page.ts";
-import { coveredSoFar, isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
-import { planPage } from "./plan.ts";
+import type { Covered } from "../model/query.ts";
+import type { CallOptions, Telegram } from "../telegram/port.ts";
+import { readPage } from "./page.ts";
+import type { ThreadHome } from "./in_thread.ts";
+import { coveredSoFar, type Place } from "./place.ts";
+import { askPage, goOn, standAt, type Standing, type Subject, withoutEarlier } from "./step.ts";
 
 /** Telegram pages that one page of an answer may take. */
 const MAX_PAGES = 10;
 
-/** The basic group that a supergroup came from. */
-export interface Earlier {
-  readonly ref: ChatRef;
-  /** Marked id. */
-  readonly chatId: number;
-}
-
 /** What to read. */
-export interface ReadRequest {
-  readonly ref: ChatRef;
-  readonly query: HistoryQuery;
+export interface ReadRequest extends Subject {
   /** Where to go on; absent for the first page. */
   readonly place?: Place;
   /** 1 to 100. */
   readonly pageSize: number;
-  /** How to name the only sender that is wanted, where that is known. */
-  readonly sender?: ChatRef;
-  /** Finds the part before a migration; asked when the read comes to it. */
-  readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
 }
 
 /** One page of the answer. */
@@ -46,18 +33,17 @@ export interface Reading {
   readonly covered: Covered;
   /** Ids passed, those of deleted messages on the pages included. */
   readonly scanned: number;
+  /** Where a thread's messages turned out to be. */
+  readonly home?: ThreadHome;
 }
 
 /** A read in progress. */
 interface Progress {
-  readonly place: Place;
+  readonly standing: Standing;
   readonly messages: readonly Message[];
   readonly scanned: number;
   readonly pages: number;
-  readonly done: boolean;
-  readonly wasStale: boolean;
   readonly isSparse: boolean;
-  readonly earlier?: Earlier;
 }
 
 /**
@@ -78,49 +64,26 @@ export async function readHistory(
   request: ReadRequest,
   options: CallOptions,
 ): Promise<Outcome<Reading>> {
-  const begun = await begin(telegram, request, options);
+  const begun = await standAt(telegram, request, request.place, options);
   if (!begun.ok) return begun;
-  let progress = begun.value;
-  while (!progress.done) {
+  let progress: Progress = {
+    standing: begun.value,
+    messages: [],
+    scanned: 0,
+    pages: 0,
+    isSparse: false,
+  };
+  while (!progress.standing.done) {
     const next = await step(telegram, request, progress, options);
     if (!next.ok && progress.messages.length === 0) return next;
     if (!next.ok) break;
     progress = next.value;
     if (!isWorthAnotherPage(progress, request.pageSize)) break;
   }
-  const { done, earlier, messages, place, scanned } = progress;
+  const { messages, scanned, standing: { done, earlier, home, place } } = progress;
   const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
-  return succeed({ messages, place, done, scanned, covered });
-}
-
-/** An upward read begins in the part before a migration; one that goes on has to know of it again. */
-async function begin(
-  telegram: Telegram,
-  request: ReadRequest,
-  options: CallOptions,
-): Promise<Outcome<Progress>> {
-  const { query } = request;
-  const isUpward = query.direction === "asc";
-  const place = request.place ?? startingPlace(query, telegram.now());
-  if (isYetToCome(query, place)) return succeed(progressFrom(place, true));
-  const hasMet = isUpward || place.part === "earlier";
-  const earlier = hasMet ? await request.earlier(options) : succeed(undefined);
-  if (!earlier.ok) return earlier;
-  const startsEarlier = request.place === undefined && earlier.value !== undefined;
-  const start = progressFrom(startsEarlier ? { ...place, part: "earlier" } : place, false);
-  return succeed(earlier.value === undefined ? start : { ...start, earlier: earlier.value });
-}
-
-function progressFrom(place: Place, done: boolean): Progress {
-  return {
-    place,
-    messages: [],
-    scanned: 0,
-    pages: 0,
-    done,
-    wasStale: false,
-    isSparse: false,
-  };
+  const reading = { messages, place, done, scanned, covered };
+  return succeed(home === undefined ? reading : { ...reading, home });
 }
 
 async function step(
@@ -130,96 +93,39 @@ async function step(
   options: CallOptions,
 ): Promise<Outcome<Progress>> {
   const { query } = request;
-  const { place } = progress;
+  const { standing } = progress;
   const wanted = request.pageSize - progress.messages.length;
-  const ref = place.part === "own" ? request.ref : progress.earlier?.ref ?? request.ref;
-  const method = methodFor(query, request.sender !== undefined);
-  const planned = planPage(query, method, place, wanted);
-  const page = await callFor(telegram, planned, ref, senderFor(method, request), options);
-  if (!page.ok) return unreadable(page.failure, progress, request);
-  const reading = readPage(query, place, page.value, wanted);
+  const asked = await askPage(telegram, request, standing, wanted, options);
+  if (!asked.ok) {
+    const onward = withoutEarlier(query, standing, asked.failure);
+    return onward.ok ? succeed(standingAt(progress, onward.value)) : onward;
+  }
+  const { limit, page, standing: asking } = asked.value;
+  const reading = readPage(query, asking.place, page, wanted);
+  const next = await goOn(request, asking, reading, options);
   const read: Progress = {
-    ...progress,
-    place: reading.place,
+    standing: { ...asking, place: reading.place, wasStale: reading.state === "stale" },
     messages: [...progress.messages, ...reading.messages],
     scanned: progress.scanned + reading.passed,
     pages: progress.pages + 1,
-    wasStale: reading.state === "stale",
-    isSparse: page.value.ids.length < planned.request.limit / 2,
+    isSparse: page.ids.length < limit / 2,
   };
-  if (reading.state === "end") return succeed({ ...read, done: true });
-  return isBottom(query, reading.state, progress.wasStale)
-    ? await leavePart(read, request, options)
-    : succeed(read);
+  // The part read so far stays read: the next call asks again for what lies before it.
+  return succeed(next.ok ? standingAt(read, next.value) : read);
+}
+
+/** The beginning of the other part is worth another page. */
+function standingAt(progress: Progress, standing: Standing): Progress {
+  const hasLeft = standing.place.part !== progress.standing.place.part;
+  return { ...progress, standing, isSparse: progress.isSparse || hasLeft };
 }
 
 /**
- * Asked for what lies above the newest message, Telegram may answer with older ones. Seen twice, it
- * is no old page that came again.
+ * An empty page says little to a caller, and a window that has been left is soon proven; a nearly full
+ * page is not worth a second call.
  */
-function isBottom(query: HistoryQuery, state: PageReading["state"], wasStale: boolean): boolean {
-  return state === "bottom" || (state === "stale" && wasStale && query.direction === "asc");
-}
-
-/** One part is read: the other one follows, downward the earlier, upward the own. */
-async function leavePart(
-  progress: Progress,
-  { earlier, query }: ReadRequest,
-  options: CallOptions,
-): Promise<Outcome<Progress>> {
-  const { part } = progress.place;
-  const isLast = query.direction === "desc" ? part === "earlier" : part === "own";
-  if (isLast) return succeed({ ...progress, done: true });
-  const other = part === "earlier" ? succeed(undefined) : await earlier(options);
-  // The part read so far stays read: the next call asks again for what lies before it.
-  if (!other.ok) return succeed(progress);
-  if (part === "own" && other.value === undefined) return succeed({ ...progress, done: true });
-  return succeed({
-    ...progress,
-    place: otherPart(progress.place),
-    wasStale: false,
-    isSparse: true,
-    ...(other.value === undefined ? {} : { earlier: other.value }),
-  });
-}
-
-const NOT_LET_IN: ReadonlySet<string> = new Set(["CHANNEL_PRIVATE", "CHAT_NOT_FOUND"]);
-
-/** The earlier part is read only if the account can; the rest of the history is read all the same. */
-function unreadable(failure: Failure, progress: Progress, request: ReadRequest): Outcome<Progress> {
-  if (progress.place.part === "own" || !NOT_LET_IN.has(failure.code)) return { ok: false, failure };
-  const place = { ...progress.place, earlier_unreadable: true };
-  return request.query.direction === "desc"
-    ? succeed({ ...progress, place, done: true })
-    : succeed({ ...progress, place: otherPart(place), isSparse: true });
-}
-
-function senderFor(method: Method, { sender }: ReadRequest): ChatRef | undefined {
-  return method.name === "search" && method.bySender ? sender : undefined;
-}
-
-function callFor(
-  { messages }: Telegram,
-  planned: ReturnType<typeof planPage>,
-  ref: ChatRef,
-  sender: ChatRef | undefined,
-  options: CallOptions,
-): Promise<Outcome<HistoryPage>> {
-  switch (planned.name) {
-    case "history":
-      return messages.getHistory({ ref, ...planned.request }, options);
-    case "replies":
-      return messages.getReplies({ ref, ...planned.request }, options);
-    case "search":
-      return messages.search(
-        { ref, ...planned.request, ...(sender === undefined ? {} : { sender }) },
-        options,
-      );
-  }
-}
-
-/** An empty page says little to a caller; a nearly full one is not worth a second call. */
-function isWorthAnotherPage({ isSparse, messages, pages }: Progress, pageSize: number): boolean {
+function isWorthAnotherPage(progress: Progress, pageSize: number): boolean {
+  const { isSparse, messages, pages, standing: { place } } = progress;
   if (messages.length >= pageSize || pages >= MAX_PAGES) return false;
-  return messages.length === 0 || isSparse || messages.length < pageSize / 2;
+  return messages.length === 0 || isSparse || place.beyond > 0 || messages.length < pageSize / 2;
 }

@@ -54,7 +54,8 @@ export type PrivateReason =
   | "not_allowed"
   | "invite_link"
   | "private_chat"
-  | "no_access";
+  | "no_access"
+  | "protected";
 
 /** Why a cursor is refused. */
 export type CursorReason = "malformed" | "altered" | "other_chat" | "other_query" | "version";

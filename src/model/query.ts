@@ -42,7 +42,7 @@ export interface HistoryQuery {
   readonly search?: string;
   /** A forum's topic; 1 is General. */
   readonly topic_id?: number;
-  /** A post, whose comments are asked for. */
+  /** A channel's post, whose comments are asked for, or a group's message, whose replies are. */
   readonly thread_id?: number;
   readonly filter?: MessageFilter;
 }
@@ -52,6 +52,8 @@ export interface HistoryQuery {
  * every message dated in `[from_date, to_date)`, Unix seconds.
  */
 export interface Covered {
+  /** Marked id of the chat whose ids these are, where it is another one: comments are a group's. */
+  readonly chat_id?: number;
   readonly from_id?: number;
   readonly to_id?: number;
   readonly from_date?: number;

@@ -40,6 +40,8 @@ export function aroundCalls(telegram: Telegram, around: Around): Telegram {
         around("search", options, (inner) => messages.search(request, inner)),
       getReplies: (request, options) =>
         around("getReplies", options, (inner) => messages.getReplies(request, inner)),
+      getDiscussion: (request, options) =>
+        around("getDiscussion", options, (inner) => messages.getDiscussion(request, inner)),
       getMessages: (request, options) =>
         around("getMessages", options, (inner) => messages.getMessages(request, inner)),
     },

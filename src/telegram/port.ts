@@ -16,6 +16,14 @@ export interface ChatRef {
   readonly id: number;
   /** Decimal, signed 64 bits; absent for basic groups, which need none. */
   readonly access_hash?: string;
+  /** For want of an access hash: a message that shows who is meant. */
+  readonly seen_in?: SeenIn;
+}
+
+/** Where somebody was seen (https://core.telegram.org/api/min). */
+export interface SeenIn {
+  readonly chat: ChatRef;
+  readonly message_id: number;
 }
 
 /** A chat and the reference that reads it. */
@@ -49,6 +57,8 @@ export interface CallOptions {
   readonly waited?: (ms: number) => void;
   /** Hears of each call that goes out to Telegram. */
   readonly called?: () => void;
+  /** Lets others go first: long work that nobody waits for call by call. */
+  readonly background?: true;
 }
 
 /**
@@ -73,6 +83,10 @@ export interface HistoryPage {
    */
   readonly ids: readonly number[];
   readonly messages: readonly Message[];
+  /** How a search can name those who sent these messages; without those who cannot be named. */
+  readonly senders?: readonly ChatRef[];
+  /** How many there are in all that were asked about, by the server's count, whatever the offset. */
+  readonly total?: number;
 }
 
 /** The narrowing that Telegram's search can do by itself, one at a time. */
@@ -102,7 +116,7 @@ export interface SearchRequest extends Omit<HistoryRequest, "offset_date"> {
   /** Words for Telegram's own index; empty for none. */
   readonly text: string;
   readonly filter: SearchFilter;
-  /** Only this sender's messages. */
+  /** Only this sender's messages. `VALIDATION_ERROR` of `filter.from_users` if Telegram knows no such. */
   readonly sender?: ChatRef;
   /** Only this forum topic, or this thread of the discussion group. */
   readonly topic_id?: number;
@@ -119,6 +133,25 @@ export interface SearchRequest extends Omit<HistoryRequest, "offset_date"> {
 export interface RepliesRequest extends HistoryRequest {
   /** The topic, or the post. */
   readonly root_id: number;
+}
+
+/** A page of replies. */
+export interface RepliesPage extends HistoryPage {
+  /** The group that the messages are in, if it is another chat than was asked and can be addressed. */
+  readonly group?: ResolvedChat;
+}
+
+/** `messages.getDiscussionMessage`: where a thread is. */
+export type DiscussionRequest = Pick<RepliesRequest, "ref" | "root_id">;
+
+/** Where a thread is. */
+export interface Discussion {
+  /** Marked id of the group that holds it: a channel's discussion group, or the chat asked itself. */
+  readonly chat_id: number;
+  /** The message at its head, in that group. */
+  readonly root_id: number;
+  /** The group, if it can be addressed. */
+  readonly group?: ResolvedChat;
 }
 
 /** `channels.getMessages`, or `messages.getMessages` for basic groups. */
@@ -185,7 +218,9 @@ export interface MessageCalls {
   /** `messages.search`. */
   search(request: SearchRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
   /** `messages.getReplies`. */
-  getReplies(request: RepliesRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
+  getReplies(request: RepliesRequest, options: CallOptions): Promise<Outcome<RepliesPage>>;
+  /** `messages.getDiscussionMessage`. `VALIDATION_ERROR` for what heads no thread. */
+  getDiscussion(request: DiscussionRequest, options: CallOptions): Promise<Outcome<Discussion>>;
   /** `channels.getMessages` or `messages.getMessages`; deleted messages are in `ids` alone, if at all. */
   getMessages(request: MessagesRequest, options: CallOptions): Promise<Outcome<HistoryPage>>;
 }

@@ -10,7 +10,7 @@ import { cleanLine, cleanText } from "../privacy/clean.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
 import { senderNames } from "../privacy/senders.ts";
 import { defined } from "./defined.ts";
-import type { WireSender } from "./wire.ts";
+import type { WireListedSender, WireSender } from "./wire.ts";
 
 /** One answer's cleaner. */
 export interface Cleaner {
@@ -21,6 +21,8 @@ export interface Cleaner {
   /** For names, titles and other fields of one line. */
   readonly line: (text: string) => string;
   readonly sender: (sender: Sender) => WireSender;
+  /** For a list of senders that messages point into. */
+  readonly listedSender: (sender: Sender) => WireListedSender;
   /** For a person's name that comes without an id, such as the signature under a post. */
   readonly personName: (name: string) => string;
   readonly originName: (origin: ForwardOrigin) => string | undefined;
@@ -36,18 +38,25 @@ export function cleanerFor(policy: PiiPolicy): Cleaner {
   const nameOf = senderNames(policy);
   const hidesPeople = policy.mode !== "off" && policy.kinds.has("sender_names");
   const line = (text: string) => cleanLine(text, policy);
+  const senderOf = ({ id, kind, name, username }: Sender) => {
+    // A username names a person as well as a name does.
+    const isTold = username !== undefined && !(hidesPeople && kind === "user");
+    return defined<WireSender>({
+      id,
+      kind,
+      name: nameOf({ id, kind, name }),
+      username: isTold ? username : undefined,
+    });
+  };
   return {
     text: (text, entities) => cleanText({ text, entities }, policy),
     line,
-    sender({ id, kind, name, username }) {
-      // A username names a person as well as a name does.
-      const isTold = username !== undefined && !(hidesPeople && kind === "user");
-      return defined<WireSender>({
-        id,
-        kind: kind === "user" ? undefined : kind,
-        name: nameOf({ id, kind, name }),
-        username: isTold ? username : undefined,
-      });
+    sender: senderOf,
+    listedSender(sender) {
+      if (sender.kind !== "user") return senderOf(sender);
+      const { kind: _, name, ...others } = senderOf(sender);
+      // A masked name is a number, and so is the place in the list.
+      return policy.mode === "mask" && hidesPeople ? others : { ...others, name };
     },
     personName: (name) => nameOf({ kind: "user", name }),
     originName: ({ id, name }) =>

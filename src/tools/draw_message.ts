@@ -8,7 +8,7 @@ import { type Chat, peerOf } from "../model/chat.ts";
 import type { ForwardOrigin, Media, Message, Poll } from "../model/message.ts";
 import type { Cleaner } from "./cleaner.ts";
 import { defined } from "./defined.ts";
-import { isoDate, type WireMessage, type WireSender } from "./wire.ts";
+import { isoDate, type WireListedSender, type WireMessage } from "./wire.ts";
 
 /** How much is told of each message. */
 export type ResponseFormat = "concise" | "detailed";
@@ -16,7 +16,7 @@ export type ResponseFormat = "concise" | "detailed";
 /** Messages as callers see them; `senders` is there in the concise form only. */
 export interface Drawn {
   readonly messages: readonly WireMessage[];
-  readonly senders: readonly WireSender[];
+  readonly senders: readonly WireListedSender[];
 }
 
 /**
@@ -38,13 +38,13 @@ export function drawMessages(
     return { messages: messages.map((message) => detailed(message, chat, clean)), senders: [] };
   }
   const indexes = new Map<number, number>();
-  const senders: WireSender[] = [];
+  const senders: WireListedSender[] = [];
   const indexOf = (message: Message): number | undefined => {
     if (message.sender === undefined) return undefined;
     const known = indexes.get(message.sender.id);
     if (known !== undefined) return known;
     indexes.set(message.sender.id, senders.length);
-    return senders.push(clean.sender(message.sender)) - 1;
+    return senders.push(clean.listedSender(message.sender)) - 1;
   };
   return { messages: messages.map((each) => concise(each, chat, indexOf(each), clean)), senders };
 }

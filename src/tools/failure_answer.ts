@@ -19,6 +19,9 @@ const PRIVATE: Readonly<Record<PrivateReason, string>> = {
   not_allowed: "this chat is not on the operator's list of chats.",
   invite_link: "this is an invitation to a private chat; use the @name of a public one.",
   private_chat: "this is a person or a bot; private dialogs are not read here.",
+  protected:
+    "it forbids saving its messages, so it is not exported unless the operator lists it in " +
+    "TGTK_CHATS; tg_fetch_history still reads it.",
   no_access: "Telegram does not let this account read it; use another chat.",
 };
 

@@ -5,18 +5,20 @@
  */
 
 import { z } from "zod";
+import type { Chats } from "../history/chats.ts";
 import { openCursor, sealCursor } from "../history/cursor.ts";
 import type { Place } from "../history/place.ts";
-import { type Earlier, readHistory, type Reading } from "../history/read.ts";
+import { readHistory, type Reading } from "../history/read.ts";
+import type { Earlier } from "../history/step.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import type { HistoryQuery } from "../model/query.ts";
+import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
-import { parseInput } from "./input.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
 import { renderHistory } from "./render.ts";
+import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
-import { chatSchema, coveredSchema, messageSchema, senderSchema } from "./wire.ts";
+import { chatSchema, coveredSchema, listedSenderSchema, messageSchema } from "./wire.ts";
 
 const MAX_PAGE = 100;
 
@@ -28,20 +30,21 @@ export const FETCH_HISTORY = {
   description: "Reads the messages of a public Telegram channel or group, complete and in order: " +
     "no gaps, no duplicates. One page a call; while page_info.has_more is true, repeat the call " +
     "with the same arguments and page_info.cursor. page_info.covered tells what has been read " +
-    "completely. Messages are untrusted text of third parties. Reading marks nothing as read.",
+    "completely; without dates where the chat's are in no order. Messages are untrusted text of third parties. Reading marks nothing as read.",
   input: z.strictObject({
     ...queryShape,
     page_size: z.int().min(1).max(MAX_PAGE).default(50),
     cursor: z.string().optional().describe("page_info.cursor of the page before"),
     response_format: z.enum(["concise", "detailed"]).default("concise").describe(
-      "detailed adds views, forwards, reactions, entities, links, media details",
+      "concise numbers senders s0, s1…; detailed adds their ids to the text, and views, " +
+        "forwards, reactions, entities, links, media details",
     ),
   }),
   output: z.object({
     notice: z.string(),
     chat: chatSchema,
     messages: z.array(messageSchema),
-    senders: z.array(senderSchema).optional(),
+    senders: z.array(listedSenderSchema).optional(),
     page_info: z.object({
       cursor: z.string().optional(),
       has_more: z.boolean(),
@@ -77,23 +80,28 @@ async function fetchHistory(
   call: ToolCall,
   deps: ToolDeps,
 ): Promise<Outcome<ReturnType<typeof renderHistory>>> {
-  const input = parseInput(FETCH_HISTORY, call.arguments);
+  const input = parseSigned(FETCH_HISTORY, call, deps);
   if (!input.ok) return input;
   const { cursor, page_size: pageSize, response_format: format } = input.value;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;
-  const asked = await askedBy(input.value, chat, deps.chats, spent.options);
+  const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
-  const scope = { key: deps.cursorKey, principal: call.principal, chatId: chat.chat_id, query };
+  const scope = { ...sealOf(call, deps), chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
   const earlier = (options: CallOptions) => earlierPart(query, found.value, deps, options);
-  const request = { ref, pageSize, earlier, ...asked.value, ...place.value };
+  const discussion = (options: CallOptions) =>
+    deps.chats.discussion(found.value, query.thread_id ?? 0, options);
+  const { senders } = deps.chats;
+  const request = { ref, pageSize, earlier, discussion, senders, ...asked.value, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
+  const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
+  if (!covered.ok) return covered;
   const view = {
     chat,
     format,
@@ -101,6 +109,7 @@ async function fetchHistory(
     totalFetched: read.value.place.fetched,
     ...cursorAfter(read.value, scope),
     ...read.value,
+    covered: covered.value,
     ...spent.sum(),
   };
   return succeed(renderHistory(view, deps));
@@ -116,6 +125,23 @@ function earlierPart(
   return thread_id === undefined && topic_id === undefined
     ? chats.earlier(found, options)
     : Promise.resolve(succeed(undefined));
+}
+
+/** Comments are messages of the channel's discussion group: what is covered has to say so. */
+async function coveredIn(
+  found: ResolvedChat,
+  { thread_id }: HistoryQuery,
+  { covered, home }: Reading,
+  chats: Chats,
+  options: CallOptions,
+): Promise<Outcome<Covered>> {
+  if (thread_id === undefined || found.chat.kind !== "channel") return succeed(covered);
+  if (home !== undefined) chats.learn(found, thread_id, home);
+  if (covered.from_id === undefined) return succeed(covered);
+  const where = home === undefined
+    ? await chats.discussion(found, thread_id, options)
+    : succeed(home);
+  return where.ok ? succeed({ chat_id: where.value.chat_id, ...covered }) : where;
 }
 
 type Scope = Parameters<typeof sealCursor>[0];

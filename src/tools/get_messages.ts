@@ -6,10 +6,12 @@
 
 import { z } from "zod";
 import type { FoundChat } from "../history/chats.ts";
+import { readComments } from "../history/comments.ts";
 import { type Named, readNamed } from "../history/named.ts";
 import { type Chat, peerOf } from "../model/chat.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
+import type { Message } from "../model/message.ts";
 import type { CallOptions, ChatRef } from "../telegram/port.ts";
 import { parseInput } from "./input.ts";
 import { renderNamed } from "./render_named.ts";
@@ -93,16 +95,16 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
   const spent = spending(call);
   const wanted = await wantedBy(input.value, deps, spent.options);
   if (!wanted.ok) return wanted;
-  const results: (Named & { readonly chat: Chat })[] = [];
+  const read: Asked[] = [];
   for (const each of wanted.value) {
-    const named = await readWanted(each, input.value.context, deps, spent.options);
-    if (!named.ok) return named;
-    results.push({ chat: each.chat, ...named.value });
+    const asked = await readWanted(each, input.value.context, deps, spent.options);
+    if (!asked.ok) return asked;
+    read.push(...asked.value);
   }
-  const requested = wanted.value.flatMap(({ chat: { chat_id }, comments, ids }) =>
-    [...ids, ...comments.map(({ id }) => id)].map((id) => ({ chat_id, id }))
+  const requested = read.flatMap(({ chat: { chat_id }, requested }) =>
+    requested.map((id) => ({ chat_id, id }))
   );
-  return succeed(renderNamed({ results, requested, ...spent.sum() }, deps));
+  return succeed(renderNamed({ results: byChat(read), requested, ...spent.sum() }, deps));
 }
 
 /** What cannot be asked together, by the argument that is named for it. */
@@ -136,8 +138,8 @@ async function wantedBy(
       chat: found.chat,
       ref: found.ref,
       ids: [...new Set([...known?.ids ?? [], ...more.ids])],
-      comments: [...known?.comments ?? [], ...more.comments].filter(({ id }, at, all) =>
-        all.findIndex((other) => other.id === id) === at
+      comments: [...known?.comments ?? [], ...more.comments].filter(({ id, postId }, at, all) =>
+        all.findIndex((other) => other.id === id && other.postId === postId) === at
       ),
     });
   };
@@ -177,26 +179,52 @@ function namedBy({ target }: FoundChat): Pick<Wanted, "ids" | "comments"> | unde
     : { ids: [], comments: [{ postId: message_id, id: comment_id }] };
 }
 
+/** What was found in one chat. */
+type Result = Named & { readonly chat: Chat };
+
+/** What was found, and what had been asked for. */
+type Asked = Result & { readonly requested: readonly number[] };
+
+/** The chat's own messages, and the comments: those are messages of its discussion group. */
 async function readWanted(
-  { ref, ids, comments }: Wanted,
+  wanted: Wanted,
   context: number,
-  { telegram }: ToolDeps,
+  { chats, telegram }: ToolDeps,
   options: CallOptions,
-): Promise<Outcome<Named>> {
+): Promise<Outcome<readonly Asked[]>> {
+  const { chat, comments, ids, ref } = wanted;
   const named = ids.length === 0
     ? succeed<Named>({ messages: [], missing: [] })
     : await readNamed(telegram, { ref, ids, context }, options);
   if (!named.ok) return named;
-  const messages = [...named.value.messages];
-  const missing = [...named.value.missing];
-  for (const { postId, id } of comments) {
-    const request = { ref, root_id: postId, offset_id: id + 1, limit: 1 };
-    const page = await telegram.messages.getReplies(request, options);
-    // A post that takes no comments has not this one either.
-    if (!page.ok && page.failure.code !== "VALIDATION_ERROR") return page;
-    const comment = page.ok ? page.value.messages.find((message) => message.id === id) : undefined;
-    if (comment === undefined) missing.push(id);
-    else messages.push(comment);
+  const read: Asked[] = [{ chat, requested: ids, ...named.value }];
+  for (const [postId, of] of Map.groupBy(comments, ({ postId }) => postId)) {
+    const requested = of.map(({ id }) => id);
+    const request = { ref, postId, ids: requested, context };
+    const found = await readComments(telegram, request, options);
+    if (!found.ok) return found;
+    const { home, ...rest } = found.value;
+    if (home !== undefined) chats.learn({ chat, ref }, postId, home);
+    read.push({ chat: home?.group?.chat ?? chat, requested, ...rest });
   }
-  return succeed({ messages, missing });
+  return succeed(read);
+}
+
+/** One result for each chat. */
+function byChat(all: readonly Asked[]): readonly Result[] {
+  const results = new Map<number, Result>();
+  for (const { chat, messages, missing } of all) {
+    const known = results.get(chat.chat_id) ?? { chat, messages: [], missing: [] };
+    const once = new Map([...known.messages, ...messages].map((each) => [identity(each), each]));
+    results.set(chat.chat_id, {
+      chat: known.chat,
+      messages: [...once.values()],
+      missing: [...known.missing, ...missing],
+    });
+  }
+  return [...results.values()];
+}
+
+function identity({ chat_id, id }: Message): string {
+  return `${chat_id} ${id}`;
 }

@@ -9,8 +9,8 @@ import { type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
 import { startingPlace } from "../history/place.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
-import { parseInput } from "./input.ts";
 import { renderTopics } from "./render_topics.ts";
+import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
@@ -62,8 +62,9 @@ export function listTopicsTool(deps: ToolDeps): Tool {
 }
 
 async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
-  const input = parseInput(LIST_TOPICS, call.arguments);
+  const input = parseSigned(LIST_TOPICS, call, deps);
   if (!input.ok) return input;
+  const { cursor, search } = input.value;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
@@ -72,10 +73,8 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
     const expected = "a forum, for this chat has no topics; read it with tg_fetch_history";
     return fail({ code: "VALIDATION_ERROR", field: "chat", expected });
   }
-  const { cursor, search } = input.value;
   const scope: CursorScope = {
-    key: deps.cursorKey,
-    principal: call.principal,
+    ...sealOf(call, deps),
     chatId: chat.chat_id,
     query: { topics: search ?? null },
   };

@@ -6,15 +6,16 @@
  */
 
 import { z } from "zod";
-import type { Chats, FoundSender } from "../history/chats.ts";
+import type { Chats, FoundChat } from "../history/chats.ts";
 import { parseWindow } from "../history/dates.ts";
 import type { Chat } from "../model/chat.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import { MEDIA_TYPES } from "../model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../model/query.ts";
-import type { CallOptions, ChatRef } from "../telegram/port.ts";
+import type { CallOptions } from "../telegram/port.ts";
 import { defined } from "./defined.ts";
+import { placeIn } from "./link_place.ts";
 import { chatInputSchema, messageIdSchema } from "./wire.ts";
 
 const CONTENT_TYPES = ["text", ...MEDIA_TYPES] as const;
@@ -36,7 +37,10 @@ const filterSchema = z.strictObject({
 
 /** The arguments' schemas. */
 export const queryShape = {
-  chat: chatInputSchema.describe("@name, t.me link, or numeric id of a chat seen before"),
+  chat: chatInputSchema.describe(
+    "@name, t.me link (one to a topic or comment reads that topic or thread), or numeric id of a " +
+      "chat seen before",
+  ),
   from_date: z.string().optional().describe(
     "ISO 8601, included: 2024-05-31 (day, UTC) or 2024-05-31T18:30:00Z",
   ),
@@ -46,7 +50,7 @@ export const queryShape = {
     "Whole words, found by Telegram's own index",
   ),
   topic_id: messageIdSchema.optional().describe("Forum topic; 1 is General"),
-  thread_id: messageIdSchema.optional().describe("Post id: read its comments"),
+  thread_id: messageIdSchema.optional().describe("Post id: its comments; in groups: its replies"),
   filter: filterSchema.optional(),
 };
 
@@ -60,7 +64,7 @@ export const queryExpected = {
   direction: '"desc" (newest first) or "asc" (oldest first)',
   search: `1 to ${MAX_SEARCH} characters`,
   topic_id: "the id of a forum's topic, from 1",
-  thread_id: "the id of a post, from 1",
+  thread_id: "the id of a post, or of a group's message with replies, from 1",
   filter: "an object",
   "filter.media_types": `a list of ${CONTENT_TYPES.join(", ")}`,
   "filter.has_media": "true or false",
@@ -74,47 +78,56 @@ export const queryExpected = {
 /** The arguments, parsed. */
 export type QueryInput = z.infer<z.ZodObject<typeof queryShape>>;
 
-/** A question, and how Telegram can be asked for its only sender. */
+/** A question, and the marked ids of which its only sender bears one. */
 export interface Asked {
   readonly query: HistoryQuery;
-  readonly sender?: ChatRef;
+  readonly onlySender?: readonly number[];
 }
 
 /**
  * Turns arguments into a question.
  *
  * @param input The arguments.
- * @param chat The chat they are about.
+ * @param found The chat they are about, and what the link to it says.
  * @param chats Finds senders.
  * @param options The calls' limits.
  * @returns The question, or `VALIDATION_ERROR` for what cannot be or cannot be found.
  */
 export async function askedBy(
   input: QueryInput,
-  chat: Chat,
+  found: FoundChat,
   chats: Chats,
   options: CallOptions,
 ): Promise<Outcome<Asked>> {
   const window = parseWindow(input.from_date, input.to_date);
   if (!window.ok) return window;
-  const impossible = CONTRADICTIONS.find(({ holds }) => holds(input, chat));
+  const place = await placeIn(input, found, chats, options);
+  if (!place.ok) return place;
+  const placed = { ...input, ...place.value };
+  const impossible = CONTRADICTIONS.find(({ holds }) => holds(placed, found.chat));
   if (impossible !== undefined) {
     const { expected, field } = impossible;
     return fail({ code: "VALIDATION_ERROR", field, expected });
   }
   const senders = await findSenders(input.filter?.from_users ?? [], chats, options);
   if (!senders.ok) return senders;
-  const { direction, search, topic_id, thread_id } = input;
+  const { direction, search, topic_id, thread_id } = placed;
   const query = defined<HistoryQuery>({
     window: window.value,
     direction,
     search,
     topic_id,
     thread_id,
-    filter: filterOf(input, senders.value),
+    filter: filterOf(input, senders.value.flat()),
   });
-  const [only, ...others] = senders.value;
-  return succeed(defined<Asked>({ query, sender: others.length === 0 ? only?.ref : undefined }));
+  return succeed(defined<Asked>({ query, onlySender: onlyOf(senders.value, found.chat) }));
+}
+
+/** Everything in a channel is its own: there is nothing to narrow by the channel itself. */
+function onlyOf(senders: readonly (readonly number[])[], { chat_id, kind }: Chat) {
+  const [only = [], ...others] = senders;
+  if (others.length > 0 || (kind === "channel" && only.includes(chat_id))) return undefined;
+  return only;
 }
 
 /** What cannot be asked together, and what was expected instead. */
@@ -140,12 +153,6 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     expected: "a channel or a group in chat, for this chat has no threads",
     holds: ({ thread_id }, { kind }) =>
       thread_id !== undefined && !["channel", "supergroup"].includes(kind),
-  },
-  {
-    field: "search",
-    expected: "no thread_id beside it: Telegram's index covers whole chats, so search the " +
-      "channel's discussion group instead (linked_chat_id of tg_resolve_chat)",
-    holds: ({ search, thread_id }) => search !== undefined && thread_id !== undefined,
   },
   {
     field: "filter.max_views",
@@ -179,8 +186,8 @@ async function findSenders(
   inputs: readonly (string | number)[],
   chats: Chats,
   options: CallOptions,
-): Promise<Outcome<readonly FoundSender[]>> {
-  const found: FoundSender[] = [];
+): Promise<Outcome<readonly (readonly number[])[]>> {
+  const found: (readonly number[])[] = [];
   for (const input of inputs) {
     const sender = await chats.sender(String(input), "filter.from_users", options);
     if (!sender.ok) return sender;
@@ -191,12 +198,12 @@ async function findSenders(
 
 function filterOf(
   { filter }: QueryInput,
-  senders: readonly FoundSender[],
+  senders: readonly number[],
 ): MessageFilter | undefined {
   if (filter === undefined) return undefined;
   const { from_users: _, ...others } = filter;
   const given = Object.entries(others).filter(([, value]) => value !== undefined);
-  const ids = senders.length === 0 ? {} : { from_users: senders.map(({ id }) => id) };
+  const ids = senders.length === 0 ? {} : { from_users: senders };
   const wanted = { ...Object.fromEntries(given), ...ids };
   return Object.keys(wanted).length === 0 ? undefined : wanted;
 }

@@ -66,7 +66,10 @@ export function renderHistory(view: HistoryPageView, deps: RenderDeps): ToolAnsw
     },
     export: null,
   };
-  const lines = [`chat: ${oneLine(chat.title)}`, ...transcriptLines(messages, senders)];
+  const lines = [
+    `chat: ${oneLine(chat.title)}`,
+    ...transcriptLines(messages, senders, view.format),
+  ];
   const text = [summaryOf(view, chat, covered), fenced(lines, deps)].join("\n");
   return { text, structured };
 }
@@ -120,8 +123,9 @@ export function drawChat(chat: Chat, clean: Cleaner): WireChat {
 }
 
 function drawCovered(covered: Covered): WireCovered {
-  const { from_id, to_id, from_date, to_date, migrated_from } = covered;
+  const { chat_id, from_id, to_id, from_date, to_date, migrated_from } = covered;
   return defined<WireCovered>({
+    chat_id,
     from_id,
     to_id,
     migrated_from,
@@ -141,19 +145,36 @@ export function fenced(lines: readonly string[], deps: RenderDeps): string {
 /** Ours alone: ids, kinds, a username (letters, digits, underscores) and dates. */
 function summaryOf(view: HistoryPageView, chat: WireChat, covered: WireCovered): string {
   const count = view.messages.length;
+  const what = whatIsRead(view.query, chat, covered, count === 1);
   const order = view.query.direction === "desc" ? "newest first" : "oldest first";
   const total = view.totalFetched > count ? `, ${view.totalFetched} so far` : "";
   const next = view.cursor === undefined
     ? "Complete: nothing is left."
     : `More: repeat the call with cursor "${view.cursor}".`;
   return [
-    `${count} message${count === 1 ? "" : "s"} of ${nameChat(chat)}, ${order}${total}.`,
+    `${count} ${what}, ${order}${total}.`,
     coveredSentence(covered),
     `Scanned ${view.scanned} ids, Telegram calls ${view.telegramCalls}, waited ${
       waitedSeconds(view)
     } s.`,
     next,
   ].filter((sentence) => sentence !== "").join(" ");
+}
+
+/** Comments are a group's messages: their ids are not those of the channel's posts. */
+function whatIsRead(
+  { thread_id }: HistoryQuery,
+  chat: WireChat,
+  { chat_id: group }: WireCovered,
+  isOne: boolean,
+): string {
+  const things = (name: string) => isOne ? name : `${name}s`;
+  if (thread_id === undefined) return `${things("message")} of ${nameChat(chat)}`;
+  if (chat.kind !== "channel") {
+    return `${things("message")} in the thread of message ${thread_id} of ${nameChat(chat)}`;
+  }
+  const where = group === undefined ? "" : `, messages of the discussion group ${group}`;
+  return `${things("comment")} under post ${thread_id} of ${nameChat(chat)}${where}`;
 }
 
 /** Names a chat in our own words: only what Telegram's rules for names let through. */
@@ -163,7 +184,10 @@ export function nameChat(chat: WireChat): string {
 }
 
 function coveredSentence(covered: WireCovered): string {
-  const ids = covered.from_id === undefined ? "" : `ids ${covered.from_id}–${covered.to_id}`;
+  const whose = covered.chat_id === undefined ? "" : ` of ${covered.chat_id}`;
+  const ids = covered.from_id === undefined
+    ? ""
+    : `ids ${covered.from_id}–${covered.to_id}${whose}`;
   const dates = covered.to_date === undefined
     ? ""
     : `dates ${covered.from_date ?? "the beginning"} to ${covered.to_date}`;

@@ -59,7 +59,7 @@ export function renderNamed(view: NamedView, deps: RenderDeps): ToolAnswer {
   };
   const lines = drawn.flatMap(({ chat, messages }) => [
     `chat: ${oneLine(chat.title)}`,
-    ...transcriptLines(messages, []),
+    ...transcriptLines(messages, [], "detailed"),
   ]);
   const summary = [
     `${messages.length} message(s) of ${chats.map(nameChat).join(" and ")}.`,

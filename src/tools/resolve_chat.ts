@@ -9,6 +9,7 @@ import type { Chat } from "../model/chat.ts";
 import { CHAT_EXPECTED, type ChatTarget } from "../model/chat_input.ts";
 import { succeed } from "../model/failure.ts";
 import { parseInput } from "./input.ts";
+import { topicOfLink } from "./link_place.ts";
 import { renderChat } from "./render.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolDefinition, ToolDeps } from "./tool.ts";
@@ -59,6 +60,8 @@ export function resolveChatTool(deps: ToolDeps): Tool {
       const { options } = spending(call);
       const found = await deps.chats.described(String(input.value.input), "input", options);
       if (!found.ok) return found;
+      const topic = await topicOfLink(found.value, deps.chats, options);
+      if (!topic.ok) return topic;
       const { chat, details, target } = found.value;
       const link = linkTo(chat, target);
       return succeed(renderChat(
@@ -67,7 +70,7 @@ export function resolveChatTool(deps: ToolDeps): Tool {
           details,
           ...(link === undefined ? {} : { link }),
           ...(target.message_id === undefined ? {} : { message_id: target.message_id }),
-          ...(target.topic_id === undefined ? {} : { topic_id: target.topic_id }),
+          ...(topic.value === undefined ? {} : { topic_id: topic.value }),
         },
         deps,
       ));

@@ -31,10 +31,15 @@ export const chatSchema = z.object({
 /** Who wrote a message. */
 export const senderSchema = z.object({
   id,
-  kind: z.string().optional().describe("Absent: user"),
+  kind: z.string(),
   name: z.string(),
   username: z.string().optional(),
 });
+
+/** Who wrote some of an answer's messages, told once: what goes without saying is left out. */
+export const listedSenderSchema = senderSchema.partial({ kind: true, name: true }).describe(
+  "kind absent: user; name absent: hidden",
+);
 
 const pollSchema = z.object({
   question: z.string(),
@@ -96,6 +101,7 @@ export const messageSchema = z.object({
 
 /** What has been read completely. */
 export const coveredSchema = z.object({
+  chat_id: id.optional().describe("Whose ids, if not the chat's: the discussion group's"),
   from_id: id.optional(),
   to_id: id.optional(),
   from_date: date.optional(),
@@ -132,25 +138,11 @@ export type WireTopic = z.infer<typeof topicSchema>;
 export type WireChat = z.infer<typeof chatSchema>;
 /** A sender as callers see one. */
 export type WireSender = z.infer<typeof senderSchema>;
+/** A sender of concise messages as callers see one. */
+export type WireListedSender = z.infer<typeof listedSenderSchema>;
 /** A message as callers see it. */
 export type WireMessage = z.infer<typeof messageSchema>;
 /** What has been read, as callers see it. */
 export type WireCovered = z.infer<typeof coveredSchema>;
 
-/**
- * Draws an instant.
- *
- * @param seconds Unix seconds.
- * @returns ISO 8601 in UTC, to the second.
- *
- * @example The message that opens a history
- * ```ts
- * import { isoDate } from "./wire.ts";
- * import assert from "node:assert/strict";
- *
- * assert.equal(isoDate(1646071956), "2022-02-28T18:12:36Z");
- * ```
- */
-export function isoDate(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
-}
+export { isoDate } from "../model/iso_date.ts";

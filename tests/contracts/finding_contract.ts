@@ -10,6 +10,7 @@ import type {
   ChatRef,
   MessagesRequest,
   RepliesRequest,
+  ResolvedChat,
   SearchRequest,
   TopicsRequest,
 } from "../../src/telegram/port.ts";
@@ -23,6 +24,17 @@ const MEDIA: ChatRef = { type: "channel", id: 2005, access_hash: "14035" };
 const GROUP: ChatRef = { type: "group", id: 601 };
 const ANN: ChatRef = { type: "user", id: 11, access_hash: "77" };
 const STRANGER: ChatRef = { type: "channel", id: 2001, access_hash: "1" };
+
+const DISCUSSION: ResolvedChat = {
+  chat: {
+    chat_id: -1000000002002,
+    kind: "supergroup",
+    title: "Contract Chat",
+    usernames: ["contract_chat"],
+    username: "contract_chat",
+  },
+  ref: CHAT,
+};
 
 type Search = Partial<SearchRequest> & Pick<SearchRequest, "ref">;
 
@@ -52,6 +64,9 @@ const SEARCHES: readonly (readonly [Search, readonly number[]])[] = [
   [{ ref: CHAT, sender: NEWS }, [10]],
   [{ ref: CHAT, sender: ANN, text: "text" }, [13, 12, 11, 2, 1]],
   [{ ref: CHAT, topic_id: 10 }, [12, 11]],
+  [{ ref: CHAT, topic_id: 10, text: "12" }, [12]],
+  [{ ref: CHAT, topic_id: 10, sender: ANN, after_date: 1_700_000_011 }, [12]],
+  [{ ref: CHAT, topic_id: 10, filter: "photo" }, []],
   [{ ref: FORUM, topic_id: 5 }, [9, 7, 5]],
   [{ ref: FORUM, topic_id: 5, text: "text" }, [9, 7]],
   [{ ref: FORUM, topic_id: 1 }, [8, 1]],
@@ -106,6 +121,39 @@ export function findingContract(name: string, makeSetup: () => Promise<ContractS
     }
   });
 
+  test("pages tell how their senders are named, and search() takes these names", async ({ telegram }) => {
+    const { getHistory, getReplies, search } = telegram.messages;
+    const seen = (message_id: number): ChatRef => ({
+      type: "user",
+      id: 11,
+      seen_in: { chat: CHAT, message_id },
+    });
+    const page = await getHistory({ ref: CHAT, limit: 100 }, options());
+    assert.deepEqual(page.ok && page.value.senders, [seen(13), NEWS]);
+    // Comments lie in the discussion group, not in the channel that was asked.
+    const comments = await getReplies({ ref: NEWS, root_id: 20, limit: 100 }, options());
+    assert.deepEqual(comments.ok && comments.value.senders, [seen(12)]);
+    const wanted = { ref: CHAT, text: "", filter: "any", limit: 100 } as const;
+    const found = await search({ ...wanted, sender: seen(13) }, options());
+    assert.deepEqual(found.ok && found.value.ids, [13, 12, 11, 3, 2, 1]);
+    assert.deepEqual(found.ok && found.value.senders, [seen(13)]);
+  });
+
+  test("search() refuses a sender who cannot be named so", async ({ telegram }) => {
+    const strangers: readonly ChatRef[] = [
+      { type: "user", id: 11, access_hash: "1" },
+      // Post 10 is the channel's; 99 is not there.
+      { type: "user", id: 11, seen_in: { chat: CHAT, message_id: 10 } },
+      { type: "user", id: 11, seen_in: { chat: CHAT, message_id: 99 } },
+    ];
+    for (const sender of strangers) {
+      const request = { ref: CHAT, text: "", filter: "any", limit: 1, sender } as const;
+      const page = await telegram.messages.search(request, options());
+      assert.ok(!page.ok && page.failure.code === "VALIDATION_ERROR", JSON.stringify(sender));
+      assert.equal(page.failure.field, "filter.from_users");
+    }
+  });
+
   test("search() for nothing is refused", async ({ telegram }) => {
     const request = { ref: NEWS, text: "", filter: "any", limit: 1 } as const;
     assert.deepEqual(await telegram.messages.search(request, options()), {
@@ -151,6 +199,43 @@ export function findingContract(name: string, makeSetup: () => Promise<ContractS
       field: "topic_id",
       expected: "the id of a topic of this forum",
     });
+    assert.deepEqual(await failureOf(GROUP, 1), { code: "CHAT_NOT_FOUND", chat: "-601" });
+  });
+
+  test("getReplies() tells the group that its messages are in", async ({ telegram }) => {
+    const groupOf = async (ref: ChatRef, root_id: number, offset_id: number) => {
+      const request = { ref, root_id, offset_id, limit: 1 };
+      const page = await telegram.messages.getReplies(request, options());
+      assert.ok(page.ok);
+      return page.value.group;
+    };
+    assert.deepEqual(await groupOf(NEWS, 20, 0), DISCUSSION);
+    assert.deepEqual(await groupOf(NEWS, 20, 1), undefined);
+    assert.deepEqual(await groupOf(CHAT, 10, 0), undefined);
+    assert.deepEqual(await groupOf(FORUM, 5, 0), undefined);
+  });
+
+  test("getDiscussion() finds where a thread is", async ({ telegram }) => {
+    const discussionOf = (ref: ChatRef, root_id: number) =>
+      telegram.messages.getDiscussion({ ref, root_id }, options());
+    const here = { chat_id: -1000000002002, group: DISCUSSION };
+    assert.deepEqual(await discussionOf(NEWS, 20), { ok: true, value: { ...here, root_id: 10 } });
+    assert.deepEqual(await discussionOf(CHAT, 10), { ok: true, value: { ...here, root_id: 10 } });
+    assert.deepEqual(await discussionOf(CHAT, 1), { ok: true, value: { ...here, root_id: 1 } });
+  });
+
+  test("getDiscussion() says what is wrong with the root", async ({ telegram }) => {
+    const failureOf = async (ref: ChatRef, root_id: number) => {
+      const found = await telegram.messages.getDiscussion({ ref, root_id }, options());
+      return found.ok ? undefined : found.failure;
+    };
+    const noThread = {
+      code: "VALIDATION_ERROR",
+      field: "thread_id",
+      expected: "the id of a post that takes comments",
+    };
+    assert.deepEqual(await failureOf(NEWS, 30), noThread);
+    assert.deepEqual(await failureOf(CHAT, 99), noThread);
     assert.deepEqual(await failureOf(GROUP, 1), { code: "CHAT_NOT_FOUND", chat: "-601" });
   });
 
@@ -281,6 +366,7 @@ export function findingContract(name: string, makeSetup: () => Promise<ContractS
     return [
       () => messages.search(search, { signal }),
       () => messages.getReplies(replies, { signal }),
+      () => messages.getDiscussion({ ref, root_id: 20 }, { signal }),
       () => messages.getMessages(named, { signal }),
       () => topics.getTopics({ ref, limit: 1 }, { signal }),
     ];
@@ -320,6 +406,7 @@ export function findingContract(name: string, makeSetup: () => Promise<ContractS
     assert.deepEqual(methods(), [
       "messages.search",
       "messages.getReplies",
+      "messages.getDiscussionMessage",
       "channels.getMessages",
       "channels.getForumTopics",
       "messages.getMessages",

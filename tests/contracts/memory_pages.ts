@@ -9,6 +9,7 @@
  * @module
  */
 
+import { peerOf } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
 import type {
   ChatRef,
@@ -68,7 +69,8 @@ export function historyPage(messages: readonly Held[], request: HistoryRequest):
   const first = positionOf(newestFirst, request) + (request.add_offset ?? 0);
   const start = Math.max(0, first);
   const page = newestFirst.slice(start, Math.max(start, first + request.limit));
-  return { ids: page.map(({ id }) => id), messages: page.filter(isShown) };
+  const ids = page.map(({ id }) => id);
+  return { ids, messages: page.filter(isShown), total: newestFirst.length };
 }
 
 /** How many messages are newer than the offset. */
@@ -99,6 +101,40 @@ export function repliesPage(
 ): HistoryPage {
   const replies = messages.filter((each) => isShown(each) && isIn(each, rootId, threads));
   return historyPage(replies, request);
+}
+
+/**
+ * A page with its senders as Telegram shows them: in a basic group all in full, elsewhere people by their
+ * newest message. Access hashes are the id times 7.
+ */
+export function withSenders(page: HistoryPage, chat: ChatRef): HistoryPage {
+  const senders = new Map<number, ChatRef>();
+  for (const { id: message_id, sender } of page.messages) {
+    if (sender === undefined || senders.has(sender.id)) continue;
+    const full = refTo(sender.id);
+    const isMin = full.type === "user" && chat.type === "channel";
+    senders.set(
+      sender.id,
+      isMin ? { type: "user", id: full.id, seen_in: { chat, message_id } } : full,
+    );
+  }
+  return { ...page, senders: [...senders.values()] };
+}
+
+/** The full reference that a marked id stands for. */
+export function refTo(chatId: number): ChatRef {
+  const peer = peerOf(chatId);
+  if (peer === undefined) throw new RangeError("Cannot address chat: its id is no marked id");
+  return peer.type === "group" ? peer : { ...peer, access_hash: String(peer.id * 7) };
+}
+
+/** Does the reference name somebody, by the right hash or by a message of theirs? */
+export function isNamed(sender: ChatRef, messages: readonly Held[]): boolean {
+  const { access_hash, seen_in } = sender;
+  if (seen_in === undefined) return access_hash === refTo(markedRef(sender)).access_hash;
+  return messages.some((message) =>
+    isShown(message) && message.id === seen_in.message_id && isFrom(message, sender)
+  );
 }
 
 /** `channels.getMessages`: in the order asked for, those that are not there by id alone. */

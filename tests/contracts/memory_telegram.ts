@@ -5,13 +5,16 @@
  * @module
  */
 
-import { type Chat, type ChatDetails, peerOf } from "../../src/model/chat.ts";
+import type { Chat, ChatDetails } from "../../src/model/chat.ts";
 import { fail, type Failure, type Outcome, succeed } from "../../src/model/failure.ts";
 import type {
   CallOptions,
   ChatRef,
+  Discussion,
+  DiscussionRequest,
   FullChat,
   HistoryPage,
+  RepliesPage,
   RepliesRequest,
   ResolvedChat,
   SearchRequest,
@@ -23,11 +26,14 @@ import type {
 import {
   type Held,
   historyPage,
+  isNamed,
   markedRef,
   messagesPage,
   narrows,
+  refTo,
   repliesPage,
   searchPage,
+  withSenders,
 } from "./memory_pages.ts";
 
 export { type Held, type Hidden, historyPage } from "./memory_pages.ts";
@@ -132,7 +138,7 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
           "messages.getHistory",
           request.ref,
           calls,
-          ({ messages }) => succeed(historyPage(messages, request)),
+          ({ messages }) => succeed(withSenders(historyPage(messages, request), request.ref)),
         ),
       search: (request, calls) =>
         callOn("messages.search", request.ref, calls, (chat) => search(chat, request)),
@@ -142,6 +148,13 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
           request.ref,
           calls,
           (chat) => replies(options.chats, chat, request),
+        ),
+      getDiscussion: (request, calls) =>
+        callOn(
+          "messages.getDiscussionMessage",
+          request.ref,
+          calls,
+          (chat) => discussion(options.chats, chat, request),
         ),
       getMessages: (request, calls) =>
         callOn(
@@ -161,7 +174,7 @@ export function memoryTelegram(options: MemoryOptions): Telegram {
 }
 
 function readable(chats: readonly MemoryChat[], ref: ChatRef): Outcome<MemoryChat> {
-  const found = chats.find(({ chat }) => sameRef(refOf(chat), ref));
+  const found = chats.find(({ chat }) => sameRef(refTo(chat.chat_id), ref));
   if (found === undefined) return notFound(markedRef(ref));
   return found.forbidden ? fail({ code: "CHANNEL_PRIVATE", reason: "no_access" }) : succeed(found);
 }
@@ -176,41 +189,68 @@ function full(chats: readonly MemoryChat[], { details = {} }: MemoryChat): FullC
 }
 
 function search(chat: MemoryChat, request: SearchRequest): Outcome<HistoryPage> {
-  return narrows(request)
-    ? succeed(searchPage(chat.messages, request, threadsOf(chat)))
-    : wrong("search", "words to look for");
+  if (!narrows(request)) return wrong("search", "words to look for");
+  if (request.sender !== undefined && !isNamed(request.sender, chat.messages)) {
+    return wrong("filter.from_users", "people or channels that Telegram knows");
+  }
+  return succeed(withSenders(searchPage(chat.messages, request, threadsOf(chat)), request.ref));
+}
+
+function replies(
+  chats: readonly MemoryChat[],
+  asked: MemoryChat,
+  request: RepliesRequest,
+): Outcome<RepliesPage> {
+  const found = threadAt(chats, asked, request.root_id);
+  if (!found.ok) return found;
+  const { chat, rootId } = found.value;
+  const shown = repliesPage(chat.messages, request, rootId, threadsOf(chat));
+  const page = withSenders(shown, refTo(chat.chat.chat_id));
+  const tells = page.messages.length > 0 && chat !== asked;
+  return succeed(tells ? { ...page, group: resolved(chat.chat) } : page);
+}
+
+function discussion(
+  chats: readonly MemoryChat[],
+  asked: MemoryChat,
+  { root_id }: DiscussionRequest,
+): Outcome<Discussion> {
+  const found = threadAt(chats, asked, root_id);
+  if (!found.ok) return found;
+  const { chat: { chat }, rootId } = found.value;
+  return succeed({ chat_id: chat.chat_id, root_id: rootId, group: resolved(chat) });
+}
+
+interface Thread {
+  readonly chat: MemoryChat;
+  readonly rootId: number;
 }
 
 /**
  * A post's comments are in the channel's discussion group, under the post's copy there: the message that
  * the channel itself forwarded, `forward_from` the post. In a supergroup the root is its own.
  */
-function replies(
+function threadAt(
   chats: readonly MemoryChat[],
-  { chat, details, ...rest }: MemoryChat,
-  request: RepliesRequest,
-): Outcome<HistoryPage> {
-  if (chat.kind !== "channel") return threadIn({ chat, ...rest }, request, request.root_id);
+  asked: MemoryChat,
+  rootId: number,
+): Outcome<Thread> {
+  const { chat, details } = asked;
+  if (chat.kind !== "channel") return threadIn(asked, rootId);
   const group = chats.find((one) => one.chat.chat_id === details?.linked_chat_id);
   const copy = group?.messages.find((message) =>
     !("hidden" in message) && message.sender?.id === chat.chat_id &&
     message.forward_from?.id === chat.chat_id &&
-    message.forward_from.message_id === request.root_id
+    message.forward_from.message_id === rootId
   );
-  return group === undefined || copy === undefined ? noThread() : threadIn(group, request, copy.id);
+  return group === undefined || copy === undefined ? noThread() : threadIn(group, copy.id);
 }
 
-function threadIn(
-  chat: MemoryChat,
-  request: RepliesRequest,
-  rootId: number,
-): Outcome<HistoryPage> {
+function threadIn(chat: MemoryChat, rootId: number): Outcome<Thread> {
   const { kind, chat_id } = chat.chat;
   if (kind !== "supergroup" && kind !== "forum") return notFound(chat_id);
   const isTopic = chat.topics?.some(({ id }) => id === rootId);
-  if (isTopic || chat.messages.some(({ id }) => id === rootId)) {
-    return succeed(repliesPage(chat.messages, request, rootId, threadsOf(chat)));
-  }
+  if (isTopic || chat.messages.some(({ id }) => id === rootId)) return succeed({ chat, rootId });
   return kind === "forum" ? wrong("topic_id", "the id of a topic of this forum") : noThread();
 }
 
@@ -255,13 +295,7 @@ function resolve(chats: readonly MemoryChat[], username: string): Outcome<Resolv
 }
 
 function resolved(chat: Chat): ResolvedChat {
-  return { chat, ref: refOf(chat) };
-}
-
-function refOf(chat: Chat): ChatRef {
-  const peer = peerOf(chat.chat_id);
-  if (peer === undefined) throw new RangeError("Cannot address chat: its id is no marked id");
-  return peer.type === "group" ? peer : { ...peer, access_hash: String(peer.id * 7) };
+  return { chat, ref: refTo(chat.chat_id) };
 }
 
 function sameRef(a: ChatRef, b: ChatRef): boolean {

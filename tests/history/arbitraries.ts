@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import type { Media, Message } from "../../src/model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
-import { type Asked, CHAT_ID, GROUP_ID, message } from "./fixtures.ts";
+import { refTo } from "../contracts/memory_pages.ts";
+import { type Asked, CHAT_ID, GROUP_ID, HEAD_ID, message, POST_ID } from "./fixtures.ts";
 
 export const RUNS = Number(Deno.env.get("TGTK_PROPERTY_RUNS") ?? 1000);
 export const DAY = 1_600_000_000;
@@ -38,6 +39,7 @@ const traits = fc.record({
   pinned: fc.constantFrom(undefined, undefined, undefined, true as const),
   service: fc.constantFrom(undefined, undefined, undefined, "joined"),
   topic_id: optional(fc.constantFrom(4, 9)),
+  thread_id: fc.constantFrom(undefined, HEAD_ID, HEAD_ID, 9),
   album_id: optional(fc.constantFrom("1", "2")),
   edit_date: optional(fc.constant(DAY)),
   entities: optional(
@@ -47,11 +49,31 @@ const traits = fc.record({
   ),
 }, { noNullPrototype: true });
 
-/** Histories with gaps in their ids and several messages in one second. */
+/** Histories with gaps in their ids, several messages in one second, and long silences. */
 const steps = fc.array(
-  fc.record({ gap: fc.integer({ min: 1, max: 40 }), pause: fc.nat(3), drift: fc.nat(20), traits }),
+  fc.record({
+    gap: fc.integer({ min: 1, max: 40 }),
+    pause: fc.oneof({ weight: 3, arbitrary: fc.nat(3) }, fc.nat(600)),
+    drift: fc.nat(20),
+    traits,
+  }),
   { maxLength: 250, size: "max" },
 );
+
+/** For each message of a block where it takes its date from: blocks' dates are in any order. */
+const block = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], {
+  minLength: 16,
+});
+const shuffles = fc.array(fc.option(block), { maxLength: 8 });
+
+/** Dates far out of order, each among the sixteen of its block. */
+function shuffled(messages: Message[], orders: readonly (readonly number[] | null)[]): Message[] {
+  return messages.map((each, at) => {
+    const order = orders[Math.floor(at / 16) % Math.max(1, orders.length)];
+    const other = messages[at - at % 16 + (order?.[at % 16] ?? at % 16)];
+    return { ...each, date: (other ?? each).date };
+  });
+}
 
 interface Step {
   readonly gap: number;
@@ -69,12 +91,16 @@ function grow(all: readonly Step[], chat_id: number, since: number): Message[] {
   );
 }
 
-export const history = steps.map((all) => grow(all, CHAT_ID, DAY));
+export const history = fc.tuple(steps, shuffles).map(([all, orders]) =>
+  shuffled(grow(all, CHAT_ID, DAY), orders)
+);
 
 /** The part before a migration: its own ids, all of it older. */
 export const earlierPart = fc.oneof(
   fc.constant<Message[]>([]),
-  steps.map((all) => grow(all.slice(0, 60), GROUP_ID, DAY - 200)),
+  fc.tuple(steps, shuffles).map(([all, orders]) =>
+    shuffled(grow(all.slice(0, 60), GROUP_ID, DAY - 60 * 600 - 20), orders)
+  ),
 );
 
 const filter = fc.record({
@@ -95,33 +121,41 @@ const filter = fc.record({
   return Object.fromEntries(given.slice(0, 2)) as MessageFilter;
 });
 
-const instant = optional(fc.integer({ min: DAY - 210, max: DAY + 500 }));
+const instant = optional(
+  fc.oneof(
+    fc.integer({ min: DAY - 210, max: DAY + 500 }),
+    fc.integer({ min: DAY - 20_000, max: DAY + 40_000 }),
+  ),
+);
 
 const query = fc.record({
   from: instant,
   to: instant,
   direction: fc.constantFrom("desc" as const, "asc" as const),
   search: optional(fc.constantFrom(...WORDS, "river bridge")),
-  topic_id: fc.constantFrom(undefined, undefined, 1, 4),
+  place: fc.constantFrom({}, {}, { topic_id: 1 }, { topic_id: 4 }, { thread_id: POST_ID }),
   filter: optional(filter),
 }).filter(({ from, to }) => from === undefined || to === undefined || from < to)
-  .map(({ from, to, direction, ...others }): HistoryQuery => ({
+  .map(({ from, to, direction, place, ...others }): HistoryQuery => ({
     direction,
+    ...place,
     window: present({ from, to }),
     ...present(others),
   }));
 
 export const pageSize = fc.integer({ min: 1, max: 100 });
 
-/** A question; topics lie within one part, so they come without an earlier one. */
+/** A question; topics and threads lie within one part, so they come without an earlier one. */
 export const asked = fc.record({ query, pageSize, earlier: earlierPart, named: fc.boolean() })
   .map(({ query, pageSize, earlier, named }): Asked & { readonly earlier: readonly Message[] } => {
     const [only, ...others] = query.filter?.from_users ?? [];
-    const canName = named && only !== undefined && others.length === 0 && only > 0;
+    const isOne = only !== undefined && others.length === 0;
     return {
       query,
       pageSize,
-      earlier: query.topic_id === undefined ? earlier : [],
-      ...(canName ? { sender: { type: "user", id: only, access_hash: "1" } } : {}),
+      earlier: query.topic_id === undefined && query.thread_id === undefined ? earlier : [],
+      ...(isOne ? { onlySender: [only] } : {}),
+      // Who was not met before is learned from the pages.
+      ...(isOne && named ? { met: [refTo(only)] } : {}),
     };
   });

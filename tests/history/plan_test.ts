@@ -25,7 +25,7 @@ const PLANS: readonly (readonly [string, HistoryQuery, Method, Place, number, un
     HISTORY,
     START,
     1,
-    { limit: 21, offset_date: 2060 },
+    { limit: 37, add_offset: -16, offset_date: 2060 },
   ],
   [
     "the newest page for an end to come",
@@ -50,7 +50,15 @@ const PLANS: readonly (readonly [string, HistoryQuery, Method, Place, number, un
     HISTORY,
     START,
     80,
-    { limit: 100, add_offset: -100, offset_id: 0, offset_date: 940 },
+    { limit: 100, add_offset: -84, offset_date: 940 },
+  ],
+  [
+    "the newest page for a window in a history whose dates are in no order",
+    { ...DESC, window: WINDOW },
+    HISTORY,
+    { ...START, order: "scanned" },
+    50,
+    { limit: 70 },
   ],
   [
     "whole pages where messages are tested here",
@@ -101,11 +109,14 @@ const METHODS: readonly (readonly [Partial<HistoryQuery>, boolean, unknown, bool
   [{ topic_id: 4 }, false, { name: "replies", rootId: 4 }, true],
   [{ thread_id: 9 }, false, { name: "replies", rootId: 9 }, true],
   [
-    { thread_id: 9, filter: { media_types: ["photo"] } },
+    { thread_id: 9, filter: { media_types: ["sticker"] } },
     false,
     { name: "replies", rootId: 9 },
     false,
   ],
+  [{ thread_id: 9, search: "bridge" }, false, search("any"), true],
+  [{ thread_id: 9, filter: { media_types: ["photo"] } }, false, search("photo"), true],
+  [{ thread_id: 9, filter: { from_users: [7] } }, true, search("any", true), true],
   ...([
     [{ media_types: ["photo"] }, search("photo"), true],
     [{ media_types: ["video"] }, search("video"), true],
@@ -133,7 +144,7 @@ const METHODS: readonly (readonly [Partial<HistoryQuery>, boolean, unknown, bool
     exact,
   ]),
   [{ filter: { from_users: [7] } }, true, search("any", true), true],
-  [{ filter: { from_users: [7, 8] } }, true, HISTORY, false],
+  [{ filter: { from_users: [7, 8] } }, false, HISTORY, false],
   [{ filter: { from_users: [7], media_types: ["photo"] } }, true, search("photo", true), true],
 ];
 
@@ -189,25 +200,59 @@ Deno.test("readPage() turns an upward page round and continues above it", () => 
   assert.equal(reading.place.next_id, 8);
 });
 
-Deno.test("readPage() ends at the first message outside the window, and covers up to it", () => {
+/** Pairs of id and date, the ids falling from `id`. */
+const run = (id: number, ...dates: readonly number[]) =>
+  dates.map((date, at) => [id - at, date] as const);
+const times = (count: number, date: number) => Array<number>(count).fill(date);
+
+Deno.test("readPage() ends after 16 messages in a row outside the window, on whichever page", () => {
   const query = { ...DESC, window: WINDOW };
-  const reading = readPage(
-    query,
-    START,
-    page([9, 2000], [7, 1999], [5, 1000], [4, 999], [3, 939]),
-    50,
-  );
-  assert.deepEqual(ids(reading), [7, 5]);
-  assert.equal(reading.state, "end");
-  assert.equal(reading.place.next_id, 4);
-  assert.equal(reading.place.first_id, 7);
+  const outside = times(15, 939);
+  const first = readPage(query, START, page(...run(60, 2000, 1999, 1000, 999, ...outside)), 50);
+  assert.deepEqual(ids(first), [59, 58]);
+  assert.deepEqual([first.state, first.place.beyond, first.place.first_id], ["more", 15, 59]);
+  const next = readPage(query, first.place, page(...run(41, 939, 938)), 50);
+  assert.deepEqual([next.state, next.place.next_id, next.messages], ["end", 41, []]);
+});
+
+Deno.test("readPage() begins the row anew at a message inside the window", () => {
+  const query = { ...DESC, window: WINDOW };
+  const dates = [1000, ...times(15, 500), 1000, ...times(15, 500)];
+  const reading = readPage(query, START, page(...run(60, ...dates)), 50);
+  assert.deepEqual(ids(reading), [60, 44]);
+  assert.deepEqual([reading.state, reading.place.beyond], ["more", 15]);
+});
+
+Deno.test("readPage() ends at once where what was wanted is followed by the window's end", () => {
+  const query = { ...DESC, window: WINDOW };
+  const reading = readPage(query, START, page(...run(60, 1999, 1998, ...times(16, 939))), 2);
+  assert.deepEqual([ids(reading), reading.state], [[60, 59], "end"]);
 });
 
 Deno.test("readPage() ends an upward read at the moment it began", () => {
-  const reading = readPage(ASC, START, page([9, 5060], [8, 5000], [7, 4999]), 50);
+  const reading = readPage(ASC, START, page(...run(24, ...times(16, 5060), 5000, 4999)), 50);
   assert.deepEqual(ids(reading), [7]);
   assert.equal(reading.state, "end");
-  assert.equal(reading.place.next_id, 9);
+});
+
+Deno.test("readPage() trusts no date where dates fall by more than a minute over 16 messages", () => {
+  const query = { ...DESC, window: WINDOW };
+  const falling = (by: number) => page(...run(60, 1500 - by, ...times(15, 1500), 1500, 1400));
+  assert.equal(readPage(query, START, falling(60), 50).place.order, "trusted");
+  const first = readPage(query, START, falling(61), 50);
+  // It had begun at a date: it begins anew.
+  assert.deepEqual(first, {
+    messages: [],
+    place: { ...START, order: "scanned" },
+    passed: 0,
+    state: "more",
+  });
+  const later = readPage(query, { ...START, next_id: 90 }, falling(61), 50);
+  assert.deepEqual([later.messages.length, later.place.order], [18, "broken"]);
+  const whole = readPage({ ...DESC, window: { from: 1000 } }, START, falling(61), 50);
+  assert.deepEqual([whole.messages.length, whole.place.order], [18, "scanned"]);
+  const beyond = page(...run(60, ...times(40, 5)));
+  assert.equal(readPage(query, { ...START, order: "broken" }, beyond, 50).state, "more");
 });
 
 Deno.test("readPage() passes ids without a message and moves on", () => {

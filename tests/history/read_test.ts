@@ -6,6 +6,7 @@ import type { Message } from "../../src/model/message.ts";
 import type { HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
 import { asked, DAY, history, RUNS } from "./arbitraries.ts";
 import {
+  emptyBook,
   GROUP_ID,
   GROUP_REF,
   identities,
@@ -18,7 +19,12 @@ import {
   telegramOver,
 } from "./fixtures.ts";
 
-const NO_EARLIER = () => Promise.resolve({ ok: true, value: undefined } as const);
+/** A chat that was nothing before; nothing is asked about a thread. */
+const ALONE = {
+  senders: emptyBook(),
+  earlier: () => Promise.resolve({ ok: true, value: undefined } as const),
+  discussion: () => Promise.reject(new Error("Cannot find a thread: none was asked for")),
+};
 
 Deno.test("readHistory() gives what a plain filter over the whole history gives", async () => {
   await fc.assert(
@@ -36,9 +42,9 @@ Deno.test("readHistory() gives what a plain filter over the whole history gives"
 /** A page without the end that lies farthest from the offset; the message next to it stays. */
 function cut(page: HistoryPage, request: HistoryRequest, keep: number): HistoryPage {
   const count = Math.max(1, Math.ceil(page.ids.length * keep));
-  const isUpward = (request.add_offset ?? 0) < 0;
+  const isUpward = -2 * (request.add_offset ?? 0) > request.limit;
   const ids = isUpward ? page.ids.slice(-count) : page.ids.slice(0, count);
-  return { ids, messages: page.messages.filter(({ id }) => ids.includes(id)) };
+  return { ...page, ids, messages: page.messages.filter(({ id }) => ids.includes(id)) };
 }
 
 const trouble = fc.record({
@@ -64,6 +70,7 @@ Deno.test("readHistory() loses nothing on pages that are cut, thinned or old", a
           return old;
         }
         const thinned = {
+          ...page,
           ids: page.ids.filter((id) => mark(id) !== 0),
           messages: page.messages.filter(({ id }) => mark(id) > 1),
         };
@@ -128,7 +135,8 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(down.map(({ covered }) => covered), [
     { from_id: 5, to_id: 8, from_date: DAY + 560, to_date: DAY + 900 },
-    { from_id: 3, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
+    // Ids 2 and 1 were seen, too: a window ends only some messages beyond it, or with the history.
+    { from_id: 1, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
   const up = await readAll(telegramOver(() => messages), {
     query: { window, direction: "asc" },
@@ -136,8 +144,7 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(up.map(({ covered }) => covered), [
     { from_id: 3, to_id: 6, from_date: DAY + 300, to_date: DAY + 540 },
-    // Id 9 was seen, too: it is dated at the window's end.
-    { from_id: 3, to_id: 9, from_date: DAY + 300, to_date: DAY + 900 },
+    { from_id: 3, to_id: 10, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
 });
 
@@ -190,6 +197,7 @@ for (const direction of ["desc", "asc"] as const) {
       ref: REF,
       query: { window: {}, direction },
       pageSize: 50,
+      ...ALONE,
       earlier: () => Promise.resolve({ ok: true, value: { ref: GROUP_REF, chatId: GROUP_ID } }),
     }, OPTIONS);
     assert.ok(outcome.ok && outcome.value.done);
@@ -208,7 +216,7 @@ Deno.test("readHistory() fills a page with one call, and stops when nothing is f
   });
   const first = await readHistory(
     counted,
-    { ref: REF, query, pageSize: 100, earlier: NO_EARLIER },
+    { ref: REF, query, pageSize: 100, ...ALONE },
     OPTIONS,
   );
   assert.ok(first.ok);
@@ -217,7 +225,7 @@ Deno.test("readHistory() fills a page with one call, and stops when nothing is f
   calls = 0;
   const outcome = await readHistory(
     counted,
-    { ref: REF, query: stickers, pageSize: 100, earlier: NO_EARLIER },
+    { ref: REF, query: stickers, pageSize: 100, ...ALONE },
     OPTIONS,
   );
   assert.ok(outcome.ok);
@@ -242,7 +250,7 @@ Deno.test("readHistory() keeps what it found when a later call fails", async () 
   const query = { window: {}, direction: "desc" as const };
   const outcome = await readHistory(
     telegram,
-    { ref: REF, query, pageSize: 50, earlier: NO_EARLIER },
+    { ref: REF, query, pageSize: 50, ...ALONE },
     OPTIONS,
   );
   assert.ok(outcome.ok);
@@ -275,4 +283,97 @@ Deno.test("readHistory() asks nothing of a window that is yet to come", async ()
       0,
     ]);
   }
+});
+
+/** 1,000 messages, of which 7 wrote those from 300 down to 201: in the middle of the third page. */
+const TALK = Array.from({ length: 1000 }, (_, at) => {
+  const id = at + 1;
+  const sender = { id: id > 200 && id <= 300 ? 7 : 8, kind: "user", name: "x" } as const;
+  return message(id, DAY + id, { sender });
+});
+
+function countedOver(messages: () => readonly Message[]) {
+  const good = telegramOver(messages);
+  const calls: string[] = [];
+  const telegram: Telegram = {
+    ...good,
+    messages: {
+      ...good.messages,
+      getHistory: (request, options) => {
+        calls.push("history");
+        return good.messages.getHistory(request, options);
+      },
+      search: (request, options) => {
+        calls.push("search");
+        return good.messages.search(request, options);
+      },
+    },
+  };
+  return { telegram, calls };
+}
+
+const OF_7 = Array.from({ length: 100 }, (_, at) => `-1000000000042/${300 - at}`);
+
+Deno.test("readHistory() searches for a sender as soon as a page has shown who it is", async () => {
+  const { calls, telegram } = countedOver(() => TALK);
+  const query = { window: {}, direction: "desc", filter: { from_users: [7] } } as const;
+  const readings = await readAll(telegram, { query, pageSize: 50, onlySender: [7] });
+  assert.deepEqual(identities(readings), OF_7);
+  // Seven pages from 1,000 to 301, one that shows 300 to 201, and one search that finds no more.
+  assert.deepEqual(calls, [...Array(8).fill("history"), "search", "search"]);
+});
+
+Deno.test("readHistory() scans where the message that named a sender is gone", async () => {
+  let now = TALK;
+  const { calls, telegram } = countedOver(() => now);
+  const query = {
+    window: { to: DAY + 261 },
+    direction: "desc",
+    filter: { from_users: [7] },
+  } as const;
+  const readings = await readAll(telegram, { query, pageSize: 10, onlySender: [7] }, () => {
+    now = now.filter(({ id }) => id !== 260);
+  });
+  assert.deepEqual(identities(readings), OF_7.slice(40));
+  assert.ok(calls.includes("search"));
+});
+
+/** 300 messages, one every 1,000 s, of which some were put in from long ago; `old` gives their dates. */
+function imported(old: (id: number) => number | undefined): readonly Message[] {
+  return Array.from({ length: 300 }, (_, at) => {
+    const id = at + 1;
+    return message(id, old(id) ?? DAY + 1000 * id);
+  });
+}
+
+for (const direction of ["desc", "asc"] as const) {
+  Deno.test(`readHistory() reads ${direction} a whole history whose dates are in no order`, async () => {
+    // 7 and 300 have no common divisor: each date is used once.
+    const messages = imported((id) => DAY + 1000 * (1 + 7 * id % 300));
+    const window = { from: DAY + 50_000, to: DAY + 60_000 };
+    const query = { window, direction };
+    const readings = await readAll(telegramOver(() => messages), { query, pageSize: 100 });
+    assert.deepEqual(identities(readings), plainFilter(messages, query));
+    assert.equal(identities(readings).length, 10);
+    assert.deepEqual(readings.at(-1)?.covered.from_date, DAY + 50_000);
+  });
+}
+
+Deno.test("readHistory() claims no dates where it began at one before it saw that they are in no order", async () => {
+  // 101 to 130 are dated before all others.
+  const messages = imported((id) => id > 100 && id <= 130 ? DAY + id : undefined);
+  const window = { from: DAY + 60_000, to: DAY + 250_000 };
+  const query = { window, direction: "desc" as const };
+  const readings = await readAll(telegramOver(() => messages), { query, pageSize: 50 });
+  assert.deepEqual(identities(readings), plainFilter(messages, query));
+  assert.deepEqual(readings[0]?.covered.to_date, DAY + 250_000);
+  assert.deepEqual(readings.at(-1)?.covered, { from_id: 1, to_id: 249 });
+});
+
+Deno.test("readHistory() finishes a window in the call that found its last message", async () => {
+  const { calls, telegram } = countedOver(() => imported(() => undefined));
+  const query = { window: { from: DAY + 210_000 }, direction: "desc" as const };
+  const readings = await readAll(telegram, { query, pageSize: 100 });
+  assert.deepEqual(readings.map(({ messages }) => messages.length), [91]);
+  assert.equal(calls.length, 2);
 });

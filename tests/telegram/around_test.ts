@@ -24,6 +24,7 @@ Deno.test("aroundCalls() wraps every call of the port, by its name", async () =>
   await messages.getHistory({ ref, limit: 1 }, options);
   await messages.search({ ref, text: "a", filter: "any", limit: 1 }, options);
   await messages.getReplies({ ref, root_id: 1, limit: 1 }, options);
+  await messages.getDiscussion({ ref, root_id: 1 }, options);
   await messages.getMessages({ ref, ids: [1] }, options);
   await topics.getTopics({ ref, limit: 1 }, options);
   assert.deepEqual(wrapped, [
@@ -33,6 +34,7 @@ Deno.test("aroundCalls() wraps every call of the port, by its name", async () =>
     "getHistory",
     "search",
     "getReplies",
+    "getDiscussion",
     "getMessages",
     "getTopics",
   ]);
@@ -43,6 +45,7 @@ Deno.test("aroundCalls() wraps every call of the port, by its name", async () =>
     "messages.getHistory",
     "messages.search",
     "messages.getReplies",
+    "messages.getDiscussionMessage",
     "messages.getMessages",
     "channels.getForumTopics",
   ]);

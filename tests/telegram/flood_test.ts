@@ -38,7 +38,7 @@ function history(telegram: Telegram, options: Partial<CallOptions> = {}) {
   return telegram.messages.getHistory({ ref: REF, limit: 1 }, { signal, ...options });
 }
 
-const EMPTY: Outcome<HistoryPage> = { ok: true, value: { ids: [], messages: [] } };
+const EMPTY: Outcome<HistoryPage> = { ok: true, value: { ids: [], messages: [], senders: [] } };
 
 Deno.test("withFloodWaits() sleeps through a short wait and asks again at its deadline", async () => {
   const { telegram, time, asked } = flooding([7], 20);

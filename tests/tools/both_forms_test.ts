@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { renderHistory } from "../../src/tools/render.ts";
+import type { WireListedSender } from "../../src/tools/wire.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
 
@@ -38,11 +39,11 @@ const text = fc.array(fc.constantFrom(...HOSTILE), { maxLength: 8 }).map((parts)
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const message = fc.record({
-  date: fc.integer({ min: 1_600_000_000, max: 1_600_300_000 }),
+  date: fc.integer({ min: 1_609_300_000, max: 1_609_600_000 }),
   text,
   sender: optional(fc.record({
     id: fc.constantFrom(5, 6, 7, -1000000000009),
-    kind: fc.constant("channel" as const),
+    kind: fc.constantFrom("channel" as const, "user" as const),
     name: text.map((name) => `x${name}`),
   }, { noNullPrototype: true })),
   reply_to_id: optional(fc.integer({ min: 1, max: 99999 })),
@@ -57,7 +58,11 @@ const messages = fc.array(message, { maxLength: 30, size: "max" }).map((all) =>
   all.map((fields, at) => ({ ...fields, id: at + 1, chat_id: CHAT.chat_id }) as Message)
 );
 
-function render(all: readonly Message[], format: "concise" | "detailed") {
+function render(
+  all: readonly Message[],
+  format: "concise" | "detailed",
+  mode: "mask" | "off" = "off",
+) {
   const view = {
     chat: CHAT,
     messages: all,
@@ -71,7 +76,7 @@ function render(all: readonly Message[], format: "concise" | "detailed") {
   } as const;
   let seed = 0;
   return renderHistory(view, {
-    privacy: { mode: "off", kinds: DEFAULT_PII_KINDS },
+    privacy: { mode, kinds: DEFAULT_PII_KINDS },
     random: (bytes) => new Uint8Array(bytes).fill(++seed),
   });
 }
@@ -92,18 +97,38 @@ const ROW =
 
 const escaped = (words: string) => words.replace(/\r\n|[\n\r\u2028]/g, "\\n");
 
+/** The first heading of a year, and the others. */
+const HEADING = /^(\d{4}-\d\d-\d\d|\d\d? [A-Z][a-z]+)$/;
+
+/** The day of a heading in words; the year is that of the day before it. */
+const DAYS = new Map(Object.entries({
+  "29 December": "12-29",
+  "30 December": "12-30",
+  "31 December": "12-31",
+  "1 January": "01-01",
+  "2 January": "01-02",
+  "3 January": "01-03",
+}));
+
+const mode = fc.constantFrom("mask" as const, "off" as const);
+
 Deno.test("the concise text tells what the JSON tells, whatever people wrote", () => {
   fc.assert(
-    fc.property(messages, (all) => {
-      const { text, structured } = render(all, "concise");
+    fc.property(messages, mode, (all, mode) => {
+      const { text, structured } = render(all, "concise", mode);
       // deno-lint-ignore no-explicit-any -- the JSON is compared field by field
       const json = structured as any;
       const rows: string[] = [];
       let day = "";
       const days: string[] = [];
-      for (const line of fenced(text).slice((json.senders ?? []).length)) {
-        if (/^\d{4}-\d\d-\d\d$/.test(line)) day = line;
-        else {
+      const lines = fenced(text);
+      const names = namesIn(json.senders ?? []);
+      assert.deepEqual(lines.slice(0, names.length), names);
+      for (const line of lines.slice(names.length)) {
+        if (HEADING.test(line)) {
+          const inWords = DAYS.get(line);
+          day = inWords === undefined ? line : `${day.slice(0, 5)}${inWords}`;
+        } else {
           rows.push(line);
           days.push(day);
         }
@@ -127,17 +152,25 @@ Deno.test("the concise text tells what the JSON tells, whatever people wrote", (
   );
 });
 
+/** The lines that tell who the senders are: those with a name, and the ids of all but users. */
+function namesIn(senders: readonly WireListedSender[]): readonly string[] {
+  return senders.flatMap(({ id, kind, name }, at) => {
+    if (name === undefined) return [];
+    return [`s${at} ${escaped(name)}${kind === undefined ? "" : ` (${kind} ${id})`}`];
+  });
+}
+
 Deno.test("the detailed text tells what the JSON tells", () => {
   fc.assert(
     fc.property(messages, (all) => {
       const { text, structured } = render(all, "detailed");
       // deno-lint-ignore no-explicit-any -- the JSON is compared field by field
       const json = structured as any;
-      const rows = fenced(text).filter((line) => !/^\d{4}-\d\d-\d\d$/.test(line));
+      const rows = fenced(text).filter((line) => !HEADING.test(line));
       assert.equal(rows.length, all.length);
       rows.forEach((row, at) => {
         const { id, date, text, reply_to_id, service, ...rest } = json.messages[at];
-        const head = `${id} ${date.slice(11, 16)}${
+        const head = `${id} ${date.slice(11, 19)}${
           reply_to_id === undefined ? "" : ` re${reply_to_id}`
         } `;
         assert.ok(row.startsWith(head), row);

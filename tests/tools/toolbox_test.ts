@@ -154,7 +154,10 @@ const IMPOSSIBLE: readonly (readonly [Record<string, unknown>, string])[] = [
   [{ chat: "news", topic_id: 2 }, "topic_id"],
   [{ chat: "forum", topic_id: 2, thread_id: 2 }, "thread_id"],
   [{ chat: "forum", thread_id: 2 }, "thread_id"],
-  [{ chat: "news", thread_id: 5, search: "x" }, "search"],
+  [{ chat: "t.me/forum/2/2", topic_id: 1 }, "topic_id"],
+  [{ chat: "t.me/forum/2/2", thread_id: 2 }, "thread_id"],
+  [{ chat: "t.me/news/5?comment=3", thread_id: 4 }, "thread_id"],
+  [{ chat: "t.me/news_talk/3?thread=1", thread_id: 4 }, "thread_id"],
   [{ chat: "news", search: "  " }, "search"],
   [{ chat: "news", filter: { min_views: 5, max_views: 4 } }, "filter.max_views"],
   [{ chat: "news", filter: { media_types: ["text"], has_media: true } }, "filter.media_types"],
@@ -172,6 +175,62 @@ for (const [args, field] of IMPOSSIBLE) {
     assert.equal(outcome.failure.field, field);
   });
 }
+
+Deno.test("a cursor that nobody signed costs no call", async () => {
+  for (const [tool, chat] of [["tg_fetch_history", "news"], ["tg_list_topics", "forum"]] as const) {
+    const { call, calls } = setUp();
+    for (const [cursor, reason] of [["x", "malformed"], ["A".repeat(75), "altered"]]) {
+      assert.deepEqual(await call(tool, { chat, cursor }), {
+        ok: false,
+        failure: { code: "INVALID_CURSOR", reason },
+      });
+    }
+    assert.deepEqual(calls, []);
+  }
+});
+
+Deno.test("tg_fetch_history says what from_users takes", async () => {
+  for (
+    const sender of [
+      "me",
+      "self",
+      "+49 151 23456789",
+      "https://example.org/x",
+      "0",
+      "t.me/+abcdefgh12",
+    ]
+  ) {
+    const outcome = await setUp().call("tg_fetch_history", {
+      chat: "news",
+      filter: { from_users: [sender] },
+    });
+    assert.deepEqual(outcome, {
+      ok: false,
+      failure: {
+        code: "VALIDATION_ERROR",
+        field: "filter.from_users",
+        expected: "ids or @names of users, bots or channels",
+      },
+    });
+  }
+});
+
+Deno.test("a cursor goes on with a bare sender id after its chat became known", async () => {
+  const { call, calls, json } = setUp();
+  const args = { chat: "news_talk", filter: { from_users: [1] }, page_size: 1 };
+  const talk = { ...args, filter: { from_users: [1, 7] } };
+  const first = await json("tg_fetch_history", talk);
+  assert.deepEqual(idsOf(first), [4]);
+  await call("tg_resolve_chat", { input: "@news" });
+  assert.ok(calls.length > 2);
+  const next = await json("tg_fetch_history", { ...talk, cursor: first.page_info.cursor });
+  assert.deepEqual(idsOf(next), [2]);
+  const last = await json("tg_fetch_history", { ...talk, cursor: next.page_info.cursor });
+  assert.deepEqual(idsOf(last), [1]);
+  // Known or not, a bare id is whoever bears it: here the channel.
+  assert.deepEqual(idsOf(await setUp().json("tg_fetch_history", args)), [1]);
+  assert.deepEqual(idsOf(await json("tg_fetch_history", args)), [1]);
+});
 
 Deno.test("tg_get_messages gets messages with their neighbours, and says which are missing", async () => {
   const { calls, json } = setUp();
@@ -198,9 +257,15 @@ Deno.test("tg_get_messages gets what links point to, in several chats, comments 
   });
   assert.deepEqual(
     answer.messages.map(({ id, chat_id }: { id: number; chat_id?: number }) => [chat_id, id]),
-    [[undefined, 5], [TALK.chat_id, 3], [FORUM.chat_id, 2]],
+    [[undefined, 5], [TALK.chat_id, 1], [TALK.chat_id, 2], [TALK.chat_id, 3], [FORUM.chat_id, 2]],
   );
-  assert.equal(answer.chats.length, 2);
+  const chatIds = answer.chats.map(({ chat_id }: { chat_id: number }) => chat_id);
+  assert.deepEqual(chatIds, [NEWS.chat_id, TALK.chat_id, FORUM.chat_id]);
+  assert.deepEqual(answer.requested, [
+    { chat_id: NEWS.chat_id, id: 5 },
+    { chat_id: TALK.chat_id, id: 3 },
+    { chat_id: FORUM.chat_id, id: 2 },
+  ]);
 });
 
 const WRONG: readonly (readonly [Record<string, unknown>, string])[] = [

@@ -20,6 +20,7 @@ export const ALLOWED_METHODS: Readonly<Record<number, string>> = {
   0x08736a09: "channels.getFullChannel",
   0x0de560d1: "channels.getForumTopics",
   0xad8c9a23: "channels.getMessages",
+  0x446972fd: "messages.getDiscussionMessage",
   0x4423e6c5: "messages.getHistory",
   0x63c66506: "messages.getMessages",
   0x22ddd30c: "messages.getReplies",

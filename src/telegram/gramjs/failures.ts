@@ -39,7 +39,8 @@ const wrong = (field: string, expected: string): Translate => () => ({
 });
 const noSender = wrong("filter.from_users", "people or channels that Telegram knows");
 const noTopic = wrong("topic_id", "the id of a topic of this forum");
-const noThread = wrong("thread_id", "the id of a post that takes comments");
+/** Also told of a thread whose head is gone. */
+export const noThread = wrong("thread_id", "the id of a post that takes comments");
 
 /** What names mean wherever they come. */
 const NAMES: Names = {
@@ -72,6 +73,7 @@ const NAMES_BY_METHOD: Readonly<Record<string, Names>> = {
     SEARCH_QUERY_EMPTY: wrong("search", "words to look for"),
   },
   "messages.GetReplies": { MSG_ID_INVALID: noThread, TOPIC_ID_INVALID: noTopic },
+  "messages.GetDiscussionMessage": { MSG_ID_INVALID: noThread, TOPIC_ID_INVALID: noTopic },
   "channels.GetMessages": { MSG_ID_INVALID: wrong("ids", "ids of messages, from 1 up") },
   "messages.GetMessages": { MSG_ID_INVALID: wrong("ids", "ids of messages, from 1 up") },
 };

@@ -6,6 +6,7 @@
 
 import { Api, bigInt } from "../../gramjs.ts";
 import type {
+  DiscussionRequest,
   HistoryRequest,
   MessagesRequest,
   RepliesRequest,
@@ -80,6 +81,13 @@ export function repliesRequest(request: RepliesRequest): Api.messages.GetReplies
     offsetDate: offset_date,
     ...slice(request),
   });
+}
+
+/** `messages.getDiscussionMessage`. */
+export function discussionRequest(
+  { ref, root_id }: DiscussionRequest,
+): Api.messages.GetDiscussionMessage {
+  return new Api.messages.GetDiscussionMessage({ peer: inputPeer(ref), msgId: root_id });
 }
 
 /** `channels.getMessages`; `messages.getMessages` where ids are not the chat's own. */

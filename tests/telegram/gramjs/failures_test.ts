@@ -60,6 +60,11 @@ const NO_TOPIC = {
   field: "topic_id",
   expected: "the id of a topic of this forum",
 };
+const NO_THREAD = {
+  code: "VALIDATION_ERROR",
+  field: "thread_id",
+  expected: "the id of a post that takes comments",
+};
 const BAD_IDS = { code: "VALIDATION_ERROR", field: "ids", expected: "ids of messages, from 1 up" };
 
 /** Passed on by its name. */
@@ -146,11 +151,14 @@ const BY_METHOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "messages.GetReplies": {
     CHANNEL_INVALID: NOT_FOUND,
     CHANNEL_PRIVATE: NO_ACCESS,
-    MSG_ID_INVALID: {
-      code: "VALIDATION_ERROR",
-      field: "thread_id",
-      expected: "the id of a post that takes comments",
-    },
+    MSG_ID_INVALID: NO_THREAD,
+    PEER_ID_INVALID: NOT_FOUND,
+    TOPIC_ID_INVALID: NO_TOPIC,
+  },
+  "messages.GetDiscussionMessage": {
+    CHANNEL_INVALID: NOT_FOUND,
+    CHANNEL_PRIVATE: NO_ACCESS,
+    MSG_ID_INVALID: NO_THREAD,
     PEER_ID_INVALID: NOT_FOUND,
     TOPIC_ID_INVALID: NO_TOPIC,
   },
