@@ -78,7 +78,7 @@ export function askedRequests(): Asked {
   /** Under a number of its own: its answer is one that nobody asked for. */
   function repeat(message: JSONRPCMessage): readonly JSONRPCMessage[] {
     if (!("id" in message)) return [message];
-    if (unfinished.has(keyOf(message.id))) return [];
+    if (unfinished.get(keyOf(message.id)) === message) return [];
     return [{ ...message, id: `tgtk again ${++repeated}` } as JSONRPCMessage];
   }
 
