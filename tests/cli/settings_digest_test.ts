@@ -20,6 +20,9 @@ const DECISIVE: Readonly<Record<string, string>> = {
   TGTK_PACE: "fast",
   TGTK_FLOOD_WAIT_MAX_S: "5",
   TGTK_REQUEST_TIMEOUT_S: "5",
+  TGTK_EXPORT_DIR: "/tmp/elsewhere",
+  TGTK_EXPORT_TTL_HOURS: "1",
+  TGTK_EXPORT_MAX_MB: "2",
 };
 
 /** And one for each that does not. */
