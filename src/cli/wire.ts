@@ -16,7 +16,7 @@ import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionEvent, ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
-import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
@@ -29,7 +29,10 @@ import { failureSentence } from "../tools/failure_answer.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { serveGuest } from "./hosted_server.ts";
 import type { Io } from "./io.ts";
+import { settingsDigest } from "./settings_digest.ts";
+import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { chosenWorld } from "./world.ts";
 
 /** Everything a transport needs to serve. */
@@ -37,6 +40,8 @@ export interface Toolkit {
   /** A protocol server for one connection. */
   readonly newServer: () => Server;
   readonly log: Log;
+  /** The session, where other processes may use it, too. */
+  readonly shared?: SharedSession;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -69,21 +74,35 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
   const log = stderrLog(config, io);
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `serve, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
+  const shared = sharedSession({
+    identity: identityOf(session.value, config),
+    holder: `serve, pid ${Deno.pid}`,
+    basePort: config.TGTK_LEASE_PORT,
+    serve: (channel) => serveGuest(toolkit, channel),
+  });
   const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
+    lease: shared.lease,
     observe: connectionEvents(log),
   });
-  return toolkitOver(telegram, session.value, config, log);
+  const toolkit = toolkitOver(telegram, session.value, config, log);
+  return {
+    ...toolkit,
+    shared,
+    async close() {
+      shared.sendAway();
+      // The session is free only after Telegram was left.
+      await toolkit.close();
+      await shared.release();
+    },
+  };
+}
+
+async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
+  return { key: await leaseKey(session.auth_key), settings: await settingsDigest(config) };
 }
 
 /**
