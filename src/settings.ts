@@ -140,7 +140,7 @@ export const SETTINGS = {
   ),
   TELEGRAM_STRING_SESSION: setting(
     "a session string of GramJS or Telethon, which begins with 1",
-    (text) => /^1[\w+/=-]{200,}$/.test(text) ? secret(text) : undefined,
+    (text) => /^1[\w+/=-]+$/.test(text) && text.length > 200 ? secret(text) : undefined,
   ),
   TGTK_CHATS: setting(
     "public, all, or a list such as @name,-1001234567890",
@@ -187,16 +187,12 @@ export const SETTINGS = {
     30,
   ),
   TGTK_RATE_BURST: setting("tool calls in 10 s, from 1 to 1000000", wholeNumber(1, 1_000_000), 10),
+  TGTK_EXPORT_DIR: setting("the path of a folder", (text) => text),
+  TGTK_EXPORT_TTL_HOURS: setting("hours, from 1 to 8760", wholeNumber(1, 8760), 24),
+  TGTK_EXPORT_MAX_MB: setting("megabytes, from 2 to 1000000", wholeNumber(2, 1_000_000)),
   TGTK_LOG: setting(LOG_LEVELS.join(", "), oneOf(LOG_LEVELS), "info"),
   TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "json"),
 } as const;
-
-/** The contract's other names: known, so that they are no typing errors, and without effect so far. */
-export const WITHOUT_EFFECT: readonly string[] = [
-  "TGTK_EXPORT_DIR",
-  "TGTK_EXPORT_MAX_MB",
-  "TGTK_EXPORT_TTL_HOURS",
-];
 
 /** Settings that are refused without another one. */
 export const NEEDED_BESIDE: readonly {
@@ -204,4 +200,12 @@ export const NEEDED_BESIDE: readonly {
   readonly needed: keyof typeof SETTINGS;
 }[] = [
   { name: "TGTK_AUDIT", needed: "TGTK_PII_KEY" },
+];
+
+/** Settings that do nothing without another one. */
+export const IDLE_WITHOUT: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_PII_KEY", needed: "TGTK_AUDIT" },
 ];

@@ -18,7 +18,7 @@ import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
-import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
@@ -32,7 +32,10 @@ import { failureSentence } from "../tools/failure_answer.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { serveGuest } from "./hosted_server.ts";
 import type { Io } from "./io.ts";
+import { settingsDigest } from "./settings_digest.ts";
+import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { telegramReady } from "./telegram_ready.ts";
 import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld } from "./world.ts";
@@ -59,6 +62,8 @@ export interface Toolkit {
   readonly exports?: Exports;
   /** If they were asked for. */
   readonly metrics?: Metrics;
+  /** The session, where other processes may use it, too. */
+  readonly shared?: SharedSession;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -98,21 +103,35 @@ export async function wireTelegram(
   const observing = await observe(config, io, options);
   if ("error" in observing) return observing;
   const watch = watchConnection(observing);
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `serve, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
+  const shared = sharedSession({
+    identity: identityOf(session.value, config),
+    holder: `serve, pid ${Deno.pid}`,
+    basePort: config.TGTK_LEASE_PORT,
+    serve: (channel) => serveGuest(toolkit, channel),
+  });
   const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
+    lease: shared.lease,
     observe: watch.observe,
   });
-  return toolkitOver(telegram, session.value, config, observing, watch);
+  const toolkit = toolkitOver(telegram, session.value, config, observing, watch);
+  return {
+    ...toolkit,
+    shared,
+    async close() {
+      shared.sendAway();
+      // The session is free only after Telegram was left.
+      await toolkit.close();
+      await shared.release();
+    },
+  };
+}
+
+async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
+  return { key: await leaseKey(session.auth_key), settings: await settingsDigest(config) };
 }
 
 /**
