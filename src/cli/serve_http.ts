@@ -79,7 +79,7 @@ function httpDeps(
     newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
     ready: readiness(telegramReady, exports),
     ...(metrics && { metrics }),
-    ...(exports && { exports }),
+    exports,
     authentication,
     allowed,
     rates: { perMinute, burst },
@@ -96,7 +96,7 @@ function readiness(
   exports: Toolkit["exports"],
 ): HttpDeps["ready"] {
   return async () => {
-    const [telegram, store] = await Promise.all([telegramReady(), exports?.problem()]);
+    const [telegram, store] = await Promise.all([telegramReady(), exports.problem()]);
     const problems = [telegram, store && failureSentence(store)].filter((each) =>
       each !== undefined
     );

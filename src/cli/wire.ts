@@ -32,7 +32,9 @@ import { failureSentence } from "../tools/failure_answer.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { exportStoreOf } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
+import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
 import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
@@ -58,8 +60,8 @@ export interface Toolkit {
   /** Why Telegram cannot be asked now, if it cannot: one sentence. */
   readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
-  /** Finished exports as files, where exports are kept. */
-  readonly exports?: Exports;
+  /** Finished exports as files. */
+  readonly exports: Exports;
   /** If they were asked for. */
   readonly metrics?: Metrics;
   /** The session, where other processes may use it, too. */
@@ -212,10 +214,12 @@ function toolkitOver(
   watch: ConnectionWatch,
 ): Toolkit {
   const telegram = withPolicies(connection, config, observer);
+  const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
+  const store = exportStoreOf(config);
   const tools = toolbox({
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS, observer),
-    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    privacy,
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
   });
@@ -231,6 +235,7 @@ function toolkitOver(
     parts,
     telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
+    exports: httpExports(store, privacy),
     ...(metrics === undefined ? {} : { metrics }),
     async close() {
       await telegram.close();

@@ -10,7 +10,7 @@ import { checkConfig } from "../../src/config.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import { protocolServer } from "../../src/mcp/server.ts";
 import { fakeIo } from "../cli/fake_io.ts";
-import { deps, ERAS } from "../http/support.ts";
+import { answerIn, deps, ERAS } from "../http/support.ts";
 import { drawSpread, spreadOf } from "./spread.ts";
 
 const CALLS = Number(Deno.args[0] ?? 100_000);
@@ -38,9 +38,7 @@ function serve(handle: Deno.ServeHandler): Server {
 
 async function post(server: Server, init: RequestInit): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${server.addr.port}/mcp`, init);
-  const text = await response.text();
-  // An answer that took its time is the last event of a stream.
-  return JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? text);
+  return await answerIn(response);
 }
 
 /** Microseconds of processor time a call, client included: it is the same for all. */

@@ -1,7 +1,7 @@
 /** The program over HTTP: started, asked, ended. */
 import assert from "node:assert/strict";
 import { startSandbox } from "../../src/sandbox/start.ts";
-import { ERAS } from "../http/support.ts";
+import { answerIn, ERAS } from "../http/support.ts";
 import { tinyWorld } from "../sandbox/tiny_world.ts";
 import { accountOf } from "./in_process.ts";
 import { type Program, start, tgtk } from "./program.ts";
@@ -38,7 +38,7 @@ for (const [era, call] of Object.entries(ERAS)) {
   Deno.test(`serve --http answers a call of ${era} from the sandbox`, async () => {
     await using served = await serve();
     const response = await fetch(`${served.url}/mcp`, call("tg_resolve_chat", RESOLVE));
-    const { result } = await response.json();
+    const { result } = await answerIn(response);
     assert.equal(result.structuredContent.chat_id, -1001000000101);
   });
 }
@@ -73,8 +73,8 @@ Deno.test("serve --http says that work in flight was cancelled, and ends within 
   await asked.promise;
   const started = performance.now();
   served.program.kill("SIGTERM");
-  const [, data] = /^data: (.+)$/m.exec(await (await answer).text()) ?? [];
-  assert.equal(JSON.parse(data!).result.structuredContent.error.code, "CANCELLED");
+  const { result } = await answerIn(await answer);
+  assert.equal(result.structuredContent.error.code, "CANCELLED");
   assert.equal((await served.program.ended()).code, 0);
   assert.ok(performance.now() - started < 4000);
   await sandbox.close();
@@ -117,6 +117,15 @@ Deno.test("serve --http is not ready while another process holds the lease", asy
   const [problem] = (await response.json()).problems;
   assert.match(problem, new RegExp(`\\(serve, pid ${first.program.pid}\\)`));
   await sandbox.close();
+});
+
+Deno.test("serve --http is not ready without the folder for exports", async () => {
+  await using served = await serve(["--demo"], { TGTK_EXPORT_DIR: "/nowhere/at/all" });
+  const response = await fetch(`${served.url}/ready`);
+  assert.equal(response.status, 503);
+  const [problem, ...others] = (await response.json()).problems;
+  assert.match(problem, /^Cannot use `TGTK_EXPORT_DIR`: expected /);
+  assert.deepEqual(others, []);
 });
 
 Deno.test("serve --http tells its metrics, on a port of their own if it has one", async () => {

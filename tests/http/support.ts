@@ -164,3 +164,11 @@ export function call2026(name: string, args: Record<string, unknown> = {}, id: u
 
 /** Both, by the year. */
 export const ERAS = { "2025": call2025, "2026": call2026 } as const;
+
+/** The JSON-RPC answer, whether it came at once or, after a while, as the last event of a stream. */
+// deno-lint-ignore no-explicit-any -- tests reach into any field
+export async function answerIn(response: Response): Promise<any> {
+  const text = await response.text();
+  const events = text.split("\n").filter((line) => line.startsWith("data: "));
+  return JSON.parse(events.at(-1)?.slice("data: ".length) ?? text);
+}
