@@ -4,25 +4,8 @@ import { startSandbox } from "../../src/sandbox/start.ts";
 import { answerIn, ERAS } from "../http/support.ts";
 import { tinyWorld } from "../sandbox/tiny_world.ts";
 import { accountOf } from "./in_process.ts";
-import { type Program, start, tgtk } from "./program.ts";
-
-const READY = /"event":"serves MCP".*"url":"(http:[^"]+)\/mcp"/;
-
-interface Served extends AsyncDisposable {
-  readonly url: string;
-  readonly program: Program;
-}
-
-/** Starts `serve --http` on a free port and waits until it says where it listens. */
-async function serve(args = ["--demo"], env: Record<string, string> = {}): Promise<Served> {
-  const program = start(tgtk("serve", "--http", "--port", "0", ...args), env);
-  const line = await program.errLine((each) => READY.test(each));
-  return {
-    url: READY.exec(line)?.[1] ?? "",
-    program,
-    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
-  };
-}
+import { start, tgtk } from "./program.ts";
+import { serve } from "./served.ts";
 
 async function statusOf(url: string): Promise<number> {
   const { body, status } = await fetch(url);
