@@ -81,19 +81,19 @@ function checkConfiguration(flags: Flags, io: Io): Setup | undefined {
   const { config, errors, warnings } = isDemo
     ? checkConfig(withoutAccount(io.environment()), [])
     : checkConfig(io.environment(), ACCOUNT);
-  const http = config === undefined ? {} : chosenHttp(config, flags);
+  const http = chosenHttp(config, flags);
   const wrong = [...errors, ...http.errors ?? []];
-  const isWrong = config === undefined || wrong.length > 0;
-  for (const line of isWrong ? [...wrong, ...warnings] : []) io.err(line);
+  if (config !== undefined && wrong.length === 0) return { config, warnings, ...http };
+  for (const line of [...wrong, ...warnings]) io.err(line);
   if (config === undefined && !isDemo) io.err("To try it without an account: tgtk serve --demo");
-  return isWrong ? undefined : { config, warnings, ...http };
+  return undefined;
 }
 
 function chosenHttp(
-  config: Config,
+  config: Config | undefined,
   flags: Flags,
 ): Pick<Setup, "http"> & { readonly errors?: readonly string[] } {
-  if (flags.http !== true) return {};
+  if (config === undefined || flags.http !== true) return {};
   const http = httpOptions(config, flags);
   return "errors" in http ? http : { http };
 }

@@ -153,3 +153,36 @@ Deno.test("serve refuses flags of HTTP without --http", async () => {
   assert.equal(code, 2);
   assert.equal(err.trim(), "Cannot use --port: expected --http beside it.");
 });
+
+Deno.test("serve --http writes nothing but JSON lines, without tokens and what was asked", async () => {
+  // `printf %s a-token-of-anna | sha256sum`
+  const sha256 = "981d7a51eaf26e8c9e5d93b3ea85326b3ccd7bd653897eb6a45dfa9236c7f2dd";
+  await using served = await serve(["--demo"], {
+    TGTK_HTTP_TOKENS: `anna:${sha256}`,
+    TGTK_PII_KEY: "5a".repeat(32),
+    TGTK_AUDIT: "stderr",
+    TGTK_LOG: "debug",
+  });
+  const ask = async (path: string, headers: Record<string, string>) => {
+    const init = ERAS["2026"]("tg_resolve_chat", RESOLVE);
+    const response = await fetch(served.url + path, {
+      ...init,
+      headers: { ...init.headers, ...headers },
+    });
+    await response.text();
+    return response.status;
+  };
+  assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-anna" }), 200);
+  assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-bert" }), 401);
+  assert.equal(await ask("/mcp?access_token=a-token-of-anna", {}), 400);
+  assert.equal(await ask("/mcp", { origin: "https://evil.example.org" }), 403);
+  served.program.kill("SIGTERM");
+  const { code, err } = await served.program.ended();
+  assert.equal(code, 0);
+  const lines = err.trim().split("\n").map((line) => JSON.parse(line));
+  const audited = lines.filter(({ audit }) => audit === "tool call");
+  assert.deepEqual(audited.map(({ principal, outcome }) => [principal, outcome]), [
+    ["token:anna", "ok"],
+  ]);
+  assert.doesNotMatch(err, /a-token-of|tgtk_news|1000000101|evil/);
+});
