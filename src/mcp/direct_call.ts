@@ -1,8 +1,8 @@
 /**
  * The most frequent request over HTTP, a plain `tools/call`, answered without a protocol server made
- * for it: that costs four times as much as the call. Only requests of the very form that clients send
- * are taken; whatever differs in anything, and whatever is wrong, is the SDK's to answer. A test
- * compares both ways byte by byte.
+ * for it: that would cost more than everything else together. Only requests of the very form that
+ * clients send are taken; whatever differs in anything, and whatever is wrong, is the SDK's to answer.
+ * A test compares both ways byte by byte.
  *
  * @module
  */
