@@ -39,7 +39,7 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
     return EXIT_USAGE;
   }
   const ended = AbortSignal.any([io.stdinEnd(false), io.stdoutEnd(), io.stopSignal()]);
-  const wired = isDemo ? await wireDemo(config, flags, io) : wireTelegram(config, io);
+  const wired = isDemo ? await wireDemo(config, flags, io) : await wireTelegram(config, io);
   if ("error" in wired) {
     io.err(wired.error);
     return EXIT_USAGE;
@@ -50,7 +50,7 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
 
 /** The handshake never waits for Telegram: the first tool call connects. */
 async function serveUntil(ended: AbortSignal, toolkit: Toolkit): Promise<void> {
-  const handle = serveStdio(() => toolkit.newServer(), {
+  const handle = serveStdio(({ era }) => toolkit.newServer(era), {
     onerror: (error) => toolkit.log("warn", "protocol error", { error: error.name }),
   });
   await aborted(ended);

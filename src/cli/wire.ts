@@ -4,10 +4,11 @@
  * @module
  */
 
-import type { Server } from "@modelcontextprotocol/server";
+import type { ProtocolEra, Server } from "@modelcontextprotocol/server";
 import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
+import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
 import { protocolServer } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
@@ -26,16 +27,19 @@ import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
 import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
+import { exportResources } from "../tools/export_resources.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { exportDepsOf } from "./export_deps.ts";
+import { openExportStore } from "./export_store.ts";
 import type { Io } from "./io.ts";
 import { chosenWorld } from "./world.ts";
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
-  /** A protocol server for one connection. */
-  readonly newServer: () => Server;
+  /** A protocol server for one connection that lasts, of the revisions of 2025 or of 2026. */
+  readonly newServer: (era?: ProtocolEra) => Server;
   readonly log: Log;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
@@ -65,7 +69,10 @@ const TRIES_IN_TIME = 2;
  * @param io The surroundings.
  * @returns The toolkit, or one sentence that says what is wrong with the session.
  */
-export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
+export async function wireTelegram(
+  config: Config,
+  io: Io,
+): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
   const log = stderrLog(config, io);
@@ -83,7 +90,7 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
     lease,
     observe: connectionEvents(log),
   });
-  return toolkitOver(telegram, session.value, config, log);
+  return await toolkitOver(telegram, session.value, config, log);
 }
 
 /**
@@ -119,7 +126,11 @@ export async function wireDemo(
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
+  const toolkit = await toolkitOver(telegram, session.value, unhurried, log);
+  if ("error" in toolkit) {
+    await sandbox.close();
+    return toolkit;
+  }
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -159,23 +170,41 @@ function connectionEvents(log: Log): (event: ConnectionEvent) => void {
   };
 }
 
-function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
+async function toolkitOver(
+  connection: Telegram,
+  session: Session,
+  config: Config,
+  log: Log,
+): Promise<Toolkit | { readonly error: string }> {
+  const opened = await openExportStore(config);
+  if ("error" in opened) return opened;
   const telegram = withPolicies(connection, config);
-  const tools = toolbox({
+  const changes = exportChanges();
+  const deps = {
+    exports: exportDepsOf(telegram, withChanges(opened.store, changes.tell), config),
+    exportChanges: changes,
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS),
     privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
     cursorKey: cursorKey(config, session),
-    random: (bytes) => randomBytes(bytes),
-  });
+    random: (bytes: number) => randomBytes(bytes),
+  };
+  const exports = exportResources(deps);
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools,
+    tools: toolbox(deps),
     log,
     newId: () => randomBytes(4).toString("hex"),
     principal: LOCAL_PRINCIPAL,
   };
-  return { newServer: () => protocolServer(parts), log, close: () => telegram.close() };
+  return {
+    newServer: (era = "legacy") => {
+      const updates = era === "modern" ? "listen" : "subscribe";
+      return protocolServer({ ...parts, resources: { exports, updates } });
+    },
+    log,
+    close: () => telegram.close(),
+  };
 }
 
 /** How Telegram is asked, from the engine outward: each call passes these from below upward. */

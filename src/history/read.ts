@@ -35,6 +35,8 @@ export interface Reading {
   readonly scanned: number;
   /** Where a thread's messages turned out to be. */
   readonly home?: ThreadHome;
+  /** How many there are in all of what Telegram was asked for, by its own count. */
+  readonly total?: number | undefined;
 }
 
 /** A read in progress. */
@@ -44,6 +46,7 @@ interface Progress {
   readonly scanned: number;
   readonly pages: number;
   readonly isSparse: boolean;
+  readonly total?: number | undefined;
 }
 
 /**
@@ -80,9 +83,9 @@ export async function readHistory(
     progress = next.value;
     if (!isWorthAnotherPage(progress, request.pageSize)) break;
   }
-  const { messages, scanned, standing: { done, earlier, home, place } } = progress;
+  const { messages, scanned, standing: { done, earlier, home, place }, total } = progress;
   const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
-  const reading = { messages, place, done, scanned, covered };
+  const reading = { messages, place, done, scanned, covered, total };
   return succeed(home === undefined ? reading : { ...reading, home });
 }
 
@@ -109,6 +112,7 @@ async function step(
     scanned: progress.scanned + reading.passed,
     pages: progress.pages + 1,
     isSparse: page.ids.length < limit / 2,
+    total: page.total,
   };
   // The part read so far stays read: the next call asks again for what lies before it.
   return succeed(next.ok ? standingAt(read, next.value) : read);

@@ -58,7 +58,7 @@ export async function setUp(
   const { config, errors } = checkConfig({ ...accountOf(sandbox.ready), ...environment }, []);
   assert.deepEqual(errors, []);
   const io = fakeIo();
-  const toolkit = wireTelegram(config!, io);
+  const toolkit = await wireTelegram(config!, io);
   assert.ok(!("error" in toolkit));
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: "test", version: "1" });
