@@ -70,7 +70,13 @@ const FIXTURE = `${ROOT}tests/e2e/fixtures/river_watch.result.json`;
 const FIXTURE_IDS: readonly number[] = JSON.parse(await Deno.readTextFile(FIXTURE)).messages
   .map(({ id }: { readonly id: number }) => id);
 
-const TOOLS = ["tg_resolve_chat", "tg_fetch_history", "tg_get_messages", "tg_list_topics"];
+const TOOLS = [
+  "tg_resolve_chat",
+  "tg_fetch_history",
+  "tg_export_history",
+  "tg_get_messages",
+  "tg_list_topics",
+];
 
 async function readBothWays(connected: Connected): Promise<void> {
   assert.deepEqual(connected.tools, TOOLS);

@@ -43,6 +43,7 @@ export interface Setup extends AsyncDisposable {
   /** What the server wrote to stderr. */
   readonly log: readonly string[];
   readonly call: (tool: string, args: Record<string, unknown>) => Promise<Answer>;
+  readonly client: Client;
 }
 
 /** A machine may be busy with other tests: how long an answer takes is not what is tested. */
@@ -67,6 +68,7 @@ export async function setUp(
   return {
     sandbox,
     trace,
+    client,
     log: io.errLines,
     async call(name, args) {
       const result = await client.callTool({ name, arguments: args }, { timeout: PATIENCE_MS });
