@@ -24,8 +24,10 @@ export function estimatedMessages(
   reading: Pick<Reading, "covered" | "done" | "place" | "total">,
   subject: Pick<Subject, "onlySender" | "query" | "senders">,
 ): number | undefined {
-  const { done, place: { fetched }, total } = reading;
+  const { done, place: { fetched, part }, total } = reading;
   if (done) return fetched;
+  // Upward, the basic group before a migration says nothing of what became of it.
+  if (part === "earlier" && subject.query.direction === "asc") return undefined;
   if (total !== undefined && isCounted(subject)) return Math.max(total, fetched);
   const inWindow = byTime(reading, subject.query.window.from);
   return inWindow === undefined
