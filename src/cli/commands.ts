@@ -28,6 +28,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: { world: WORLD },
     run: async (flags, io) => (await import("./demo.ts")).demo(flags, io),
   },
+  login: {
+    summary: "signs in to Telegram and prints a session string, once; it is stored nowhere",
+    options: {
+      phone: { help: "a phone number and a code, instead of a QR code" },
+      sandbox: {
+        value: "LINE",
+        help: "signs in to a sandbox instead: the line that tgtk sandbox printed",
+      },
+    },
+    run: async (flags, io) => (await import("./login/login.ts")).login(flags, io),
+  },
   sandbox: {
     summary: "a local Telegram data centre for testing clients",
     options: {

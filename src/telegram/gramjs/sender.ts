@@ -59,6 +59,10 @@ export interface SenderOptions {
   readonly onEnd: (failure: Failure) => void;
   /** Hears of errors that the library caught. They may hold private text: count them, print their names. */
   readonly onError: (error: unknown) => void;
+  /** Names what may leave, `undefined` for everything else; the allow-list of reads by default. */
+  readonly allowed?: (bytes: Uint8Array) => string | undefined;
+  /** Hears updates; by default they are dropped unread. */
+  readonly onUpdate?: (update: unknown) => void;
 }
 
 const LOST = passing(disconnected("CONNECTION_LOST"));
@@ -84,6 +88,7 @@ interface Result {
 interface Ears {
   onLost(failure: Failure): void;
   onError(error: unknown): void;
+  onUpdate(update: unknown): void;
 }
 
 /** The library's hooks are methods, so this has to be a class. */
@@ -102,9 +107,8 @@ class ReadOnlySender extends MTProtoSender {
       isMainSender: true,
       securityChecks: true,
       updateCallback: (_client: unknown, update: unknown) => {
-        const isState = update instanceof UpdateConnectionState;
-        // Everything else is an update: dropped unread.
-        if (isState && update.state === UpdateConnectionState.broken) {
+        if (!(update instanceof UpdateConnectionState)) ears.onUpdate(update);
+        else if (update.state === UpdateConnectionState.broken) {
           ears.onLost({ code: "AUTH_REQUIRED" });
         }
       },
@@ -154,11 +158,11 @@ class EncryptedConnection extends ConnectionTCPFull {
 }
 
 /** Holds back, where every message is queued, what is not on the allow-list. */
-function guard(internals: Internals): void {
+function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | undefined): void {
   const { _sendQueue: queue } = internals;
   const append = queue.append.bind(queue);
   queue.append = (state, ...rest) => {
-    if (state !== undefined && allowedName(state.data) === undefined) {
+    if (state !== undefined && allowed(state.data) === undefined) {
       throw new Error("Cannot send request: it is not on the allow-list");
     }
     append(state, ...rest);
@@ -195,6 +199,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
       denied ||= error instanceof Deno.errors.NotCapable;
       options.onError(error);
     },
+    onUpdate: options.onUpdate ?? (() => {}),
   });
   const socket = new EncryptedConnection({
     ip: session.address,
@@ -205,7 +210,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     testServers: false,
   });
   const internals = library as unknown as Internals;
-  guard(internals);
+  guard(internals, options.allowed ?? allowedName);
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
