@@ -55,12 +55,15 @@ export function createLogin(options: LoginOptions): Login {
 
   /** Asks where the account is: Telegram names the data centre, and the question is put there again. */
   async function ask(make: () => Api.AnyRequest, moves = 0): Promise<Reply> {
-    const failure = line === undefined ? await move(options.place) : undefined;
-    if (failure !== undefined || line === undefined) return { failure: failure ?? CLOSED };
-    const reply = await line.ask(make());
+    const reply = await askOnce(make());
     if (!("error" in reply) || moves >= MAX_MOVES) return reply;
     const refusal = await follow(reply.error);
     return refusal === "again" ? await ask(make, moves + 1) : refusal ?? reply;
+  }
+
+  async function askOnce(request: Api.AnyRequest): Promise<Reply> {
+    const failure = line === undefined ? await move(options.place) : undefined;
+    return await line?.ask(request) ?? { failure: failure ?? CLOSED };
   }
 
   /** Goes where an error sends; gives `undefined` when it sends nowhere. */
