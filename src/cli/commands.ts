@@ -5,6 +5,7 @@
  */
 
 import type { Command, Option } from "./command.ts";
+import { HOST_NAMES } from "./config/hosts.ts";
 
 const WORLD: Option = {
   value: "FILE",
@@ -38,6 +39,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       },
     },
     run: async (flags, io) => (await import("./login/login.ts")).login(flags, io),
+  },
+  config: {
+    summary: "prints the block that connects a host to this server",
+    operand: { name: "client", oneOf: HOST_NAMES },
+    options: {
+      write: { help: "merges it into the host's file; the old one is kept beside it" },
+      url: { value: "URL", help: "connects to a server over HTTP instead of starting one" },
+    },
+    run: async (flags, io) => (await import("./config/config.ts")).config(flags, io),
   },
   sandbox: {
     summary: "a local Telegram data centre for testing clients",

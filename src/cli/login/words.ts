@@ -57,8 +57,6 @@ const REFUSALS: Readonly<Record<string, string>> = {
   PASSWORD_HASH_INVALID: "That is not the two-step password: try again.",
   PASSWORD_KDF_UNKNOWN:
     "Telegram asks for the password in a way that this version does not know: look for a newer one.",
-  PAYMENT_REQUIRED:
-    "Telegram wants a payment before it sends a code to this number: sign in by QR code instead.",
   SIGN_IN_FAILED: "Telegram did not let this login through: start again later.",
   USER_DEACTIVATED: "This account was deleted: use another one.",
   USER_DEACTIVATED_BAN: "Telegram has banned this account: use another one.",

@@ -26,6 +26,8 @@ export interface LoginOptions {
   readonly timeoutMs: number;
   /** Where to begin; Telegram sends on to the account's own data centre. */
   readonly place: Place;
+  /** Connects; {@linkcode openLine} by default. */
+  readonly open?: typeof openLine;
 }
 
 /** How often Telegram may send on, or ask to begin a step again; more is a loop. */
@@ -47,7 +49,10 @@ export function createLogin(options: LoginOptions): Login {
   async function move(place: Place): Promise<Failure | undefined> {
     await line?.close();
     line = undefined;
-    const opened = await openLine(place, { ...options, onAccepted: () => accepted.resolve() });
+    const opened = await (options.open ?? openLine)(place, {
+      ...options,
+      onAccepted: () => accepted.resolve(),
+    });
     if (!opened.ok) return opened.failure;
     line = opened.value;
     return undefined;
@@ -104,9 +109,6 @@ export function createLogin(options: LoginOptions): Login {
     if (!("answer" in reply)) return refused(reply);
     const answer = reply.answer as Api.auth.TypeSentCode;
     if (answer instanceof Api.auth.SentCodeSuccess) return signedIn(answer.authorization);
-    if (!(answer instanceof Api.auth.SentCode)) {
-      return { state: "refused", name: "PAYMENT_REQUIRED" };
-    }
     sent = { phone, hash: answer.phoneCodeHash };
     return {
       state: "code_sent",

@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
-import jsQR from "jsqr";
 import { byQr } from "../../../src/cli/login/by_qr.ts";
 import type { Login, LoginStep } from "../../../src/telegram/login/login_step.ts";
 import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
 import { attempt, CODE, PASSWORD, PHONE } from "./at_sandbox.ts";
 import { parseSessionString } from "../../../src/telegram/session_string.ts";
 import { type FakeTerminal, fakeTerminal, SILENT } from "./fake_terminal.ts";
-
-/** Reads the code back from the half blocks: dark and light modules, row by row. */
-function modulesOf(written: string): readonly string[] {
-  // deno-lint-ignore no-control-regex -- it is what is looked for
-  const lines = [...written.matchAll(/\x1b\[38;5;16;48;5;231m([█▀▄ ]+)\x1b\[0m\n/g)];
-  return lines.flatMap(([, line]) => [
-    line!.replaceAll(/[█▀]/g, "#").replaceAll(/[▄ ]/g, "."),
-    line!.replaceAll(/[█▄]/g, "#").replaceAll(/[▀ ]/g, "."),
-  ]);
-}
+import { modulesOf, scan } from "./scan.ts";
 
 const URL_OF_ZEROS = `tg://login?token=${"A".repeat(43)}`;
 
@@ -81,23 +70,6 @@ Deno.test("login gives up when nobody scans", async () => {
     words: "Nobody has scanned the code: run tgtk login again.",
   });
 });
-
-/** Looks at the terminal as a telephone does: pixels, and a decoder that has nothing to do with ours. */
-function scan(written: string): Uint8Array {
-  const rows = modulesOf(written).slice(-38);
-  const scale = 4;
-  const width = scale * rows[0]!.length;
-  const height = scale * rows.length;
-  const pixels = new Uint8ClampedArray(4 * width * height).fill(255);
-  for (let at = 0; at < width * height; at++) {
-    const row = Math.floor(at / width / scale);
-    const isDark = rows[row]![Math.floor((at % width) / scale)] === "#";
-    if (isDark) pixels.fill(0, 4 * at, 4 * at + 3);
-  }
-  const url = jsQR.default(pixels, width, height)?.data ?? "";
-  assert.match(url, /^tg:\/\/login\?token=[\w-]{43}$/);
-  return new Uint8Array(Buffer.from(url.split("=")[1]!, "base64url"));
-}
 
 const LAST_LINE = "It is drawn anew when it expires. Enter: use a phone number instead.";
 
