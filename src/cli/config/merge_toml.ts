@@ -21,9 +21,14 @@ export function putToml(text: string, { keys, value }: Entry): string {
   const ours = stringify(nested(keys, value)).trim().split("\n");
   if (start === -1) return `${[lines.join(eol).trimEnd(), "", ...ours].join(eol)}${eol}`;
   const length = lines.slice(start).findIndex((line) => isHeader(line) && !isOwn(line, keys));
-  const rest = length === -1 ? [] : ["", ...lines.slice(start + length)];
-  const text_ = [...lines.slice(0, start), ...ours, ...rest].join(eol);
-  return length === -1 ? `${text_}${eol}` : text_;
+  const rest = length === -1 ? [""] : ["", ...withNotes(lines, start + length)];
+  return [...lines.slice(0, start), ...ours, ...rest].join(eol);
+}
+
+/** The lines from a header on, with the comment right above it. */
+function withNotes(lines: readonly string[], header: number): readonly string[] {
+  const above = lines.slice(0, header).findLastIndex((line) => !/^\s*#/.test(line));
+  return lines.slice(above + 1);
 }
 
 function nested(keys: readonly string[], value: Value): Record<string, unknown> {

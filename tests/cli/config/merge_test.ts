@@ -149,6 +149,7 @@ model = "o9"
 command = "deno"
 env_vars = [ "A" ]
 
+# the next
 [profiles.x]
 model = "o9"
 `,
