@@ -40,6 +40,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
     run: async (flags, io) => (await import("./login/login.ts")).login(flags, io),
   },
+  doctor: {
+    summary:
+      "checks configuration, permissions, network, session and hosts, and says how to mend each",
+    options: { json: { help: "one JSON object instead of lines for people" } },
+    run: async (flags, io) => (await import("./doctor/doctor.ts")).doctor(flags, io),
+  },
   config: {
     summary: "prints the block that connects a host to this server",
     operand: { name: "client", oneOf: HOST_NAMES },

@@ -89,6 +89,25 @@ export function merge(text: string, entries: readonly Entry[], format: Host["for
   return isSound ? { text: result } : { expected: "a simpler layout; put the block in by hand" };
 }
 
+/**
+ * What stands in a file.
+ *
+ * @param text The file's text.
+ * @param keys From the root, outermost first.
+ * @param format The host's.
+ * @returns The table there, if there is one.
+ */
+export function entryIn(
+  text: string,
+  keys: readonly string[],
+  format: Host["format"],
+): object | "unreadable" | undefined {
+  const tree = attempt(() => FORMATS[format].read(text));
+  if (!isTree(tree)) return "unreadable";
+  const value = at(tree, keys);
+  return isTree(value) ? value : undefined;
+}
+
 function attempt(read: () => unknown): unknown {
   try {
     return read();
@@ -108,7 +127,7 @@ function isTree(value: unknown): value is Tree {
 }
 
 /** What stands at a place. */
-export function at(tree: unknown, keys: readonly string[]): unknown {
+function at(tree: unknown, keys: readonly string[]): unknown {
   return keys.reduce(
     (value: unknown, key) => isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined,
     tree,
