@@ -97,7 +97,7 @@ export const SETTINGS = {
   ),
   TELEGRAM_STRING_SESSION: setting(
     "a session string of GramJS or Telethon, which begins with 1",
-    (text) => /^1[\w+/=-]{200,}$/.test(text) ? secret(text) : undefined,
+    (text) => /^1[\w+/=-]+$/.test(text) && text.length > 200 ? secret(text) : undefined,
   ),
   TGTK_CHATS: setting(
     "public, all, or a list such as @name,-1001234567890",
@@ -115,6 +115,9 @@ export const SETTINGS = {
   TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
   TGTK_FLOOD_WAIT_MAX_S: setting("seconds, from 0 to 3600", wholeNumber(0, 3600), 20),
   TGTK_REQUEST_TIMEOUT_S: setting("seconds, from 1 to 300", wholeNumber(1, 300), 30),
+  TGTK_EXPORT_DIR: setting("the path of a folder", (text) => text),
+  TGTK_EXPORT_TTL_HOURS: setting("hours, from 1 to 8760", wholeNumber(1, 8760), 24),
+  TGTK_EXPORT_MAX_MB: setting("megabytes, from 2 to 1000000", wholeNumber(2, 1_000_000)),
   TGTK_LOG: setting(LOG_LEVELS.join(", "), oneOf(LOG_LEVELS), "info"),
   TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "text"),
 } as const;
@@ -123,9 +126,6 @@ export const SETTINGS = {
 export const WITHOUT_EFFECT: readonly string[] = [
   "TGTK_ALLOWED_HOSTS",
   "TGTK_ALLOWED_ORIGINS",
-  "TGTK_EXPORT_DIR",
-  "TGTK_EXPORT_MAX_MB",
-  "TGTK_EXPORT_TTL_HOURS",
   "TGTK_HTTP_TOKENS",
   "TGTK_JWKS_URL",
   "TGTK_JWT_AUDIENCE",

@@ -101,9 +101,27 @@ Deno.test("checkConfig() names the nearest setting for a typing error", () => {
 
 Deno.test("checkConfig() says which settings have no effect yet, and takes empty ones for unset", () => {
   const { errors, warnings } = checkConfig(
-    { TGTK_EXPORT_DIR: "/x", TGTK_CHATS: "", TGTK_X: " " },
+    { TGTK_HTTP_TOKENS: "x", TGTK_CHATS: "", TGTK_X: " " },
     [],
   );
   assert.deepEqual(errors, []);
-  assert.deepEqual(warnings, ["TGTK_EXPORT_DIR has no effect in this version."]);
+  assert.deepEqual(warnings, ["TGTK_HTTP_TOKENS has no effect in this version."]);
+});
+
+Deno.test("checkConfig() reads where exports are kept, for how long and how many", () => {
+  const { config } = checkConfig({
+    TGTK_EXPORT_DIR: "/srv/exports",
+    TGTK_EXPORT_TTL_HOURS: "48",
+    TGTK_EXPORT_MAX_MB: "500",
+  }, []);
+  assert.equal(config?.TGTK_EXPORT_DIR, "/srv/exports");
+  assert.equal(config?.TGTK_EXPORT_TTL_HOURS, 48);
+  assert.equal(config?.TGTK_EXPORT_MAX_MB, 500);
+  const { config: unsaid } = checkConfig({}, []);
+  assert.equal(unsaid?.TGTK_EXPORT_TTL_HOURS, 24);
+  const { errors } = checkConfig({ TGTK_EXPORT_TTL_HOURS: "0", TGTK_EXPORT_MAX_MB: "1" }, []);
+  assert.deepEqual(errors, [
+    "Cannot use TGTK_EXPORT_TTL_HOURS: expected hours, from 1 to 8760.",
+    "Cannot use TGTK_EXPORT_MAX_MB: expected megabytes, from 2 to 1000000.",
+  ]);
 });

@@ -4,11 +4,12 @@
  * @module
  */
 
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { checkConfig, type SettingName, withoutAccount } from "../config.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
 import { aborted } from "./aborted.ts";
+import { serveShared } from "./serve_shared.ts";
 import { type Toolkit, wireDemo, wireTelegram } from "./wire.ts";
 
 const ACCOUNT: readonly SettingName[] = [
@@ -16,6 +17,9 @@ const ACCOUNT: readonly SettingName[] = [
   "TELEGRAM_API_HASH",
   "TELEGRAM_STRING_SESSION",
 ];
+
+/** The demo's session is known to nobody else. */
+const ALONE = { seat: () => Promise.resolve({ kind: "holder" } as const) };
 
 /**
  * Serves until stdin ends or a signal comes.
@@ -50,9 +54,7 @@ export async function serve(flags: Flags, io: Io): Promise<number> {
 
 /** The handshake never waits for Telegram: the first tool call connects. */
 async function serveUntil(ended: AbortSignal, toolkit: Toolkit): Promise<void> {
-  const handle = serveStdio(() => toolkit.newServer(), {
-    onerror: (error) => toolkit.log("warn", "protocol error", { error: error.name }),
-  });
+  const handle = serveShared(new StdioServerTransport(), toolkit.shared ?? ALONE, toolkit);
   await aborted(ended);
   await handle.close();
   await toolkit.close();

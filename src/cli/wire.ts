@@ -14,8 +14,9 @@ import type { Log } from "../model/log.ts";
 import { secret } from "../model/secret.ts";
 import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
-import { type ConnectionEvent, gramjsTelegram } from "../telegram/gramjs/telegram.ts";
-import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import type { ConnectionEvent, ConnectionOptions } from "../telegram/gramjs/telegram.ts";
+import { lazyTelegram } from "../telegram/lazy.ts";
+import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
@@ -28,7 +29,10 @@ import { failureSentence } from "../tools/failure_answer.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { serveGuest } from "./hosted_server.ts";
 import type { Io } from "./io.ts";
+import { settingsDigest } from "./settings_digest.ts";
+import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { chosenWorld } from "./world.ts";
 
 /** Everything a transport needs to serve. */
@@ -36,6 +40,8 @@ export interface Toolkit {
   /** A protocol server for one connection. */
   readonly newServer: () => Server;
   readonly log: Log;
+  /** The session, where other processes may use it, too. */
+  readonly shared?: SharedSession;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -68,21 +74,35 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
   const log = stderrLog(config, io);
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `serve, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
-  const telegram = gramjsTelegram({
+  const shared = sharedSession({
+    identity: identityOf(session.value, config),
+    holder: `serve, pid ${Deno.pid}`,
+    basePort: config.TGTK_LEASE_PORT,
+    serve: (channel) => serveGuest(toolkit, channel),
+  });
+  const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
+    lease: shared.lease,
     observe: connectionEvents(log),
   });
-  return toolkitOver(telegram, session.value, config, log);
+  const toolkit = toolkitOver(telegram, session.value, config, log);
+  return {
+    ...toolkit,
+    shared,
+    async close() {
+      shared.sendAway();
+      // The session is free only after Telegram was left.
+      await toolkit.close();
+      await shared.release();
+    },
+  };
+}
+
+async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
+  return { key: await leaseKey(session.auth_key), settings: await settingsDigest(config) };
 }
 
 /**
@@ -106,7 +126,7 @@ export async function wireDemo(
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
   const log = stderrLog(config, io);
-  const telegram = gramjsTelegram({
+  const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
@@ -127,6 +147,14 @@ export async function wireDemo(
       await sandbox.close();
     },
   };
+}
+
+/** The library would be almost half of the program's start: it is loaded when Telegram is called. */
+function gramjs(options: ConnectionOptions): Telegram {
+  return lazyTelegram(async () => {
+    const { gramjsTelegram } = await import("../telegram/gramjs/telegram.ts");
+    return gramjsTelegram(options);
+  });
 }
 
 function stderrLog(config: Config, io: Io): Log {

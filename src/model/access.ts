@@ -61,6 +61,34 @@ export function describingRefused(chat: Chat, policy: ChatPolicy): PrivateReason
   return readingRefused(chat, policy);
 }
 
+/**
+ * Decides whether a chat's messages may be kept. Chats that forbid saving and forwarding are only kept
+ * where the operator names them, or all chats: `public` is no permission of theirs.
+ *
+ * @param chat The chat, as Telegram describes it.
+ * @param policy The operator's policy.
+ * @returns `undefined` when they may, else the reason why not.
+ *
+ * @example A channel that forbids it
+ * ```ts
+ * import { exportRefused } from "./access.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const quiet = {
+ *   chat_id: -1000000000042,
+ *   kind: "channel",
+ *   title: "Quiet",
+ *   usernames: ["quiet"],
+ *   protected: true,
+ * } as const;
+ * assert.equal(exportRefused(quiet, { mode: "public" }), "protected");
+ * ```
+ */
+export function exportRefused(chat: Chat, policy: ChatPolicy): PrivateReason | undefined {
+  const isKept = chat.protected !== true || policy.mode !== "public";
+  return readingRefused(chat, policy) ?? (isKept ? undefined : "protected");
+}
+
 function isListed(chat: Chat, policy: ChatPolicy & { readonly mode: "list" }): boolean {
   return policy.ids.has(chat.chat_id) ||
     chat.usernames.some((name) => policy.usernames.has(name.toLowerCase()));

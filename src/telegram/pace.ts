@@ -55,6 +55,14 @@ const PACES: Readonly<Record<Exclude<PaceName, "unlimited">, Pace>> = {
   },
 };
 
+/** Calls at once where no pace bounds them: more of them gain nothing. */
+const UNLIMITED_IN_FLIGHT = 16;
+
+/** Tells how many calls at once are worth making. */
+export function inFlightAt(pace: PaceName): number {
+  return pace === "unlimited" ? UNLIMITED_IN_FLIGHT : PACES[pace].inFlight;
+}
+
 /** How to pace. */
 export interface PaceOptions {
   readonly pace: PaceName;
@@ -72,8 +80,8 @@ type Gate = (call: CallOptions) => Promise<Failure | undefined>;
 /**
  * Wraps a port so that it is asked no faster than the pace allows.
  *
- * A call that has to wait waits for its turn, first come, first served, until its signal aborts
- * (`CANCELLED`), and tells `options.waited` how long that took. A username beyond the hour's quota is
+ * A call that has to wait waits for its turn, first come, first served and what runs in the background
+ * last, until its signal aborts (`CANCELLED`), and tells `options.waited` how long that took. A username beyond the hour's quota is
  * not waited for: it fails with `RATE_LIMIT_EXCEEDED`. Put it outside of a timeout, so that waiting is
  * not counted as Telegram's.
  *
@@ -88,7 +96,7 @@ export function withPace(telegram: Telegram, options: PaceOptions): Telegram {
   const gates = gatesOf(pace, clock, options.sleep ?? systemSleep);
   return aroundCalls(telegram, async (name, call, run) => {
     const since = clock();
-    const end = await take(call.signal);
+    const end = await take(call);
     if (end === undefined) return fail(CANCELLED);
     try {
       const refusal = await gates.get(name)?.(call);
@@ -123,8 +131,9 @@ function rateGate(
 ): Gate {
   let fullAt = clock();
   const take = turns(1);
-  return async ({ signal }) => {
-    const end = await take(signal);
+  return async (call) => {
+    const { signal } = call;
+    const end = await take(call);
     if (end === undefined) return CANCELLED;
     try {
       while (!signal.aborted) {

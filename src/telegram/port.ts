@@ -51,12 +51,16 @@ export interface Wait {
 export interface CallOptions {
   /** Ends the wait for an answer; the failure is then `CANCELLED`. */
   readonly signal: AbortSignal;
+  /** How many milliseconds all the calls of one question have slept because Telegram asked for it. */
+  readonly slept?: () => number;
   /** Hears of a wait before it begins: why, and how long it will be. */
   readonly waiting?: (wait: Wait) => void;
   /** Hears how many milliseconds the call waited; only of waits, not of the call itself. */
   readonly waited?: (ms: number) => void;
   /** Hears of each call that goes out to Telegram. */
   readonly called?: () => void;
+  /** Lets others go first: long work that nobody waits for call by call. */
+  readonly background?: true;
 }
 
 /**
@@ -83,6 +87,8 @@ export interface HistoryPage {
   readonly messages: readonly Message[];
   /** How a search can name those who sent these messages; without those who cannot be named. */
   readonly senders?: readonly ChatRef[];
+  /** How many there are in all that were asked about, by the server's count, whatever the offset. */
+  readonly total?: number;
 }
 
 /** The narrowing that Telegram's search can do by itself, one at a time. */

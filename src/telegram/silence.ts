@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { Timer } from "./timeout.ts";
-import { systemTimer } from "./timeout.ts";
+import { systemTimer, type Timer } from "./timeout.ts";
 
 /** Silence after which the peer is asked for a sign of life, in milliseconds. */
 export const ASK_AFTER_MS = 5000;
@@ -20,7 +19,7 @@ export interface SilenceOptions {
   /** The peer is gone. */
   readonly gone: () => void;
   /** The runtime's timer by default. */
-  readonly timer?: Timer;
+  readonly timer?: Timer | undefined;
 }
 
 /** A watch over one peer. */

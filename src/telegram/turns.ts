@@ -1,5 +1,5 @@
 /**
- * Turns: so many at a time, first come, first served.
+ * Turns: so many at a time, first come, first served; what is done in the background comes last.
  *
  * @module
  */
@@ -7,8 +7,15 @@
 /** Gives a turn back; further calls do nothing. */
 export type EndTurn = () => void;
 
+/** Who waits for a turn. */
+export interface Waiting {
+  readonly signal: AbortSignal;
+  /** Goes after everybody else. */
+  readonly background?: true;
+}
+
 /** Waits for a turn. `undefined` when the signal aborted first: there is then nothing to give back. */
-export type TakeTurn = (signal: AbortSignal) => Promise<EndTurn | undefined>;
+export type TakeTurn = (waiting: Waiting) => Promise<EndTurn | undefined>;
 
 /**
  * Makes a queue.
@@ -22,28 +29,30 @@ export type TakeTurn = (signal: AbortSignal) => Promise<EndTurn | undefined>;
  *
  * const take = turns(1);
  * const { signal } = new AbortController();
- * const end = await take(signal);
- * const next = take(signal);
+ * const end = await take({ signal });
+ * const next = take({ signal });
  * end?.();
  * assert.ok(await next);
  * ```
  */
 export function turns(places: number): TakeTurn {
   let free = places;
-  const waiting = new Set<() => void>();
+  const foreground = new Set<() => void>();
+  const behind = new Set<() => void>();
 
   function turn(): EndTurn {
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
-      const [next] = waiting;
+      const [next] = foreground.size > 0 ? foreground : behind;
       if (next === undefined) free++;
       else next();
     };
   }
 
-  return async (signal) => {
+  return async ({ background, signal }) => {
+    const waiting = background ? behind : foreground;
     if (signal.aborted) return undefined;
     if (free > 0) {
       free--;

@@ -19,6 +19,9 @@ const PRIVATE: Readonly<Record<PrivateReason, string>> = {
   not_allowed: "this chat is not on the operator's list of chats.",
   invite_link: "this is an invitation to a private chat; use the @name of a public one.",
   private_chat: "this is a person or a bot; private dialogs are not read here.",
+  protected:
+    "it forbids saving its messages, so it is not exported unless the operator lists it in " +
+    "TGTK_CHATS; tg_fetch_history still reads it.",
   no_access: "Telegram does not let this account read it; use another chat.",
 };
 
@@ -49,9 +52,12 @@ const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) =>
     `This server's own limit is reached; call again in ${retry_after_s} s.`,
   AUTH_REQUIRED: () =>
     "Telegram no longer accepts this server's session; its operator has to sign in again.",
-  SESSION_IN_USE: ({ holder }) =>
-    `Another process uses this Telegram session (${holder}); ` +
-    "end it, or give this one a session of its own.",
+  SESSION_IN_USE: ({ holder, other_settings }) =>
+    other_settings
+      ? `Another process uses this Telegram session with other settings (${holder}); ` +
+        "give both the same settings and version, or each a session of its own."
+      : `Another process uses this Telegram session (${holder}); ` +
+        "end it, or give this one a session of its own.",
   UPSTREAM: ({ rpc_code }) =>
     CONNECTION_CODES.includes(rpc_code)
       ? `Cannot reach Telegram (${rpc_code}); check the network and the program's permissions, then try again.`

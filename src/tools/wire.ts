@@ -145,20 +145,4 @@ export type WireMessage = z.infer<typeof messageSchema>;
 /** What has been read, as callers see it. */
 export type WireCovered = z.infer<typeof coveredSchema>;
 
-/**
- * Draws an instant.
- *
- * @param seconds Unix seconds.
- * @returns ISO 8601 in UTC, to the second.
- *
- * @example The message that opens a history
- * ```ts
- * import { isoDate } from "./wire.ts";
- * import assert from "node:assert/strict";
- *
- * assert.equal(isoDate(1646071956), "2022-02-28T18:12:36Z");
- * ```
- */
-export function isoDate(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
-}
+export { isoDate } from "../model/iso_date.ts";

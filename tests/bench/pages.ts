@@ -55,7 +55,8 @@ export async function findChannel(client: SandboxClient, apiId: number): Promise
   return { peer, newestId: page.messages[0]!.id };
 }
 
-function pageQuery(peer: Api.InputPeerChannel, offsetId: number): Api.messages.GetHistory {
+/** The query for the page below an id. */
+export function pageQuery(peer: Api.InputPeerChannel, offsetId: number): Api.messages.GetHistory {
   return new Api.messages.GetHistory({
     peer,
     offsetId,

@@ -5,7 +5,7 @@
 
 import { Buffer } from "node:buffer";
 import { createByteQueue } from "../../src/sandbox/mtproto/byte_queue.ts";
-import { decryptIge, type IgeKey } from "../../src/sandbox/mtproto/aes_ige.ts";
+import { decryptIge, type IgeKey } from "../../src/aes/ige.ts";
 import { type AuthKey, authKeyOf } from "../../src/sandbox/mtproto/auth_keys.ts";
 import { MSG_CONTAINER, readContainer } from "../../src/sandbox/mtproto/container.ts";
 import { openPacket, sealMessage } from "../../src/sandbox/mtproto/encryption.ts";

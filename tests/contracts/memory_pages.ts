@@ -69,7 +69,8 @@ export function historyPage(messages: readonly Held[], request: HistoryRequest):
   const first = positionOf(newestFirst, request) + (request.add_offset ?? 0);
   const start = Math.max(0, first);
   const page = newestFirst.slice(start, Math.max(start, first + request.limit));
-  return { ids: page.map(({ id }) => id), messages: page.filter(isShown) };
+  const ids = page.map(({ id }) => id);
+  return { ids, messages: page.filter(isShown), total: newestFirst.length };
 }
 
 /** How many messages are newer than the offset. */

@@ -1,5 +1,6 @@
 import type { Chat } from "../../src/model/chat.ts";
 import type { MediaType, Message, Sender } from "../../src/model/message.ts";
+import { lazyTelegram } from "../../src/telegram/lazy.ts";
 import { type Hidden, memoryTelegram } from "./memory_telegram.ts";
 import { findingContract } from "./finding_contract.ts";
 import { type ContractSetup, telegramContract } from "./telegram_contract.ts";
@@ -162,6 +163,15 @@ function setup(): Promise<ContractSetup> {
 
 telegramContract("memoryTelegram()", setup);
 findingContract("memoryTelegram()", setup);
+
+async function lazySetup(): Promise<ContractSetup> {
+  const made = await setup();
+  const telegram = lazyTelegram(() => Promise.resolve(made.telegram));
+  return { ...made, telegram, close: telegram.close };
+}
+
+telegramContract("lazyTelegram()", lazySetup);
+findingContract("lazyTelegram()", lazySetup);
 
 function named(chat_id: number, kind: Chat["kind"], title: string, username: string): Chat {
   return { chat_id, kind, title, usernames: [username], username };

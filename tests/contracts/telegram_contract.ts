@@ -88,6 +88,22 @@ export function telegramContract(name: string, makeSetup: () => Promise<Contract
     assert.equal(page.value.ids.length, 30);
   });
 
+  test("getHistory() and search() count what was asked about, wherever the page is", async ({ telegram }) => {
+    const request = { ref: NEWS, limit: 2, offset_id: 100 };
+    const page = await telegram.messages.getHistory(request, options());
+    assert.ok(page.ok);
+    assert.equal(page.value.total, 30);
+    const group = await telegram.messages.getHistory({ ref: GROUP, limit: 10 }, options());
+    assert.ok(group.ok);
+    assert.equal(group.value.total, 2);
+    const found = await telegram.messages.search(
+      { ref: NEWS, limit: 2, text: "100", filter: "any" },
+      options(),
+    );
+    assert.ok(found.ok);
+    assert.equal(found.value.total, 1);
+  });
+
   test("getHistory() shows messages with a lifetime by id only", async ({ telegram }) => {
     const request = { ref: NEWS, limit: 3, offset_id: 170 };
     const page = await telegram.messages.getHistory(request, options());

@@ -112,18 +112,19 @@ for (const [name, connect] of Object.entries(CLIENTS)) {
 }
 
 Deno.test(
-  "a client reads a real history from the sandbox program, both ways",
+  "several clients with one session read a real history from the sandbox program, both ways",
   FOREIGN,
   async () => {
     await using sandbox = start(tgtk("sandbox", "--port", "0", "--world", FIXTURE));
     const ready = JSON.parse(await sandbox.line());
-    const connected = await CLIENTS["the older SDK"]!({
-      command: Deno.execPath(),
-      args: tgtk("serve"),
-      env: childEnv(accountOf(ready)),
-      cwd: ROOT,
-    });
-    await readBothWays(connected);
-    await connected.close();
+    const env = childEnv(accountOf(ready));
+    const spawn = { command: Deno.execPath(), args: tgtk("serve"), env, cwd: ROOT };
+    await Promise.all(
+      Object.values(CLIENTS).map(async (connect) => {
+        const connected = await connect(spawn);
+        await readBothWays(connected);
+        await connected.close();
+      }),
+    );
   },
 );

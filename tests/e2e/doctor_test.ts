@@ -10,7 +10,7 @@ Deno.test("doctor looks at a real process: its permissions, and a session at a s
   await using program = start([
     ...["run", "--frozen", "--no-prompt", "--quiet", "-P=demo"],
     ...["src/main.ts", "doctor", "--json"],
-  ], { ...accountOf(sandbox.ready), HOME: "/nobody" });
+  ], { ...accountOf(sandbox.ready) });
   const { code, out, err } = await program.ended();
   assert.deepEqual([code, err], [1, ""]);
   const { findings } = JSON.parse(out);

@@ -198,7 +198,8 @@ Deno.test("topics of a forum join to its whole history, and comments are those o
 });
 
 Deno.test("a word in a million posts is found at all its places, and a window holds in a search", async () => {
-  await using setup = await setUp({ world: WORLD });
+  // The first search builds the channel's index.
+  await using setup = await setUp({ world: WORLD }, { TGTK_REQUEST_TIMEOUT_S: "300" });
   const pages = await readAll(setup.call, {
     chat: "@tgtk_big",
     search: "kingfisher",

@@ -1,6 +1,8 @@
 /** Small histories for tests of the reading engine. */
 import { type SenderBook, senderBook } from "../../src/history/senders.ts";
 import { readHistory, type Reading, type ReadRequest } from "../../src/history/read.ts";
+import type { Subject } from "../../src/history/step.ts";
+import { succeed } from "../../src/model/failure.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../../src/model/query.ts";
 import type {
@@ -32,6 +34,11 @@ const DISCUSSION: ResolvedChat = {
   ref: DISCUSSION_REF,
   chat: { chat_id: -1000000000043, kind: "supergroup", title: "Talk", usernames: [] },
 };
+const DISCUSSED = succeed({
+  chat_id: DISCUSSION.chat.chat_id,
+  root_id: HEAD_ID,
+  group: DISCUSSION,
+});
 export const NOW = 1_700_000_000;
 export const OPTIONS = { signal: new AbortController().signal };
 
@@ -78,47 +85,54 @@ export function telegramOver(
         const page = repliesPage(held(ref), request, rootId, threadsOf(ref));
         return answer(page, { ...request, ref });
       },
-      getDiscussion: () =>
-        Promise.resolve({
-          ok: true,
-          value: { chat_id: DISCUSSION.chat.chat_id, root_id: HEAD_ID, group: DISCUSSION },
-        }),
+      getDiscussion: () => Promise.resolve(DISCUSSED),
     },
   };
 }
 
-/** What a test asks. */
-export interface Asked {
+/** A question, and what is known beside it. */
+export interface Question {
   readonly query: HistoryQuery;
   readonly onlySender?: readonly number[];
   /** Who was met before. */
   readonly met?: readonly ChatRef[];
-  readonly pageSize: number;
   readonly earlier?: readonly Message[];
+}
+
+/** What a test asks, page by page. */
+export interface Asked extends Question {
+  readonly pageSize: number;
+}
+
+/** What is read to answer a question. */
+export function subjectOf({ earlier = [], met = [], onlySender, query }: Question): Subject {
+  const part = earlier.length === 0 ? undefined : { ref: GROUP_REF, chatId: GROUP_ID };
+  const senders = emptyBook();
+  senders.met(met);
+  return {
+    ref: REF,
+    query,
+    senders,
+    ...(onlySender === undefined ? {} : { onlySender }),
+    earlier: () => Promise.resolve(succeed(part)),
+    discussion: () => Promise.resolve(DISCUSSED),
+  };
 }
 
 /** Reads to the end, page by page. */
 export async function readAll(
   telegram: Telegram,
-  { earlier, met = [], ...asked }: Asked,
+  asked: Asked,
   between: (page: number) => void = () => {},
 ): Promise<readonly Reading[]> {
-  const part = earlier === undefined || earlier.length === 0
-    ? undefined
-    : { ref: GROUP_REF, chatId: GROUP_ID };
   const readings: Reading[] = [];
-  const senders = emptyBook();
-  senders.met(met);
+  const subject = subjectOf(asked);
   for (let done = false; !done;) {
     assert.ok(readings.length < 3000, "the read does not end");
     const place = readings.at(-1)?.place;
     const request: ReadRequest = {
-      ref: REF,
-      senders,
-      ...asked,
-      earlier: () => Promise.resolve({ ok: true, value: part }),
-      discussion: (options) =>
-        telegram.messages.getDiscussion({ ref: REF, root_id: POST_ID }, options),
+      ...subject,
+      pageSize: asked.pageSize,
       ...(place === undefined ? {} : { place }),
     };
     const outcome = await readHistory(telegram, request, OPTIONS);

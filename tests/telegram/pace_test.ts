@@ -168,5 +168,28 @@ Deno.test("withPace() gives the turn back when the call behind throws", async ()
 
 Deno.test("withPace() passes the page through", async () => {
   const { telegram } = paced("gentle");
-  assert.deepEqual(await history(telegram), succeed({ ids: [], messages: [], senders: [] }));
+  assert.deepEqual(
+    await history(telegram),
+    succeed({ ids: [], messages: [], senders: [], total: 0 }),
+  );
+});
+
+Deno.test("withPace() lets what runs in the background wait for everybody else", async () => {
+  const { telegram, time } = paced("gentle");
+  const { signal } = new AbortController();
+  const order: string[] = [];
+  const call = (name: string, background: boolean) =>
+    telegram.messages.getHistory(
+      { ref: REF, limit: 1 },
+      background ? { signal, background } : { signal },
+    ).then(() => order.push(name));
+  const calls = [...Array.from({ length: 30 }, () => call("burst", false))];
+  await time.pass(0);
+  order.length = 0;
+  calls.push(call("export 1", true), call("export 2", true), call("export 3", true));
+  calls.push(call("short read 1", false), call("short read 2", false));
+  await time.pass(10_000);
+  await Promise.all(calls);
+  // The first was already waiting for the second to be over when the others came.
+  assert.deepEqual(order, ["export 1", "short read 1", "short read 2", "export 2", "export 3"]);
 });

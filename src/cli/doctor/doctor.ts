@@ -5,7 +5,8 @@
  */
 
 import { checkConfig, type Config, type ConfigResult } from "../../config.ts";
-import { acquireLease, sessionFingerprint } from "../../telegram/lease.ts";
+import { acquireLease } from "../../telegram/lease.ts";
+import { leaseKey } from "../../telegram/lease_key.ts";
 import { readAccount } from "../../telegram/gramjs/account.ts";
 import { parseSessionString, type Session } from "../../telegram/session_string.ts";
 import { VERSION } from "../../version.ts";
@@ -94,7 +95,7 @@ async function sessionFindings(
     }];
   }
   const timeoutMs = config.TGTK_REQUEST_TIMEOUT_S * SECOND;
-  const fingerprint = await sessionFingerprint(session.auth_key);
+  const key = await leaseKey(session.auth_key);
   const account = await readAccount({
     session,
     api_id: config.TELEGRAM_API_ID,
@@ -102,7 +103,7 @@ async function sessionFindings(
     connectTimeoutMs: timeoutMs,
     lease: () =>
       acquireLease({
-        fingerprint,
+        key,
         holder: `doctor, pid ${Deno.pid}`,
         basePort: config.TGTK_LEASE_PORT,
       }),

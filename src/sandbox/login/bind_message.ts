@@ -7,7 +7,7 @@
  * @module
  */
 
-import { decryptIge, type IgeKey } from "../mtproto/aes_ige.ts";
+import { decryptIge, type IgeKey } from "../../gramjs.ts";
 import type { AuthKey } from "../mtproto/auth_keys.ts";
 import { sha1 } from "../mtproto/hashes.ts";
 import { concatBytes, equalBytes, tlReader, toHex } from "../mtproto/tl.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { decryptIge, encryptIge, type IgeKey } from "./aes_ige.ts";
+import { decryptIge, encryptIge, type IgeKey } from "../../gramjs.ts";
 import type { AuthKey } from "./auth_keys.ts";
 import { sha256 } from "./hashes.ts";
 import { concatBytes, equalBytes, randomBytes } from "./tl.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { ServerKey } from "../identity.ts";
-import { decryptIge, encryptIge, type IgeKey } from "./aes_ige.ts";
+import { decryptIge, encryptIge, type IgeKey } from "../../gramjs.ts";
 import { type AuthKey, authKeyOf, type AuthKeyStore } from "./auth_keys.ts";
 import {
   createDhSecret,

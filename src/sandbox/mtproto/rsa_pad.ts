@@ -6,7 +6,7 @@
  */
 
 import type { ServerKey } from "../identity.ts";
-import { decryptIge } from "./aes_ige.ts";
+import { decryptIge } from "../../gramjs.ts";
 import { sha1, sha256 } from "./hashes.ts";
 import { modPow } from "./numbers.ts";
 import { bigEndian, equalBytes, fromBigEndian, tlReader, xorBytes } from "./tl.ts";

@@ -44,7 +44,7 @@ export async function readAccount(
     const is_frozen = !probed.ok && probed.failure.code === "UPSTREAM" &&
       probed.failure.rpc_code === "FROZEN_METHOD_INVALID";
     const [user] = users.value;
-    const is_restricted = user instanceof Api.User && user.restricted === true;
+    const is_restricted = user?.className === "User" && user.restricted === true;
     return succeed({ is_restricted, is_frozen, clock_ahead_s });
   } finally {
     await connection.close();

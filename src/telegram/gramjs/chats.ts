@@ -33,13 +33,13 @@ export function entityId(entity: Entity): number {
 /** What an entity is called; a user's first and last name. */
 export function entityName(entity: Entity): string {
   if ("title" in entity) return entity.title;
-  if (!("firstName" in entity)) return NAMELESS_USER;
+  if (entity.className !== "User") return NAMELESS_USER;
   return [entity.firstName, entity.lastName].filter(Boolean).join(" ") || NAMELESS_USER;
 }
 
 /** Every active username, in Telegram's order. */
 export function entityUsernames(entity: Entity): readonly string[] {
-  if (!("usernames" in entity)) return [];
+  if (entity.className !== "User" && entity.className !== "Channel") return [];
   const active = (entity.usernames ?? []).filter((name) => name.active).map((name) =>
     name.username
   );

@@ -16,8 +16,10 @@ import {
 } from "../../model/failure.ts";
 import type { Lease } from "../lease.ts";
 import type { Session } from "../session_string.ts";
+import type { Timer } from "../timeout.ts";
 import { disconnected, passing, rpcFailure, type UpstreamFailure } from "./failures.ts";
-import { createSender, type Reply, type Sender } from "./sender.ts";
+import type { Reply } from "./replies.ts";
+import { createSender, type Sender } from "./sender.ts";
 import { withoutUpdates } from "./without_updates.ts";
 
 /** What happens to the connection. `error` is what the library caught; it may hold private text. */
@@ -40,6 +42,8 @@ export interface ConnectionOptions {
   readonly observe?: (event: ConnectionEvent) => void;
   /** Milliseconds since 1970; `Date.now` by default. */
   readonly clock?: () => number;
+  /** Times a peer's silence; the runtime's by default. */
+  readonly timer?: Timer;
   /** From 0 up to, not including, 1; `Math.random` by default. */
   readonly random?: () => number;
 }
@@ -154,6 +158,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         session: options.session,
         onEnd: (failure) => void forget(failure),
         onError: (error) => observe({ type: "library_error", error }),
+        timer: options.timer,
       });
       if (ended !== undefined) return forget(ended);
       const failure = await introduced(sender);

@@ -33,6 +33,8 @@ export function pageOf(answer: Api.messages.TypeMessages): HistoryPage {
   const people = peopleOf(answer);
   const threading = threadingOf(answer.chats);
   return {
+    // A whole answer is no slice of anything: it says no count, and is all there is.
+    total: "count" in answer ? answer.count : answer.messages.length,
     ids: answer.messages.map((message) => message.id),
     messages: answer.messages.filter(isShown).map((message) =>
       messageOf(message, people, threading(message.peerId))

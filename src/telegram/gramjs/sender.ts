@@ -6,6 +6,7 @@
  *   has ended, and whoever needs it makes a new one.
  * - It never answers what was in flight when it was closed: here every request gets a reply.
  * - It remembers abandoned requests for ever, and decodes late answers to throw them away.
+ * - It waits for a silent peer for ever: here the peer is asked for a sign of life, and given up.
  * - An error inside a container drops the answers behind it, because the handler throws.
  * - Its RPC errors mix free text into the names: here they are kept as they came.
  *
@@ -14,9 +15,9 @@
 
 import { Buffer } from "node:buffer";
 import {
-  type Api,
+  Api,
   AuthKey,
-  BinaryReader,
+  bigInt,
   ConnectionTCPFull,
   Logger,
   LogLevel,
@@ -26,15 +27,14 @@ import {
   UpdateConnectionState,
 } from "../../gramjs.ts";
 import type { Failure } from "../../model/failure.ts";
+import { silenceWatch } from "../silence.ts";
+import type { Timer } from "../timeout.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import { disconnected, passing, type RpcError, upstream } from "./failures.ts";
-
-/** What became of a request: Telegram's answer, its refusal, or why there is neither. */
-export type Reply =
-  | { readonly answer: unknown }
-  | { readonly error: RpcError }
-  | { readonly failure: Failure };
+import { disconnected, passing, upstream } from "./failures.ts";
+import { type Incoming, type IncomingObject, readIncoming, type RpcResult } from "./incoming.ts";
+import { packetOpener } from "./packets.ts";
+import { readReply, type Reply } from "./replies.ts";
 
 /** A connection. Once it has ended it stays ended. */
 export interface Sender {
@@ -61,9 +61,14 @@ export interface SenderOptions {
   readonly onError: (error: unknown) => void;
   /** Names what may leave, `undefined` for everything else; the allow-list of reads by default. */
   readonly allowed?: (bytes: Uint8Array) => string | undefined;
-  /** Hears updates; by default they are dropped unread. */
-  readonly onUpdate?: (update: unknown) => void;
+  /** Hears that an update came, and of which constructor; the update itself is dropped unread. */
+  readonly onUpdate?: (constructorId: number) => void;
+  /** Times a peer's silence; the runtime's by default. */
+  readonly timer?: Timer | undefined;
 }
+
+/** What is shorter than a key's id is a transport error: core.telegram.org/mtproto/mtproto-transports */
+const SHORTEST_PACKET = 8;
 
 const LOST = passing(disconnected("CONNECTION_LOST"));
 
@@ -73,22 +78,18 @@ interface Internals {
     append(state?: RequestState, setReady?: boolean, atStart?: boolean): void;
     readonly _pendingStates: readonly RequestState[];
   };
-}
-
-type Incoming = Parameters<MTProtoSender["_handleRPCResult"]>[0];
-
-/** GramJS's `RPCResult`: an error or a body. */
-interface Result {
-  readonly reqMsgId: Parameters<MTProtoSender["_pendingState"]["delete"]>[0];
-  readonly error?: Api.RpcError;
-  readonly body: Buffer;
+  readonly _state: {
+    readonly id: RpcResult["reqMsgId"];
+    decryptMessageData(packet: Buffer): Promise<Incoming>;
+  };
+  readonly _handlers: Readonly<Record<string, unknown>>;
 }
 
 /** Who the library's hooks report to. */
 interface Ears {
   onLost(failure: Failure): void;
   onError(error: unknown): void;
-  onUpdate(update: unknown): void;
+  onUpdate(constructorId: number): void;
 }
 
 /** The library's hooks are methods, so this has to be a class. */
@@ -107,8 +108,9 @@ class ReadOnlySender extends MTProtoSender {
       isMainSender: true,
       securityChecks: true,
       updateCallback: (_client: unknown, update: unknown) => {
-        if (!(update instanceof UpdateConnectionState)) ears.onUpdate(update);
-        else if (update.state === UpdateConnectionState.broken) {
+        const isState = update instanceof UpdateConnectionState;
+        // Everything else is an update: dropped unread.
+        if (isState && update.state === UpdateConnectionState.broken) {
           ears.onLost({ code: "AUTH_REQUIRED" });
         }
       },
@@ -124,26 +126,23 @@ class ReadOnlySender extends MTProtoSender {
     this.#ears.onLost(LOST);
   }
 
-  override _handleRPCResult(message: Incoming): void {
-    const { reqMsgId, error, body } = message.obj as Result;
+  override _handleUpdate(message: { readonly obj: IncomingObject }): Promise<void> {
+    this.#ears.onUpdate(message.obj.CONSTRUCTOR_ID);
+    return Promise.resolve();
+  }
+
+  override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
+    const { reqMsgId, body } = message.obj as RpcResult;
     const state = this._pendingState.getAndDelete(reqMsgId);
     if (state === undefined) return;
-    if (error) {
-      state.resolve(refusal(error));
-      return;
-    }
     try {
-      state.resolve({ answer: state.request.readResult(new BinaryReader(body)) } satisfies Reply);
+      state.resolve(readReply(body, state.request));
     } catch (unreadable) {
       this.#ears.onError(unreadable);
-      // A constructor of a layer that this version does not speak.
+      // A constructor of a layer that this version does not speak, or bytes that are not as it says.
       state.resolve({ failure: upstream("UNKNOWN_CONSTRUCTOR") } satisfies Reply);
     }
   }
-}
-
-function refusal({ errorCode, errorMessage }: Api.RpcError): Reply {
-  return { error: { code: errorCode, message: errorMessage } };
 }
 
 /** The address and port are the session's own; unencrypted packets do not leave. */
@@ -169,6 +168,28 @@ function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | un
   };
 }
 
+/** Opens and reads what comes instead of the library. */
+function takeOverReading({ _state: state, _handlers: handlers }: Internals, key: Buffer): void {
+  const open = packetOpener(key);
+  const isHandled = (id: number) => String(id) in handlers;
+  const readTransportError = state.decryptMessageData.bind(state);
+  state.decryptMessageData = async (packet) => {
+    if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
+    const { body, ...message } = open(packet, state.id);
+    return { ...message, obj: readIncoming(body, isHandled) };
+  };
+}
+
+/** Hears bytes as they come, so that a large answer on a slow line is no silence. */
+function listen(socket: EncryptedConnection["socket"], heard: () => void): void {
+  const read = socket.read.bind(socket);
+  socket.read = async (number) => {
+    const bytes = await read(number);
+    heard();
+    return bytes;
+  };
+}
+
 /** Makes the sender forget requests that nobody waits for. */
 function forgetter(sender: MTProtoSender): (state: RequestState) => void {
   const forgotten = new WeakSet<RequestState>();
@@ -191,8 +212,9 @@ function forgetter(sender: MTProtoSender): (state: RequestState) => void {
  */
 export async function createSender(options: SenderOptions): Promise<Sender> {
   const { session } = options;
+  const keyBytes = Buffer.from(session.auth_key.reveal(), "hex");
   const key = new AuthKey();
-  await key.setKey(Buffer.from(session.auth_key.reveal(), "hex"));
+  await key.setKey(keyBytes);
   const library = new ReadOnlySender(key, session.dc_id, {
     onLost: (failure) => void end(failure),
     onError: (error) => {
@@ -211,6 +233,13 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   });
   const internals = library as unknown as Internals;
   guard(internals, options.allowed ?? allowedName);
+  takeOverReading(internals, keyBytes);
+  const watch = silenceWatch({
+    ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
+    gone: () => void end(LOST),
+    timer: options.timer,
+  });
+  listen(socket.socket, watch.heard);
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
@@ -247,6 +276,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     const cancel = () => state.resolve({ failure: { code: "CANCELLED" } } satisfies Reply);
     library.addStateToQueue(state);
     inFlight.add(state);
+    const endWait = watch.wait();
     signal.addEventListener("abort", cancel, { once: true });
     try {
       if (signal.aborted) cancel();
@@ -254,6 +284,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     } finally {
       signal.removeEventListener("abort", cancel);
       inFlight.delete(state);
+      endWait();
       forget(state);
     }
   }

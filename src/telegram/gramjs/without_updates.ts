@@ -5,17 +5,13 @@
  * @module
  */
 
-import { Api, type BinaryReader } from "../../gramjs.ts";
+import { Api } from "../../gramjs.ts";
 
 /**
  * Wraps a request.
  *
  * @param query The request.
- * @returns The wrapper. GramJS reads an answer with the outermost request, whose type says nothing of
- * the answer: this one reads it as the request inside does.
  */
 export function withoutUpdates(query: Api.AnyRequest): Api.InvokeWithoutUpdates {
-  const inner = query as unknown as { readResult(reader: BinaryReader): unknown };
-  const readResult = (reader: BinaryReader) => inner.readResult(reader);
-  return Object.assign(new Api.InvokeWithoutUpdates({ query }), { readResult });
+  return new Api.InvokeWithoutUpdates({ query });
 }

@@ -4,11 +4,12 @@
  * @module
  */
 
-import { Api } from "../../gramjs.ts";
+import type { Api } from "../../gramjs.ts";
 import { fail, type Failure, type Outcome, succeed } from "../../model/failure.ts";
 import { introduction } from "../gramjs/connection.ts";
 import { disconnected, rpcFailure } from "../gramjs/failures.ts";
-import { createSender, type Reply, type Sender } from "../gramjs/sender.ts";
+import type { Reply } from "../gramjs/replies.ts";
+import { createSender, type Sender } from "../gramjs/sender.ts";
 import type { Session } from "../session_string.ts";
 import { loginName } from "./allow_list.ts";
 import { exchangeKey, type Place } from "./key_exchange.ts";
@@ -37,6 +38,12 @@ export interface Line {
 }
 
 const CLOSED = disconnected("CONNECTION_CLOSED");
+/**
+ * `updateShort` and `updates`. A key that is nobody's hears of its login token and of nothing else
+ * (https://core.telegram.org/api/qr-login): what is in them need not be read.
+ */
+const UPDATES: ReadonlySet<number> = new Set([0x78d4dec1, 0x74ae4240]);
+
 const TIMEOUT = disconnected("CONNECT_TIMEOUT");
 
 /**
@@ -53,8 +60,8 @@ export async function openLine(place: Place, options: LineOptions): Promise<Outc
     allowed: loginName,
     onEnd: () => {},
     onError: () => {},
-    onUpdate: (update) => {
-      if (isLoginToken(update)) options.onAccepted();
+    onUpdate: (constructorId) => {
+      if (UPDATES.has(constructorId)) options.onAccepted();
     },
   });
   const failure = await timed(sender, options, () => sender.connect());
@@ -95,10 +102,4 @@ async function timed<T>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** It comes alone (https://core.telegram.org/api/qr-login). */
-function isLoginToken(update: unknown): boolean {
-  if (update instanceof Api.UpdateLoginToken) return true;
-  return update instanceof Api.UpdateShort && update.update instanceof Api.UpdateLoginToken;
 }

@@ -11,7 +11,7 @@ import { Api, computeCheck } from "../../gramjs.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { Secret } from "../../model/secret.ts";
 import { disconnected, type RpcError } from "../gramjs/failures.ts";
-import type { Reply } from "../gramjs/sender.ts";
+import type { Reply } from "../gramjs/replies.ts";
 import { withoutUpdates } from "../gramjs/without_updates.ts";
 import { dataCentre, writeSessionString } from "../session_string.ts";
 import type { Place } from "./key_exchange.ts";
@@ -91,8 +91,8 @@ export function createLogin(options: LoginOptions): Login {
   async function tokenStep(reply: Reply): Promise<LoginStep> {
     if (!("answer" in reply)) return refused(reply);
     const answer = reply.answer as Api.auth.TypeLoginToken;
-    if (answer instanceof Api.auth.LoginTokenSuccess) return signedIn(answer.authorization);
-    if (answer instanceof Api.auth.LoginTokenMigrateTo) {
+    if (answer.className === "auth.LoginTokenSuccess") return signedIn(answer.authorization);
+    if (answer.className === "auth.LoginTokenMigrateTo") {
       const failure = await moveTo(answer.dcId);
       if (failure !== undefined) return { state: "failed", failure };
       const { token } = answer;
@@ -108,7 +108,7 @@ export function createLogin(options: LoginOptions): Login {
   function codeStep(phone: string, reply: Reply): LoginStep {
     if (!("answer" in reply)) return refused(reply);
     const answer = reply.answer as Api.auth.TypeSentCode;
-    if (answer instanceof Api.auth.SentCodeSuccess) return signedIn(answer.authorization);
+    if (answer.className === "auth.SentCodeSuccess") return signedIn(answer.authorization);
     sent = { phone, hash: answer.phoneCodeHash };
     return {
       state: "code_sent",
@@ -149,7 +149,7 @@ export function createLogin(options: LoginOptions): Login {
     async checkPassword(password) {
       const question = await ask(() => withoutUpdates(new Api.account.GetPassword()));
       if (!("answer" in question)) return refused(question);
-      const srp = await computeCheck(question.answer as Api.account.Password, password)
+      const srp = await proofOf(question.answer as Api.account.Password, password)
         .catch(() => undefined);
       if (srp === undefined) return { state: "refused", name: "PASSWORD_KDF_UNKNOWN" };
       return entered(
@@ -164,14 +164,26 @@ export function createLogin(options: LoginOptions): Login {
   };
 }
 
+/** The library wants an algorithm of its own class; answers are plain objects. */
+function proofOf(question: Api.account.Password, password: string) {
+  const { currentAlgo } = question;
+  if (currentAlgo === undefined || !("salt1" in currentAlgo)) {
+    return Promise.reject(new TypeError("Cannot prove password: the algorithm is not known"));
+  }
+  const algorithm = new Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(
+    currentAlgo,
+  );
+  return computeCheck({ ...question, currentAlgo: algorithm } as Api.account.Password, password);
+}
+
 function entered(reply: Reply): LoginStep {
   return "answer" in reply ? signedIn(reply.answer as Api.auth.TypeAuthorization) : refused(reply);
 }
 
 function signedIn(authorization: Api.auth.TypeAuthorization): LoginStep {
-  if (!(authorization instanceof Api.auth.Authorization)) return { state: "sign_up_needed" };
+  if (authorization.className !== "auth.Authorization") return { state: "sign_up_needed" };
   const { user } = authorization;
-  const names = user instanceof Api.User ? [user.firstName, user.lastName] : [];
+  const names = user.className === "User" ? [user.firstName, user.lastName] : [];
   return { state: "signed_in", name: names.filter(Boolean).join(" ") };
 }
 

@@ -7,7 +7,8 @@ import { permissionFindings } from "../../../src/cli/doctor/permissions.ts";
 import { config } from "../../../src/cli/config/config.ts";
 import type { FaultScript } from "../../../src/sandbox/faults/script.ts";
 import { startSandbox } from "../../../src/sandbox/start.ts";
-import { acquireLease, sessionFingerprint } from "../../../src/telegram/lease.ts";
+import { acquireLease } from "../../../src/telegram/lease.ts";
+import { leaseKey } from "../../../src/telegram/lease_key.ts";
 import { parseSessionString } from "../../../src/telegram/session_string.ts";
 import { accountOf } from "../../e2e/in_process.ts";
 import { tinyWorld } from "../../sandbox/tiny_world.ts";
@@ -98,7 +99,7 @@ Deno.test("doctor leaves a session alone that somebody uses, and names them", as
     const session = parseSessionString(environment["TELEGRAM_STRING_SESSION"]!);
     assert.ok(session.ok);
     const lease = await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
+      key: await leaseKey(session.value.auth_key),
       holder: "serve, pid 123",
       basePort: Number(environment["TGTK_LEASE_PORT"]),
     });

@@ -88,7 +88,7 @@ function scanner(answers: readonly (string | typeof SILENT)[]) {
 Deno.test("login signs in when the code is scanned, and asks for the password", async () => {
   const { person, onStart } = scanner([PASSWORD]);
   const { code, out, methods } = await attempt(person, { onStart });
-  assert.equal(code, 0);
+  assert.equal(code, 0, person.said.join("\n"));
   assert.ok(parseSessionString(out[0]!).ok);
   assert.deepEqual(methods, [
     "help.getConfig",

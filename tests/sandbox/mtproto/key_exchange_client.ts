@@ -3,7 +3,7 @@
  */
 
 import { sandboxKey } from "../../../src/sandbox/identity.ts";
-import { decryptIge, encryptIge, type IgeKey } from "../../../src/sandbox/mtproto/aes_ige.ts";
+import { decryptIge, encryptIge, type IgeKey } from "../../../src/aes/ige.ts";
 import { sha1 } from "../../../src/sandbox/mtproto/hashes.ts";
 import type { KeyExchange } from "../../../src/sandbox/mtproto/key_exchange.ts";
 import { modPow } from "../../../src/sandbox/mtproto/numbers.ts";

@@ -4,7 +4,7 @@
  */
 
 import assert from "node:assert/strict";
-import { decryptIge } from "../../../src/sandbox/mtproto/aes_ige.ts";
+import { decryptIge } from "../../../src/aes/ige.ts";
 import { authKeyOf } from "../../../src/sandbox/mtproto/auth_keys.ts";
 import { DH_PRIME, sharedKey } from "../../../src/sandbox/mtproto/dh.ts";
 import { sha1 } from "../../../src/sandbox/mtproto/hashes.ts";

@@ -1,6 +1,6 @@
 /** Encrypts any bytes as a client's packet: `msg_key` is right, whatever is inside. */
 
-import { encryptIge } from "../../../src/sandbox/mtproto/aes_ige.ts";
+import { encryptIge } from "../../../src/aes/ige.ts";
 import type { AuthKey } from "../../../src/sandbox/mtproto/auth_keys.ts";
 import { sha256 } from "../../../src/sandbox/mtproto/hashes.ts";
 import { concatBytes } from "../../../src/sandbox/mtproto/tl.ts";

@@ -3,6 +3,9 @@ import { secret } from "../../../src/model/secret.ts";
 import { type ConnectionOptions, gramjsTelegram } from "../../../src/telegram/gramjs/telegram.ts";
 import { withPace } from "../../../src/telegram/pace.ts";
 import { withTimeout } from "../../../src/telegram/timeout.ts";
+import { ASK_AFTER_MS } from "../../../src/telegram/silence.ts";
+import type { FaultScript } from "../../../src/sandbox/faults/script.ts";
+import { fakeTime } from "../fake_time.ts";
 import { LATEST, optionsFor, patiently, sessionOf, tracedSandbox } from "./setup.ts";
 import { layWire } from "./wire.ts";
 
@@ -49,6 +52,72 @@ Deno.test("gramjsTelegram() leaves a silent data centre alone, twice as long eac
   await telegram.close();
   await wire.close();
 });
+
+Deno.test("gramjsTelegram() gives up a peer that falls silent, and connects anew", async () => {
+  const { sandbox } = tracedSandbox();
+  const wire = layWire(sandbox.ready.port);
+  const time = fakeTime();
+  const telegram = gramjsTelegram({
+    ...optionsFor({ ...sessionOf(sandbox), port: wire.port }),
+    timer: time.timer,
+  });
+  assert.ok((await telegram.messages.getHistory(LATEST, patiently())).ok);
+  assert.equal(time.running(), 0);
+  wire.hold();
+  const pending = telegram.messages.getHistory(LATEST, patiently());
+  await time.pass(13_999);
+  assert.equal(time.running(), 1);
+  await time.pass(1);
+  assert.deepEqual(await pending, {
+    ok: false,
+    failure: { code: "UPSTREAM", rpc_code: "CONNECTION_LOST", transient: true },
+  });
+  wire.release();
+  assert.ok((await telegram.messages.getHistory(LATEST, patiently())).ok);
+  assert.equal(wire.connections(), 2);
+  await telegram.close();
+  await wire.close();
+  await sandbox.close();
+});
+
+Deno.test("gramjsTelegram() keeps a peer that owes an answer but gives signs of life", async () => {
+  const faults: FaultScript = {
+    faults: [{
+      when: { method: "messages.getHistory" },
+      do: { silence: { of: "call" } },
+    }],
+  };
+  const { sandbox, trace } = tracedSandbox({ faults });
+  const running = new Set<() => void>();
+  const answered = Promise.withResolvers<void>();
+  let hasAsked = false;
+  const telegram = gramjsTelegram({
+    ...optionsFor(sessionOf(sandbox)),
+    timer: (ms, ring) => {
+      running.add(ring);
+      if (hasAsked && ms === ASK_AFTER_MS) answered.resolve();
+      return () => running.delete(ring);
+    },
+  });
+  assert.ok((await telegram.chats.getChat(LATEST.ref, patiently())).ok);
+  const giveUp = new AbortController();
+  const pending = telegram.messages.getHistory(LATEST, { signal: giveUp.signal });
+  await until(() => trace.some(({ method }) => method === "messages.getHistory"));
+  const [ask] = running;
+  hasAsked = true;
+  ask?.();
+  await answered.promise;
+  giveUp.abort();
+  assert.deepEqual(await pending, { ok: false, failure: { code: "CANCELLED" } });
+  assert.equal(sandbox.connections(), 1);
+  await telegram.close();
+  await sandbox.close();
+});
+
+/** Lets the event loop turn until something has come true. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 0));
+}
 
 Deno.test("gramjsTelegram() lets nobody queue for a silent data centre", async () => {
   const { telegram: silent, wire, attempts } = silence({ connectTimeoutMs: 50 });

@@ -4,6 +4,15 @@ import { secret } from "../../../src/model/secret.ts";
 import { type ConnectionEvent, gramjsTelegram } from "../../../src/telegram/gramjs/telegram.ts";
 import { privateMessage } from "../../contracts/contract_world.ts";
 import { LATEST, NEWS, optionsFor, patiently, sessionOf, tracedSandbox } from "./setup.ts";
+import {
+  channel,
+  ofChannel,
+  ofUser,
+  text,
+  user,
+  worldChat,
+  worldOf,
+} from "../../sandbox/tiny_world.ts";
 import { layWire } from "./wire.ts";
 
 Deno.test("gramjsTelegram() wraps every call, the first included, in invokeWithoutUpdates", async () => {
@@ -44,6 +53,33 @@ Deno.test("gramjsTelegram() shows a pushed private message to nobody", async () 
   ];
   assert.ok(results.every(({ ok }) => ok));
   assert.ok(!JSON.stringify(results).includes("private words"));
+  await telegram.close();
+  await sandbox.close();
+});
+
+Deno.test("gramjsTelegram() fails for an answer that is not as the schema says, and goes on", async () => {
+  const odd = text(ofChannel(3001), 7, { media: ofUser(1) as never });
+  const chats = [
+    worldChat(channel(3001, "Odd"), [odd]),
+    worldChat(channel(3002, "Even"), [text(ofChannel(3002), 7)]),
+  ];
+  const { sandbox } = tracedSandbox({
+    world: worldOf({ self: user(10, "Self"), users: [], chats }),
+  });
+  const events: ConnectionEvent[] = [];
+  const telegram = gramjsTelegram({
+    ...optionsFor(sessionOf(sandbox)),
+    observe: (event) => events.push(event),
+  });
+  const read = (id: number) => {
+    const ref = { type: "channel", id, access_hash: String(id * 7) } as const;
+    return telegram.messages.getHistory({ ref, limit: 1 }, patiently());
+  };
+  const failure = { code: "UPSTREAM", rpc_code: "UNKNOWN_CONSTRUCTOR" };
+  const [wrong, right] = await Promise.all([read(3001), read(3002)]);
+  assert.deepEqual(wrong, { ok: false, failure });
+  assert.ok(right.ok);
+  assert.deepEqual(events.map(({ type }) => type), ["connected", "library_error"]);
   await telegram.close();
   await sandbox.close();
 });

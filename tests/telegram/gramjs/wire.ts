@@ -7,6 +7,8 @@ export interface Wire {
   readonly connections: () => number;
   /** From now on nothing comes back from the data centre. */
   hold(): void;
+  /** What comes back from now on is passed on again. */
+  release(): void;
   /** Ends every connection; new ones can be made. */
   cut(): void;
   close(): Promise<void>;
@@ -60,6 +62,9 @@ export function layWire(toPort?: number): Wire {
     connections: () => count,
     hold: () => {
       held = true;
+    },
+    release: () => {
+      held = false;
     },
     cut,
     close: async () => {

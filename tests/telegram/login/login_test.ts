@@ -4,7 +4,7 @@ import { Api, bigInt } from "../../../src/gramjs.ts";
 import { succeed } from "../../../src/model/failure.ts";
 import { secret } from "../../../src/model/secret.ts";
 import { startSandbox } from "../../../src/sandbox/start.ts";
-import type { Reply } from "../../../src/telegram/gramjs/sender.ts";
+import type { Reply } from "../../../src/telegram/gramjs/replies.ts";
 import { trust } from "../../../src/telegram/login/key_exchange.ts";
 import { openLine } from "../../../src/telegram/login/line.ts";
 import { createLogin } from "../../../src/telegram/login/login.ts";

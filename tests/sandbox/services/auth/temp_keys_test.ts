@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { Api, bigInt } from "../../../../src/gramjs.ts";
-import { encryptIge } from "../../../../src/sandbox/mtproto/aes_ige.ts";
+import { encryptIge } from "../../../../src/aes/ige.ts";
 import type { AuthKey } from "../../../../src/sandbox/mtproto/auth_keys.ts";
 import { type Desk, KEY, MESSAGE_ID, NOW, openDesk, SESSION } from "./desk.ts";
 

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { createCipheriv, createHash } from "node:crypto";
 import fc from "fast-check";
-import { decryptBlock, decryptionKeys } from "../../../src/sandbox/mtproto/aes_block.ts";
-import { decryptIge, encryptIge } from "../../../src/sandbox/mtproto/aes_ige.ts";
-import { hex } from "./bytes.ts";
-import { SAMPLE } from "./documented_sample.ts";
+import { decryptIge, encryptIge } from "../../src/aes/ige.ts";
+import { hex } from "../sandbox/mtproto/bytes.ts";
+import { SAMPLE } from "../sandbox/mtproto/documented_sample.ts";
 
-Deno.test("decryptBlock() decrypts the example of FIPS 197, appendix C.3", () => {
+/** Of one block, and with nothing to chain it to, IGE is AES itself. */
+Deno.test("decryptIge() decrypts the example of FIPS 197, appendix C.3", () => {
   const key = hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
-  const block = new Uint32Array(hex("8ea2b7ca516745bfeafc49904b496089").buffer);
-  decryptBlock(decryptionKeys(key), block);
-  assert.deepEqual(new Uint8Array(block.buffer), hex("00112233445566778899aabbccddeeff"));
+  const block = hex("8ea2b7ca516745bfeafc49904b496089");
+  assert.deepEqual(
+    decryptIge(block, { key, iv: new Uint8Array(32) }),
+    hex("00112233445566778899aabbccddeeff"),
+  );
 });
 
 Deno.test("decryptIge() decrypts the documented server's answer", () => {
@@ -50,6 +53,14 @@ Deno.test("encryptIge() refuses a part of a block", () => {
     message: "Cannot use IGE: length 17 is no multiple of 16",
   });
   assert.throws(() => decryptIge(new Uint8Array(8), key), RangeError);
+});
+
+Deno.test("decryptIge() decrypts wherever the bytes lie", () => {
+  const key = { key: new Uint8Array(32).fill(1), iv: new Uint8Array(33).fill(2).subarray(1) };
+  const message = new Uint8Array(32).fill(3);
+  const encrypted = encryptIge(message, key);
+  const moved = Buffer.concat([new Uint8Array(3), encrypted]).subarray(3);
+  assert.deepEqual(decryptIge(moved, key), message);
 });
 
 function encryptByDefinition(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {

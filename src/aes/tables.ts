@@ -1,20 +1,29 @@
 /**
- * AES-256's inverse cipher on single blocks. IGE decryption needs each block before it can start the
- * next, and a call of the runtime's own cipher for sixteen bytes costs more than the work itself.
- *
- * Blocks are four little-endian words (every platform of the runtime is little-endian), the tables
- * join the inverse S-box and the inverse MixColumns step.
+ * What AES-256's inverse cipher looks up. Words are little-endian, as every platform of the runtime
+ * is; the tables join the inverse S-box and the inverse MixColumns step.
  *
  * @see https://csrc.nist.gov/pubs/fips/197/final section 5.3.5, the equivalent inverse cipher
  * @module
  */
 
-const ROUNDS = 14;
+/** Of a 32-byte key. */
+export const ROUNDS = 14;
+
 const KEY_WORDS = 8;
 const SBOX = new Uint8Array(256);
-const INVERSE_SBOX = new Uint8Array(256);
-const TABLES = [0, 1, 2, 3].map(() => new Uint32Array(256));
-const [T0, T1, T2, T3] = TABLES as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+
+/** The inverse S-box, for the last round. */
+export const INVERSE_SBOX: Uint8Array = new Uint8Array(256);
+
+/** One table for each byte of a word. Signed: the runtime's fast integers are. */
+export const TABLES: readonly [Int32Array, Int32Array, Int32Array, Int32Array] = [
+  new Int32Array(256),
+  new Int32Array(256),
+  new Int32Array(256),
+  new Int32Array(256),
+];
+
+const [T0, T1, T2, T3] = TABLES;
 
 function double(value: number): number {
   return ((value << 1) ^ (value & 0x80 ? 0x11b : 0)) & 0xff;
@@ -62,9 +71,9 @@ function substitute(word: number): number {
     (SBOX[word >>> 24]! << 24);
 }
 
-function expandKey(key: Uint8Array): Uint32Array {
-  const words = new Uint32Array((ROUNDS + 1) * 4);
-  words.set(new Uint32Array(key.slice().buffer));
+function expandKey(key: Uint8Array): Int32Array {
+  const words = new Int32Array((ROUNDS + 1) * 4);
+  words.set(new Int32Array(key.slice().buffer));
   let constant = 1;
   for (let index = KEY_WORDS; index < words.length; index++) {
     let word = words[index - 1]!;
@@ -89,9 +98,9 @@ function unmixColumn(word: number): number {
  *
  * @param key 32 bytes.
  */
-export function decryptionKeys(key: Uint8Array): Uint32Array {
+export function decryptionKeys(key: Uint8Array): Int32Array {
   const forward = expandKey(key);
-  const keys = new Uint32Array(forward.length);
+  const keys = new Int32Array(forward.length);
   for (let round = 0; round <= ROUNDS; round++) {
     const isOuter = round === 0 || round === ROUNDS;
     for (let column = 0; column < 4; column++) {
@@ -100,41 +109,4 @@ export function decryptionKeys(key: Uint8Array): Uint32Array {
     }
   }
   return keys;
-}
-
-function lastWord(a: number, b: number, c: number, d: number): number {
-  return INVERSE_SBOX[a & 255]! | (INVERSE_SBOX[(b >>> 8) & 255]! << 8) |
-    (INVERSE_SBOX[(c >>> 16) & 255]! << 16) | (INVERSE_SBOX[d >>> 24]! << 24);
-}
-
-/**
- * Decrypts one block in place.
- *
- * @param keys Made by {@linkcode decryptionKeys}.
- * @param block Four words.
- */
-export function decryptBlock(keys: Uint32Array, block: Uint32Array): void {
-  let a = block[0]! ^ keys[0]!;
-  let b = block[1]! ^ keys[1]!;
-  let c = block[2]! ^ keys[2]!;
-  let d = block[3]! ^ keys[3]!;
-  let at = 4;
-  for (; at < ROUNDS * 4; at += 4) {
-    const nextA = T0[a & 255]! ^ T1[(d >>> 8) & 255]! ^ T2[(c >>> 16) & 255]! ^ T3[b >>> 24]! ^
-      keys[at]!;
-    const nextB = T0[b & 255]! ^ T1[(a >>> 8) & 255]! ^ T2[(d >>> 16) & 255]! ^ T3[c >>> 24]! ^
-      keys[at + 1]!;
-    const nextC = T0[c & 255]! ^ T1[(b >>> 8) & 255]! ^ T2[(a >>> 16) & 255]! ^ T3[d >>> 24]! ^
-      keys[at + 2]!;
-    const nextD = T0[d & 255]! ^ T1[(c >>> 8) & 255]! ^ T2[(b >>> 16) & 255]! ^ T3[a >>> 24]! ^
-      keys[at + 3]!;
-    a = nextA;
-    b = nextB;
-    c = nextC;
-    d = nextD;
-  }
-  block[0] = lastWord(a, d, c, b) ^ keys[at]!;
-  block[1] = lastWord(b, a, d, c) ^ keys[at + 1]!;
-  block[2] = lastWord(c, b, a, d) ^ keys[at + 2]!;
-  block[3] = lastWord(d, c, b, a) ^ keys[at + 3]!;
 }

@@ -1,0 +1,106 @@
+/**
+ * What is in a message of the data centre, as GramJS's sender wants it handed over: answers and
+ * containers are taken apart here, service messages are read by GramJS, and everything else (updates,
+ * which we do not want, and constructors that nobody knows) is not read at all. GramJS would drop a
+ * whole container, answers included, because of one message in it that it cannot read.
+ *
+ * @see https://core.telegram.org/mtproto/service_messages
+ * @module
+ */
+
+import type { Buffer } from "node:buffer";
+import { gunzipSync } from "node:zlib";
+import { BinaryReader } from "../../gramjs.ts";
+import {
+  readBytes,
+  readId,
+  readInt,
+  readLong,
+  remaining,
+  type TlBytes,
+  tlBytes,
+} from "./tl_bytes.ts";
+
+type Long = ReturnType<typeof readLong>;
+
+/** A message with what is in it. */
+export interface Incoming {
+  readonly msgId: Long;
+  readonly seqNo: number;
+  readonly obj: IncomingObject;
+}
+
+/** Of constructors that GramJS handles, its own object with more fields. */
+export interface IncomingObject {
+  readonly CONSTRUCTOR_ID: number;
+}
+
+/** `rpc_result`: what was answered to a request; see `replies.ts`. */
+export interface RpcResult extends IncomingObject {
+  readonly reqMsgId: Long;
+  readonly body: Buffer;
+}
+
+interface Container extends IncomingObject {
+  readonly messages: readonly Incoming[];
+}
+
+const RPC_RESULT = 0xf35c6d01;
+const MSG_CONTAINER = 0x73f1f8dc;
+const GZIP_PACKED = 0x3072cfa1;
+/** More than this is not unpacked: 16 MiB, several times what Telegram sends at once. */
+const MAX_UNPACKED = 1 << 24;
+
+/**
+ * Reads a message.
+ *
+ * @param body The message, and nothing behind it.
+ * @param isHandled Whether GramJS does anything with a constructor.
+ * @throws When it is cut short.
+ */
+export function readIncoming(
+  body: Buffer,
+  isHandled: (constructorId: number) => boolean,
+): IncomingObject | RpcResult | Container {
+  const plain = unpacked(body);
+  const source = tlBytes(plain);
+  const CONSTRUCTOR_ID = readId(source);
+  if (CONSTRUCTOR_ID === RPC_RESULT) {
+    const reqMsgId = readLong(source);
+    return { CONSTRUCTOR_ID, reqMsgId, body: plain.subarray(source.at) };
+  }
+  if (CONSTRUCTOR_ID === MSG_CONTAINER) {
+    const messages = containedIn(source).map(({ body, ...rest }) => ({
+      ...rest,
+      obj: readIncoming(body, isHandled),
+    }));
+    return { CONSTRUCTOR_ID, messages };
+  }
+  return isHandled(CONSTRUCTOR_ID) ? new BinaryReader(plain).tgReadObject() : { CONSTRUCTOR_ID };
+}
+
+function containedIn(source: TlBytes) {
+  return Array.from({ length: readInt(source) }, () => {
+    const msgId = readLong(source);
+    const seqNo = readInt(source);
+    const length = readInt(source);
+    if (length < 0 || length > remaining(source)) throw new RangeError("Cannot read container");
+    const body = source.bytes.subarray(source.at, source.at += length);
+    return { msgId, seqNo, body };
+  });
+}
+
+/**
+ * Unpacks what is packed. Nobody packs twice: it could go on for ever.
+ *
+ * @throws When it is no gzip data, too much, or packed again.
+ */
+export function unpacked(body: Buffer): Buffer {
+  const source = tlBytes(body);
+  if (readId(source) !== GZIP_PACKED) return body;
+  const plain = gunzipSync(readBytes(source), { maxOutputLength: MAX_UNPACKED });
+  if (readId(tlBytes(plain)) === GZIP_PACKED) {
+    throw new TypeError("Cannot unpack: it is packed twice");
+  }
+  return plain;
+}
