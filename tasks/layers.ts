@@ -108,10 +108,15 @@ function fileRefusal(from: string, file: string, kind: ImportEdge["kind"]): stri
   const allowed = MAY_IMPORT[from] ?? MAY_IMPORT[importer];
   if (allowed === undefined) return `${importer} has no place in the table of tasks/layers.ts`;
   if (!allowed.includes(target)) return `${importer} may not import ${target}`;
-  if (LAZY.includes(target) && kind === "value") {
+  if (kind === "value" && isLazy(importer, target)) {
     return `${target} is imported lazily: await import(…), where a command needs it`;
   }
   return undefined;
+}
+
+/** What signs in is itself loaded by its command only. */
+function isLazy(importer: string, target: string): boolean {
+  return LAZY.includes(target) && importer !== "telegram/login";
 }
 
 /** The part a file below `src/` belongs to: its folder, or itself at the top. */

@@ -9,6 +9,7 @@ import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
+import { createSeenNames, withSeenNames } from "../mcp/seen_names.ts";
 import { protocolServer } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
 import { secret } from "../model/secret.ts";
@@ -187,9 +188,11 @@ function toolkitOver(connection: Telegram, session: Session, config: Config, log
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
   });
+  const seen = createSeenNames();
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools,
+    tools: withSeenNames(tools, seen),
+    seen,
     log,
     newId: () => randomBytes(4).toString("hex"),
     principal: LOCAL_PRINCIPAL,

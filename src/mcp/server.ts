@@ -18,6 +18,8 @@ import type { Log } from "../model/log.ts";
 import { failureAnswer } from "../tools/failure_answer.ts";
 import type { Tool, ToolCall, ToolDefinition } from "../tools/tool.ts";
 import { jsonSchema } from "./json_schema.ts";
+import { offerPrompts, PROMPT_CAPABILITIES } from "./prompts.ts";
+import type { SeenNames } from "./seen_names.ts";
 
 /** Who the server is. */
 export interface ServerIdentity {
@@ -34,6 +36,8 @@ export interface ServerParts {
   readonly newId: () => string;
   /** Who calls. */
   readonly principal: string;
+  /** Names that prompts complete; none by default. */
+  readonly seen?: SeenNames;
   /** Calls back each second until it is stopped; the runtime's timer by default. */
   readonly everySecond?: (tick: () => void) => () => void;
 }
@@ -54,10 +58,15 @@ const LIST_CACHE = { ttlMs: 3_600_000, cacheScope: "public" } as const;
  */
 export function protocolServer(parts: ServerParts): Server {
   const server = new Server(parts.identity, {
-    capabilities: { tools: {} },
+    capabilities: { tools: {}, ...PROMPT_CAPABILITIES },
     instructions: INSTRUCTIONS,
-    cacheHints: { "tools/list": LIST_CACHE, "server/discover": LIST_CACHE },
+    cacheHints: {
+      "tools/list": LIST_CACHE,
+      "prompts/list": LIST_CACHE,
+      "server/discover": LIST_CACHE,
+    },
   });
+  offerPrompts(server, parts);
   const listed = parts.tools.map(({ definition }) => listedTool(definition));
   server.setRequestHandler("tools/list", () => ({ tools: listed }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {

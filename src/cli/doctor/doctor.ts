@@ -7,7 +7,6 @@
 import { checkConfig, type Config, type ConfigResult } from "../../config.ts";
 import { acquireLease } from "../../telegram/lease.ts";
 import { leaseKey } from "../../telegram/lease_key.ts";
-import { readAccount } from "../../telegram/gramjs/account.ts";
 import { parseSessionString, type Session } from "../../telegram/session_string.ts";
 import { VERSION } from "../../version.ts";
 import type { Flags } from "../command.ts";
@@ -96,6 +95,7 @@ async function sessionFindings(
   }
   const timeoutMs = config.TGTK_REQUEST_TIMEOUT_S * SECOND;
   const key = await leaseKey(session.auth_key);
+  const { readAccount } = await import("../../telegram/gramjs/account.ts");
   const account = await readAccount({
     session,
     api_id: config.TELEGRAM_API_ID,
