@@ -24,6 +24,7 @@ Deno.test("doctor looks at a real process: its permissions, and a session at a s
       "session ok",
       "account ok",
       "clock ok",
+      "host skipped",
     ],
   );
   await sandbox.close();

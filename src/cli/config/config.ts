@@ -25,6 +25,9 @@ function surroundings(): Surroundings {
   return { machine: thisMachine(), launch: launchOf(thisProgram()), now: Date.now() };
 }
 
+const NO_MACHINE = "Cannot use --write: expected HOME, or USERPROFILE on Windows, in the " +
+  "environment, and permission to read and write files; deno task config has both.";
+
 /**
  * Prints the block, or merges it into the host's file.
  *
@@ -80,7 +83,7 @@ async function write(
     return EXIT_USAGE;
   }
   if (machine === undefined) {
-    io.err("Cannot use --write: expected HOME, or USERPROFILE on Windows, in the environment.");
+    io.err(NO_MACHINE);
     return EXIT_USAGE;
   }
   const path = host.path(machine);

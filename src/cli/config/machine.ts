@@ -22,12 +22,14 @@ export interface Machine {
 /**
  * Looks at this machine.
  *
- * @returns The machine, or `undefined` when the environment does not say whose it is.
+ * @returns The machine, or `undefined` when the environment does not say whose it is, or files may not
+ * be read.
  */
 export function thisMachine(): Machine | undefined {
   const folders = readFolders();
   const home = folders.HOME ?? folders.USERPROFILE;
-  if (home === undefined) return undefined;
+  const mayRead = Deno.permissions.querySync({ name: "read" }).state === "granted";
+  if (home === undefined || !mayRead) return undefined;
   const os = osOf(Deno.build.os);
   const settings = {
     mac: join(home, "Library", "Application Support"),

@@ -58,12 +58,22 @@ export async function doctor(
     ...permissionFindings(patient.query, config?.TGTK_LEASE_PORT ?? DEFAULT_LEASE_PORT),
     ...await dataCentreFindings(session, patient.reach),
     ...await sessionFindings(config, session),
-    ...patient.machine === undefined ? [] : await hostFindings(patient.machine, patient.launch),
+    ...await findHosts(patient),
   ];
   const ok = isWell(findings);
   if (flags["json"] === true) io.out(JSON.stringify({ ok, findings }));
   else for (const line of findingLines(findings)) io.out(line);
   return ok ? EXIT_OK : EXIT_FAILED;
+}
+
+async function findHosts({ machine, launch }: Patient): Promise<readonly Finding[]> {
+  if (machine !== undefined) return await hostFindings(machine, launch);
+  return [{
+    check: "host",
+    state: "skipped",
+    words: "their files may not be read, or the environment does not say where home is.",
+    mend: "run the doctor with deno task doctor",
+  }];
 }
 
 function configurationFindings({ errors, warnings }: ConfigResult): readonly Finding[] {

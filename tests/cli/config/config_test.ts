@@ -181,7 +181,8 @@ Deno.test("config says which of its flags cannot be used, and what was expected"
   const nowhere = { ...WHERE, machine: undefined };
   assert.equal(await config({ client: "cursor", write: true }, io, nowhere), 2);
   assert.deepEqual(io.errLines, [
-    "Cannot use --write: expected HOME, or USERPROFILE on Windows, in the environment.",
+    "Cannot use --write: expected HOME, or USERPROFILE on Windows, in the environment, and " +
+    "permission to read and write files; deno task config has both.",
   ]);
 });
 
