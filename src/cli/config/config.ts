@@ -6,7 +6,7 @@
 
 import type { Flags } from "../command.ts";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "../io.ts";
-import { readIfThere, replaceFile } from "./file.ts";
+import { isAboutPath, readIfThere, replaceFile } from "./file.ts";
 import type { Entry, Host, Launch } from "./host.ts";
 import { HOSTS } from "./hosts.ts";
 import { launchOf, thisProgram } from "./launch.ts";
@@ -87,6 +87,22 @@ async function write(
     return EXIT_USAGE;
   }
   const path = host.path(machine);
+  try {
+    return await mergeInto(path, host, entries, io, now);
+  } catch (error) {
+    if (!isAboutPath(error)) throw error;
+    io.err(`Cannot change ${path}: expected a file that may be read and written.`);
+    return EXIT_FAILED;
+  }
+}
+
+async function mergeInto(
+  path: string,
+  host: Host,
+  entries: readonly Entry[],
+  io: Io,
+  now: number,
+): Promise<number> {
   const text = await readIfThere(path);
   const merged = merge(text, entries, host.format);
   if ("expected" in merged) {

@@ -44,9 +44,21 @@ export async function replaceFile(
   if (old.mode !== undefined) await Deno.copyFile(old.path, backup);
   const draft = `${old.path}.${now}.tmp`;
   await Deno.writeTextFile(draft, text, { mode, createNew: true });
-  // The host never sees half of it.
-  await Deno.rename(draft, old.path);
+  try {
+    // The host never sees half of it.
+    await Deno.rename(draft, old.path);
+  } catch (error) {
+    await Deno.remove(draft);
+    throw error;
+  }
   return old.mode === undefined ? undefined : backup;
+}
+
+/** Whether an error says that a path cannot be read or written as a file. */
+export function isAboutPath(error: unknown): boolean {
+  const { IsADirectory, NotADirectory, NotCapable, PermissionDenied } = Deno.errors;
+  return [IsADirectory, NotADirectory, NotCapable, PermissionDenied]
+    .some((kind) => error instanceof kind);
 }
 
 interface Place {

@@ -243,3 +243,14 @@ Deno.test("config --write leaves a file that it cannot read alone", async () => 
     assert.equal([...Deno.readDirSync(home)].length, 1);
   });
 });
+
+Deno.test("config --write says that what is there is no file", async () => {
+  await inFolder(async (home, where) => {
+    await Deno.mkdir(`${home}/.mcp.json`);
+    const io = fakeIo();
+    assert.equal(await config({ client: "claude-code", write: true }, io, where), 1);
+    assert.deepEqual(io.errLines, [
+      `Cannot change ${home}/.mcp.json: expected a file that may be read and written.`,
+    ]);
+  });
+});
