@@ -5,7 +5,7 @@
  */
 
 import { isDeepStrictEqual } from "node:util";
-import { readIfThere } from "../config/file.ts";
+import { isAboutPath, readIfThere } from "../config/file.ts";
 import type { Entry, Host, Launch } from "../config/host.ts";
 import { HOSTS } from "../config/hosts.ts";
 import type { Machine } from "../config/machine.ts";
@@ -22,7 +22,7 @@ export async function hostFindings(machine: Machine, launch: Launch): Promise<re
   const findings: Finding[] = [];
   for (const [name, host] of Object.entries(HOSTS as Readonly<Record<string, Host>>)) {
     const path = host.path?.(machine);
-    const text = path === undefined ? "" : await readIfThere(path);
+    const text = path === undefined ? "" : await textOf(path);
     if (path !== undefined && text !== "") {
       findings.push({ check: "host", ...verdict({ name, host, path, text }, launch) });
     }
@@ -31,6 +31,19 @@ export async function hostFindings(machine: Machine, launch: Launch): Promise<re
     ? findings
     : [{ check: "host", state: "skipped", words: "no host's configuration is on this machine." }];
 }
+
+/** What cannot be read as a file is none of the host's formats either. */
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readIfThere(path);
+  } catch (error) {
+    if (isAboutPath(error)) return UNREADABLE;
+    throw error;
+  }
+}
+
+/** Neither JSON, TOML nor YAML. */
+const UNREADABLE = "[";
 
 interface Found {
   readonly name: string;

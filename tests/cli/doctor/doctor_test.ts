@@ -238,6 +238,7 @@ Deno.test("hostFindings() says of each host's file whether it starts this progra
     launch: { command: "x", args: [] },
   });
   await Deno.writeTextFile(`${home}/.mcp.json`, "{");
+  await Deno.mkdir(`${home}/.codeium/windsurf/mcp_config.json`, { recursive: true });
   await Deno.mkdir(`${home}/.gemini`);
   await Deno.writeTextFile(`${home}/.gemini/settings.json`, "{}");
   assert.deepEqual(await states(), [
@@ -246,6 +247,7 @@ Deno.test("hostFindings() says of each host's file whether it starts this progra
     "ok Cursor (~/.cursor/mcp.json) reaches a server over HTTP.",
     "warning VS Code (~/.config/Code/User/mcp.json) starts another program, or this one with " +
     "other permissions.",
+    "warning Windsurf (~/.codeium/windsurf/mcp_config.json) cannot be read as JSON.",
     "ok Codex (~/.codex/config.toml) starts this program.",
     "skipped Gemini CLI (~/.gemini/settings.json) does not know this server.",
     "ok Goose (~/.config/goose/config.yaml) starts this program.",
