@@ -11,6 +11,7 @@ import type { Config } from "../config.ts";
 import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
 import type { Exports } from "../http/deps.ts";
+import { createSeenNames, withSeenNames } from "../mcp/seen_names.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
@@ -239,9 +240,11 @@ function toolkitOver(
     random: (bytes: number) => randomBytes(bytes),
   };
   const resources = exportResources(deps);
+  const seen = createSeenNames();
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools: toolbox(deps),
+    tools: withSeenNames(toolbox(deps), seen),
+    seen,
     log,
     newId: () => randomBytes(4).toString("hex"),
     observer,
