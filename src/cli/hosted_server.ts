@@ -7,6 +7,7 @@
 import {
   type JSONRPCMessage,
   parseJSONRPCMessage,
+  type ProtocolEra,
   type Server,
   type Transport,
 } from "@modelcontextprotocol/server";
@@ -16,7 +17,7 @@ import type { Channel } from "../telegram/sealed_channel.ts";
 
 /** What protocol servers are made with. */
 export interface Serving {
-  readonly newServer: () => Server;
+  readonly newServer: (era?: ProtocolEra) => Server;
   readonly log: Log;
 }
 
@@ -43,7 +44,7 @@ export function hostedServer(
     send: toClient,
     close: () => Promise.resolve(transport.onclose?.()),
   };
-  const { close } = serveStdio(newServer, {
+  const { close } = serveStdio(({ era }) => newServer(era), {
     transport,
     onerror: (error) => log("warn", "protocol error", { error: error.name }),
   });

@@ -4,10 +4,11 @@
  * @module
  */
 
-import type { Server } from "@modelcontextprotocol/server";
+import type { ProtocolEra, Server } from "@modelcontextprotocol/server";
 import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
+import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
 import type { Exports } from "../http/deps.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
@@ -29,10 +30,14 @@ import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
 import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
+import { type ExportResources, exportResources } from "../tools/export_resources.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
-import { exportStoreOf } from "./export_store.ts";
+import { observedStore } from "../exports/observed_store.ts";
+import type { ExportStore } from "../exports/store.ts";
+import { exportDepsOf } from "./export_deps.ts";
+import { openExportStore } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
 import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
@@ -53,10 +58,11 @@ export interface WireOptions {
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
-  /** A protocol server for one connection. */
-  readonly newServer: () => Server;
+  /** A protocol server for one connection that lasts, of the revisions of 2025 or of 2026. */
+  readonly newServer: (era?: ProtocolEra) => Server;
   /** What protocol servers are made of, whoever calls. */
-  readonly parts: Omit<ServerParts, "principal">;
+  readonly parts: Omit<ServerParts, "principal" | "resources">;
+  readonly resources: ExportResources;
   /** Why Telegram cannot be asked now, if it cannot: one sentence. */
   readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
@@ -102,6 +108,8 @@ export async function wireTelegram(
 ): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
+  const opened = await openExportStore(config);
+  if ("error" in opened) return opened;
   const observing = await observe(config, io, options);
   if ("error" in observing) return observing;
   const watch = watchConnection(observing);
@@ -119,7 +127,7 @@ export async function wireTelegram(
     lease: shared.lease,
     observe: watch.observe,
   });
-  const toolkit = toolkitOver(telegram, session.value, config, observing, watch);
+  const toolkit = toolkitOver(telegram, session.value, config, observing, watch, opened.store);
   return {
     ...toolkit,
     shared,
@@ -156,6 +164,8 @@ export async function wireDemo(
   if ("error" in chosen) return chosen;
   const observing = await observe(config, io, options);
   if ("error" in observing) return observing;
+  const opened = await openExportStore(config);
+  if ("error" in opened) return opened;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
@@ -173,7 +183,7 @@ export async function wireDemo(
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, observing, watch);
+  const toolkit = toolkitOver(telegram, session.value, unhurried, observing, watch, opened.store);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -212,27 +222,38 @@ function toolkitOver(
   config: Config,
   { close, log, metrics, observer }: Observing,
   watch: ConnectionWatch,
+  store: ExportStore,
 ): Toolkit {
   const telegram = withPolicies(connection, config, observer);
   const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
-  const store = exportStoreOf(config);
-  const tools = toolbox({
+  const changes = exportChanges();
+  const told = withChanges(observedStore(store, observer), changes.tell);
+  const deps = {
+    exports: exportDepsOf(telegram, told, config),
+    observer,
+    exportChanges: changes,
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS, observer),
     privacy,
     cursorKey: cursorKey(config, session),
-    random: (bytes) => randomBytes(bytes),
-  });
+    random: (bytes: number) => randomBytes(bytes),
+  };
+  const resources = exportResources(deps);
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools,
+    tools: toolbox(deps),
     log,
     newId: () => randomBytes(4).toString("hex"),
     observer,
   };
   return {
-    newServer: () => protocolServer({ ...parts, principal: LOCAL_PRINCIPAL }),
+    newServer: (era = "legacy") => {
+      const updates = era === "modern" ? "listen" : "subscribe";
+      const principal = LOCAL_PRINCIPAL;
+      return protocolServer({ ...parts, principal, resources: { exports: resources, updates } });
+    },
     parts,
+    resources,
     telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
     exports: httpExports(store, privacy),

@@ -38,6 +38,8 @@ export interface Reading {
   readonly scanned: number;
   /** Where a thread's messages turned out to be. */
   readonly home?: ThreadHome;
+  /** How many there are in all of what Telegram was asked for, by its own count. */
+  readonly total?: number | undefined;
 }
 
 /** A read in progress. */
@@ -49,6 +51,7 @@ interface Progress {
   readonly scanned: number;
   readonly pages: number;
   readonly isSparse: boolean;
+  readonly total?: number | undefined;
 }
 
 /**
@@ -86,9 +89,9 @@ export async function readHistory(
   if (progress.failure !== undefined && !hasMoved(progress, begun.value)) {
     return fail(progress.failure);
   }
-  const { messages, scanned, standing: { done, earlier, home, place } } = progress;
+  const { messages, scanned, standing: { done, earlier, home, place }, total } = progress;
   const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
-  const reading = { messages, place, done, scanned, covered };
+  const reading = { messages, place, done, scanned, covered, total };
   return succeed(home === undefined ? reading : { ...reading, home });
 }
 
@@ -112,6 +115,7 @@ async function step(
     scanned: progress.scanned + reading.passed,
     pages: progress.pages + 1,
     isSparse: page.ids.length < limit / 2,
+    total: page.total,
   };
   return withOutcome(read, next);
 }

@@ -50,7 +50,10 @@ export async function callTool(
   ongoing.end({ status: outcome.ok ? "ok" : outcome.failure.code, facts });
   const answer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
   return {
-    content: [{ type: "text", text: answer.text }],
+    content: [
+      { type: "text", text: answer.text },
+      ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
+    ],
     structuredContent: { ...answer.structured },
     ...(outcome.ok ? {} : { isError: true }),
   };

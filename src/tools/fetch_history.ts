@@ -13,6 +13,7 @@ import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
+import { exportCallFor, exportCallSchema } from "./export_call.ts";
 import { renderHistory } from "./render.ts";
 import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
@@ -56,7 +57,7 @@ export const FETCH_HISTORY = {
       waited_s: z.number(),
       match: z.literal("telegram_index").optional(),
     }),
-    export: z.null(),
+    export: exportCallSchema.nullable().describe("The call that fetches all, if there are many"),
   }),
   expected: {
     ...queryExpected,
@@ -94,14 +95,17 @@ async function fetchHistory(
   const scope = { ...sealOf(call, deps), chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
-  const request = { ...subjectOf(asked.value, found.value, deps.chats), pageSize, ...place.value };
+  const subject = subjectOf(asked.value, found.value, deps.chats);
+  const request = { ...subject, pageSize, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
   const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
   if (!covered.ok) return covered;
   call.tell({ messages: read.value.messages.length });
+  const { policy } = deps.exports;
   const view = {
     chat,
+    exportCall: exportCallFor(read.value, subject, call.arguments, chat, policy),
     format,
     query,
     totalFetched: read.value.place.fetched,

@@ -45,6 +45,7 @@ export interface Setup extends AsyncDisposable {
   /** What Prometheus would read, if it was asked for. */
   readonly metrics: () => Promise<string>;
   readonly call: (tool: string, args: Record<string, unknown>) => Promise<Answer>;
+  readonly client: Client;
 }
 
 /** A machine may be busy with other tests: how long an answer takes is not what is tested. */
@@ -70,6 +71,7 @@ export async function setUp(
   return {
     sandbox,
     trace,
+    client,
     log: io.errLines,
     metrics: async () => await toolkit.metrics?.text() ?? "",
     async call(name, args) {

@@ -38,7 +38,13 @@ Deno.test("serve --demo answers over stdio and ends with stdin", async () => {
   const listed = await ask(program, "tools/list", {});
   assert.deepEqual(
     listed.result.tools.map(({ name }: { readonly name: string }) => name),
-    ["tg_resolve_chat", "tg_fetch_history", "tg_get_messages", "tg_list_topics"],
+    [
+      "tg_resolve_chat",
+      "tg_fetch_history",
+      "tg_export_history",
+      "tg_get_messages",
+      "tg_list_topics",
+    ],
   );
   const call = { name: "tg_fetch_history", arguments: { chat: "@tgtk_news", page_size: 3 } };
   const { result } = await ask(program, "tools/call", call);
