@@ -10,17 +10,20 @@ import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
-import { protocolServer } from "../mcp/server.ts";
+import type { Exports } from "../http/deps.ts";
+import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
+import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
-import { lineLog } from "../observe/log.ts";
+import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
-import type { ConnectionEvent, ConnectionOptions } from "../telegram/gramjs/telegram.ts";
+import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
-import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
+import { withObserver } from "../telegram/observed.ts";
 import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
@@ -32,15 +35,40 @@ import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import { exportDepsOf } from "./export_deps.ts";
-import { openExportStore } from "./export_store.ts";
+import { exportStoreOf, storeProblem } from "./export_store.ts";
+import { serveGuest } from "./hosted_server.ts";
+import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
+import { settingsDigest } from "./settings_digest.ts";
+import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
+import { telegramReady } from "./telegram_ready.ts";
+import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld } from "./world.ts";
+
+/** The metrics, as Prometheus reads them. */
+export type Metrics = NonNullable<Observing["metrics"]>;
+
+/** What else is wanted of a toolkit. */
+export interface WireOptions {
+  /** Metrics are collected. */
+  readonly metrics?: boolean;
+}
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
   /** A protocol server for one connection that lasts, of the revisions of 2025 or of 2026. */
   readonly newServer: (era?: ProtocolEra) => Server;
+  /** What protocol servers are made of, whoever calls. */
+  readonly parts: Omit<ServerParts, "principal">;
+  /** Why Telegram cannot be asked now, if it cannot: one sentence. */
+  readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
+  /** Finished exports as files. */
+  readonly exports: Exports;
+  /** If they were asked for. */
+  readonly metrics?: Metrics;
+  /** The session, where other processes may use it, too. */
+  readonly shared?: SharedSession;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -67,30 +95,48 @@ const TRIES_IN_TIME = 2;
  *
  * @param config The checked configuration, the account included.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the session.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the session or the audit.
  */
 export async function wireTelegram(
   config: Config,
   io: Io,
+  options: WireOptions = {},
 ): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
-  const log = stderrLog(config, io);
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `serve, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
+  const watch = watchConnection(observing);
+  const shared = sharedSession({
+    identity: identityOf(session.value, config),
+    holder: `serve, pid ${Deno.pid}`,
+    basePort: config.TGTK_LEASE_PORT,
+    serve: (channel) => serveGuest(toolkit, channel),
+  });
   const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
-    observe: connectionEvents(log),
+    lease: shared.lease,
+    observe: watch.observe,
   });
-  return await toolkitOver(telegram, session.value, config, log);
+  const toolkit = await toolkitOver(telegram, session.value, config, observing, watch);
+  return {
+    ...toolkit,
+    shared,
+    async close() {
+      shared.sendAway();
+      // The session is free only after Telegram was left.
+      await toolkit.close();
+      await shared.release();
+    },
+  };
+}
+
+async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
+  return { key: await leaseKey(session.auth_key), settings: await settingsDigest(config) };
 }
 
 /**
@@ -100,37 +146,37 @@ export async function wireTelegram(
  * @param config The checked configuration; no account is needed.
  * @param flags `world`: a real history instead of the sample.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the world's file.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the world's file or the audit.
  */
 export async function wireDemo(
   config: Config,
   flags: Flags,
   io: Io,
+  options: WireOptions = {},
 ): Promise<DemoToolkit | { readonly error: string }> {
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
-  const log = stderrLog(config, io);
+  const watch = watchConnection(observing);
   const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    observe: connectionEvents(log),
+    observe: watch.observe,
   });
   const unhurried = {
     TGTK_CURSOR_KEY: DEMO_CURSOR_KEY,
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = await toolkitOver(telegram, session.value, unhurried, log);
-  if ("error" in toolkit) {
-    await sandbox.close();
-    return toolkit;
-  }
+  const toolkit = await toolkitOver(telegram, session.value, unhurried, observing, watch);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -149,69 +195,78 @@ function gramjs(options: ConnectionOptions): Telegram {
   });
 }
 
-function stderrLog(config: Config, io: Io): Log {
-  return lineLog({
-    level: config.TGTK_LOG,
-    format: config.TGTK_LOG_FORMAT,
-    write: io.err,
-    clock: Date.now,
+function observe(
+  { TGTK_AUDIT: to, TGTK_LOG: level, TGTK_LOG_FORMAT: format, TGTK_PII_KEY: key }: Config,
+  { err }: Io,
+  { metrics = false }: WireOptions,
+): Promise<Observing | { readonly error: string }> {
+  return startObserving({
+    log: { level, format },
+    stderr: err,
+    version: VERSION,
+    metrics,
+    ...(to === undefined || key === undefined ? {} : { audit: { to, key } }),
   });
-}
-
-/** What the library caught may quote private text: its name is enough. */
-function connectionEvents(log: Log): (event: ConnectionEvent) => void {
-  return (event) => {
-    if (event.type === "connected") return log("debug", "connected to Telegram");
-    if (event.type === "ended") {
-      return log("debug", "connection to Telegram ended", { code: event.failure.code });
-    }
-    const error = event.error instanceof Error ? event.error.name : typeof event.error;
-    return log("warn", "library error", { error });
-  };
 }
 
 async function toolkitOver(
   connection: Telegram,
   session: Session,
   config: Config,
-  log: Log,
-): Promise<Toolkit | { readonly error: string }> {
-  const opened = await openExportStore(config);
-  if ("error" in opened) return opened;
-  const telegram = withPolicies(connection, config);
+  { close, log, metrics, observer }: Observing,
+  watch: ConnectionWatch,
+): Promise<Toolkit> {
+  const telegram = withPolicies(connection, config, observer);
+  const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
   const changes = exportChanges();
+  const store = withChanges(exportStoreOf(config), changes.tell);
+  const problem = await storeProblem(store, config);
+  if (problem !== undefined) log("error", problem);
   const deps = {
-    exports: exportDepsOf(telegram, withChanges(opened.store, changes.tell), config),
+    exports: exportDepsOf(telegram, store, config),
     exportChanges: changes,
     telegram,
-    chats: chatFinder(telegram, config.TGTK_CHATS),
-    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    chats: chatFinder(telegram, config.TGTK_CHATS, observer),
+    privacy,
     cursorKey: cursorKey(config, session),
     random: (bytes: number) => randomBytes(bytes),
   };
-  const exports = exportResources(deps);
+  const resources = { exports: exportResources(deps) };
   const parts = {
     identity: { name: "tgtk", version: VERSION },
     tools: toolbox(deps),
+    resources,
     log,
     newId: () => randomBytes(4).toString("hex"),
-    principal: LOCAL_PRINCIPAL,
+    observer,
   };
   return {
     newServer: (era = "legacy") => {
       const updates = era === "modern" ? "listen" : "subscribe";
-      return protocolServer({ ...parts, resources: { exports, updates } });
+      return protocolServer({
+        ...parts,
+        principal: LOCAL_PRINCIPAL,
+        resources: { ...resources, updates },
+      });
     },
+    parts,
+    telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
-    close: () => telegram.close(),
+    exports: httpExports(store, privacy),
+    ...(metrics === undefined ? {} : { metrics }),
+    async close() {
+      await telegram.close();
+      close();
+    },
   };
 }
 
 /** How Telegram is asked, from the engine outward: each call passes these from below upward. */
-function withPolicies(connection: Telegram, config: Config): Telegram {
+function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
   const known = deadlines(() => performance.now());
   const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
-  const held = withDeadlines(withCounting(timed), known);
+  const counted = withCounting(withObserver(timed, observer));
+  const held = withDeadlines(counted, known);
   const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
   return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }

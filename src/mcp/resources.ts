@@ -19,9 +19,8 @@ import { EXPORT_TEMPLATES } from "../tools/export_uri.ts";
  * How a client hears that a resource has changed. `subscribe`: it subscribes to each one
  * (`resources/subscribe`, the revisions of 2025). `listen`: whoever carries the connection sorts out what
  * the client listens to (`subscriptions/listen`, the revision of 2026), and is told of everything.
- * `carrier`: the same, and it is told by another way.
  */
-export type ResourceUpdates = "subscribe" | "listen" | "carrier";
+export type ResourceUpdates = "subscribe" | "listen";
 
 /** What resources are served with. */
 export interface ResourceParts {

@@ -5,18 +5,13 @@
  * @module
  */
 
-import {
-  type CallToolResult,
-  ProtocolError,
-  ProtocolErrorCode,
-  Server,
-  type Tool as ListedTool,
-} from "@modelcontextprotocol/server";
-import { fail } from "../model/failure.ts";
+import { ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
 import type { Log } from "../model/log.ts";
-import { failureAnswer } from "../tools/failure_answer.ts";
-import type { Tool, ToolCall, ToolDefinition } from "../tools/tool.ts";
-import { jsonSchema } from "./json_schema.ts";
+import { NO_OBSERVER, type Observer } from "../model/observer.ts";
+import type { Tool } from "../tools/tool.ts";
+import { callTool, toolNamed } from "./call_tool.ts";
+import { listedTools } from "./listed_tools.ts";
+import { observeOperations } from "./operations.ts";
 import { type EverySecond, progressOf } from "./progress.ts";
 import { type ResourceParts, serveResources } from "./resources.ts";
 
@@ -39,6 +34,8 @@ export interface ServerParts {
   readonly everySecond?: EverySecond;
   /** Exports as resources; absent: there are none. */
   readonly resources?: Omit<ResourceParts, "principal">;
+  /** Hears of requests and tool calls; nobody by default. */
+  readonly observer?: Observer;
 }
 
 const INSTRUCTIONS =
@@ -67,13 +64,15 @@ export function protocolServer(parts: ServerParts): Server {
   });
   const { principal, resources } = parts;
   if (resources !== undefined) serveResources(server, { ...resources, principal });
-  const listed = parts.tools.map(({ definition }) => listedTool(definition));
-  server.setRequestHandler("tools/list", () => ({ tools: listed }));
+  const observer = parts.observer ?? NO_OBSERVER;
+  observeOperations(server, {
+    observer,
+    toolNamed: (name) => toolNamed(parts.tools, name)?.definition.name,
+  });
+  server.setRequestHandler("tools/list", () => ({ tools: listedTools(parts.tools) }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {
-    const tool = parts.tools.find(({ definition: { name, alias } }) =>
-      params.name === name || params.name === alias
-    );
-    if (tool === undefined) throw unknownTool(parts.tools);
+    const tool = toolNamed(parts.tools, params.name);
+    if (tool === undefined) throw refused(parts, observer);
     const progress = progressOf(context.mcpReq, parts.everySecond ?? everySecond);
     const { signal } = context.mcpReq;
     const call = { arguments: params.arguments ?? {}, signal, report: progress.report };
@@ -92,52 +91,8 @@ function everySecond(tick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-async function callTool(
-  tool: Tool,
-  call: Omit<ToolCall, "principal">,
-  parts: ServerParts,
-): Promise<CallToolResult> {
-  const outcome = await tool.handle({ ...call, principal: parts.principal })
-    .catch((error: unknown) => {
-      const id = parts.newId();
-      parts.log("error", "tool failed", { tool: tool.definition.name, id, cause: causeOf(error) });
-      return fail({ code: "INTERNAL", id });
-    });
-  const answer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
-  return {
-    content: [
-      { type: "text", text: answer.text },
-      ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
-    ],
-    structuredContent: { ...answer.structured },
-    ...(outcome.ok ? {} : { isError: true }),
-  };
-}
-
-/** What failed and where, without the error's message: that may quote what people wrote. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 3).map((frame) => frame.trim())].join(" ");
-}
-
-function listedTool(definition: ToolDefinition): ListedTool {
-  return {
-    name: definition.name,
-    title: definition.title,
-    description: definition.description,
-    inputSchema: jsonSchema(definition.input, "input") as ListedTool["inputSchema"],
-    outputSchema: jsonSchema(definition.output, "output") as ListedTool["outputSchema"],
-    annotations: {
-      readOnlyHint: true,
-      destructiveHint: false,
-      idempotentHint: true,
-      openWorldHint: true,
-    },
-  };
-}
-
-function unknownTool(tools: readonly Tool[]): ProtocolError {
+function refused({ principal, tools }: ServerParts, observer: Observer): ProtocolError {
+  observer.toolCall({ tool: "unknown", principal }).end({ status: "VALIDATION_ERROR", facts: {} });
   const names = tools.map(({ definition }) => definition.name).join(", ");
   return new ProtocolError(
     ProtocolErrorCode.InvalidParams,

@@ -75,6 +75,8 @@ async function exportHistory(call: ToolCall, deps: ToolDeps): Promise<Outcome<To
   const { options, waiting } = spending(call);
   const request = await exportRequest(input.value, call.principal, deps, options);
   if (!request.ok) return request;
+  const { chat, query } = request.value;
+  call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
   const exported = await exportMessages(deps.exports, request.value, {
     signal: call.signal,
     deadlineMs: Math.max(LEAST_MS, CALL_MS - (clock() - since)),
@@ -82,8 +84,9 @@ async function exportHistory(call: ToolCall, deps: ToolDeps): Promise<Outcome<To
     calls: { waiting },
   });
   if (!exported.ok) return exported;
-  const { failure } = exported.value;
-  if (isGone(failure)) deps.chats.forget(request.value.chat.chat_id);
+  const { failure, manifest } = exported.value;
+  call.tell({ messages: manifest.messages });
+  if (isGone(failure)) deps.chats.forget(chat.chat_id);
   return failure !== undefined && isNothing(exported.value)
     ? fail(failure)
     : succeed(renderExport({ ...exported.value, isAnew: input.value.refresh }));

@@ -40,7 +40,11 @@ export interface Spending {
 export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">): Spending {
   let telegramCalls = 0;
   let waitedMs = 0;
-  const waiting = (wait: Wait) => report(waitWords(wait));
+  let sleptMs = 0;
+  const waiting = (wait: Wait) => {
+    if (wait.reason === "flood") sleptMs += wait.ms;
+    report(waitWords(wait));
+  };
   return {
     waiting,
     options: {
@@ -49,6 +53,7 @@ export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">
         telegramCalls += 1;
         report(`Telegram call ${telegramCalls} is under way`);
       },
+      slept: () => sleptMs,
       waiting,
       waited: (ms) => void (waitedMs += ms),
     },

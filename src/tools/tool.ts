@@ -9,6 +9,7 @@ import type { Chats } from "../history/chats.ts";
 import type { ExportChanges } from "../exports/changes.ts";
 import type { ExportDeps } from "../exports/export.ts";
 import type { Outcome } from "../model/failure.ts";
+import type { CallFacts } from "../model/observer.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
 import type { Telegram } from "../telegram/port.ts";
 
@@ -49,6 +50,8 @@ export interface ToolCall {
   readonly principal: string;
   /** Says in our own words, and in messages, how far the call has come; heard by whoever waits. */
   readonly report: (words: string, count?: MessageCount) => void;
+  /** Tells observers what the call is about and what it found; later facts are added to earlier ones. */
+  readonly tell: (facts: CallFacts) => void;
 }
 
 /** Messages read, and how many there will be, if that is known. */

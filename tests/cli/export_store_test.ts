@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { exportStoreOf, openExportStore } from "../../src/cli/export_store.ts";
+import { exportStoreOf, storeProblem } from "../../src/cli/export_store.ts";
 
-Deno.test("openExportStore() says what is wrong with a folder that is not there", async () => {
+Deno.test("storeProblem() says what is wrong with a folder that is not there", async () => {
   const folder = await Deno.makeTempDir();
-  const missing = join(folder, "missing");
-  assert.deepEqual(await openExportStore({ TGTK_EXPORT_DIR: missing }), {
-    error: "Cannot use `TGTK_EXPORT_DIR`: expected a folder that is there and stays there.",
-  });
-  assert.ok("store" in await openExportStore({ TGTK_EXPORT_DIR: folder }));
+  const missing = { TGTK_EXPORT_DIR: join(folder, "missing") };
+  assert.equal(
+    await storeProblem(exportStoreOf(missing), missing),
+    "Cannot use `TGTK_EXPORT_DIR`: expected a folder that is there and stays there.",
+  );
+  const there = { TGTK_EXPORT_DIR: folder };
+  assert.equal(await storeProblem(exportStoreOf(there), there), undefined);
   await Deno.remove(folder);
 });
 

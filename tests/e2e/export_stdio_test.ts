@@ -138,16 +138,21 @@ Deno.test("a folder for exports needs its own permissions, and the error says wh
     ], {
       TGTK_EXPORT_DIR: folder,
     });
-  await using refused = run();
-  const { code, err } = await refused.ended();
-  assert.equal(code, 2);
-  assert.ok(
-    err.includes(
-      "Cannot use TGTK_EXPORT_DIR: expected the permissions " +
-        `--allow-read=${folder} --allow-write=${folder} beside the program's others.`,
-    ),
-    err,
-  );
+  {
+    await using program = run();
+    const { result } = await talk(program, META).ask("tools/call", export_(false));
+    assert.ok(result.isError);
+    assert.equal(
+      result.structuredContent.error.message,
+      "Cannot use `TGTK_EXPORT_DIR`: expected a folder that the program's --allow-read and " +
+        "--allow-write permit.",
+    );
+    await program.endStdin();
+    const { err } = await program.ended();
+    const sentence = "Cannot use TGTK_EXPORT_DIR: expected the permissions " +
+      `--allow-read=${folder} --allow-write=${folder} beside the program's others.`;
+    assert.ok(err.includes(sentence), err);
+  }
   {
     await using program = run(`--allow-read=${folder}`, `--allow-write=${folder}`);
     const { ask } = talk(program, META);

@@ -18,6 +18,8 @@ export interface Program extends AsyncDisposable {
   readonly pid: number;
   /** The next line of stdout. */
   readonly line: () => Promise<string>;
+  /** The first line of stderr that is looked for, whether it has come or not. */
+  readonly errLine: (isIt: (line: string) => boolean) => Promise<string>;
   readonly write: (text: string) => Promise<void>;
   readonly endStdin: () => Promise<void>;
   readonly kill: (signal: Deno.Signal) => void;
@@ -44,7 +46,7 @@ export function start(
   const writer = child.stdin.getWriter();
   const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
     .getReader();
-  const err = new Response(child.stderr).text();
+  const err = heard(child.stderr);
   let isStdinOpen = true;
   const endStdin = async () => {
     if (isStdinOpen) await writer.close().catch(() => writer.releaseLock());
@@ -56,15 +58,16 @@ export function start(
       rest.push(next.value);
     }
     const { code } = await child.status;
-    return { code, out: rest.join("\n"), err: await err };
+    return { code, out: rest.join("\n"), err: await err.text };
   };
   return {
     pid: child.pid,
     async line() {
       const next = await lines.read();
-      if (next.done) throw new Error(`The program has ended: ${await err}`);
+      if (next.done) throw new Error(`The program has ended: ${await err.text}`);
       return next.value;
     },
+    errLine: err.line,
     write: (text) => writer.write(new TextEncoder().encode(text)),
     endStdin,
     kill: (signal) => child.kill(signal),
@@ -72,6 +75,40 @@ export function start(
     async [Symbol.asyncDispose]() {
       await endStdin();
       await ended();
+    },
+  };
+}
+
+interface Heard {
+  readonly line: Program["errLine"];
+  readonly text: Promise<string>;
+}
+
+/** Reads a stream to its end; who waits for a line is told when it comes. */
+function heard(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Heard {
+  const lines: string[] = [];
+  let came = Promise.withResolvers<void>();
+  let isOver = false;
+  const text = (async () => {
+    const each = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+    for await (const line of each) {
+      lines.push(line);
+      came.resolve();
+      came = Promise.withResolvers();
+    }
+    isOver = true;
+    came.resolve();
+    return lines.map((line) => `${line}\n`).join("");
+  })();
+  return {
+    text,
+    async line(isIt) {
+      for (;;) {
+        const found = lines.find(isIt);
+        if (found !== undefined) return found;
+        if (isOver) throw new Error(`The program has ended: ${lines.join("\n")}`);
+        await came.promise;
+      }
     },
   };
 }
