@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type Setting, SETTINGS, WITHOUT_EFFECT } from "./settings.ts";
+import { NEEDED_BESIDE, type Setting, SETTINGS, WITHOUT_EFFECT } from "./settings.ts";
 
 /** A name of {@linkcode SETTINGS}. */
 export type SettingName = keyof typeof SETTINGS;
@@ -85,11 +85,20 @@ export function checkConfig(
     .map(([name, setting]) =>
       [name, checkSetting(name, setting, environment[name]?.trim() ?? "")] as const
     );
+  const isGiven = (wanted: string) => given.some(([name]) => name === wanted);
   const missing = checked.filter(([name, { value, error }]) =>
     required.includes(name) && value === undefined && error === undefined
   ).map(([name]) => `${name} is not set: expected ${SETTINGS[name].expected}.`);
+  const alone = NEEDED_BESIDE.filter(({ name, value, needed }) =>
+    !isGiven(needed) && isGiven(name) &&
+    (value === undefined || environment[name]?.trim() === value)
+  ).map(({ name, value, needed }) => {
+    const setting = value === undefined ? name : `${name}=${value}`;
+    return `Cannot use ${setting} without ${needed}: expected ${SETTINGS[needed].expected}.`;
+  });
   const errors = [
     ...missing,
+    ...alone,
     ...checked.flatMap(([, { error }]) => error ?? []),
     ...given.filter(([name]) => isUnknown(name)).map(([name]) => unknownName(name)),
   ];

@@ -9,7 +9,7 @@ import { Buffer } from "node:buffer";
 import type { ChatPolicy } from "./model/access.ts";
 import { LOG_LEVELS } from "./model/log.ts";
 import { type Secret, secret } from "./model/secret.ts";
-import { DEFAULT_PII_KINDS, parsePiiKinds, PII_KINDS } from "./privacy/policy.ts";
+import { DEFAULT_PII_KINDS, parsePiiKinds, PII_KINDS, PII_MODES } from "./privacy/policy.ts";
 import type { PaceName } from "./telegram/pace.ts";
 
 const PACES = ["gentle", "fast", "unlimited"] as const satisfies readonly PaceName[];
@@ -53,6 +53,8 @@ function oneOf<const Word extends string>(
 ): (text: string) => Word | undefined {
   return (text) => words.find((word) => word === text);
 }
+
+const KEY_EXPECTED = "at least 32 random bytes in hexadecimal or base64";
 
 /** Keys are given in hexadecimal or base64. */
 function keyBytes(text: string): Secret | undefined {
@@ -104,13 +106,14 @@ export const SETTINGS = {
     chatPolicy,
     { mode: "public" } as ChatPolicy,
   ),
-  TGTK_PII: setting("mask or off", oneOf(["mask", "off"]), "mask"),
+  TGTK_PII: setting("mask, pseudonymize or off", oneOf(PII_MODES), "mask"),
   TGTK_PII_KINDS: setting(
     `a comma-separated list of +kind and -kind, where kind is one of ${PII_KINDS.join(", ")}`,
     piiKinds,
     DEFAULT_PII_KINDS,
   ),
-  TGTK_CURSOR_KEY: setting("at least 32 random bytes in hexadecimal or base64", keyBytes),
+  TGTK_PII_KEY: setting(KEY_EXPECTED, keyBytes),
+  TGTK_CURSOR_KEY: setting(KEY_EXPECTED, keyBytes),
   TGTK_PACE: setting(PACES.join(", "), oneOf(PACES), "gentle"),
   TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
   TGTK_FLOOD_WAIT_MAX_S: setting("seconds, from 0 to 3600", wholeNumber(0, 3600), 20),
@@ -130,7 +133,15 @@ export const WITHOUT_EFFECT: readonly string[] = [
   "TGTK_JWKS_URL",
   "TGTK_JWT_AUDIENCE",
   "TGTK_JWT_ISSUER",
-  "TGTK_PII_KEY",
   "TGTK_RATE_BURST",
   "TGTK_RATE_PER_MINUTE",
+];
+
+/** Settings that are refused without another one; with a `value`, only where they have it. */
+export const NEEDED_BESIDE: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly value?: string;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_PII", value: "pseudonymize", needed: "TGTK_PII_KEY" },
 ];

@@ -30,6 +30,7 @@ import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import type { Io } from "./io.ts";
+import { privacyOf } from "./privacy.ts";
 import { chosenWorld } from "./world.ts";
 
 /** Everything a transport needs to serve. */
@@ -164,7 +165,7 @@ function toolkitOver(connection: Telegram, session: Session, config: Config, log
   const tools = toolbox({
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS),
-    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    privacy: privacyOf(config),
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
   });

@@ -10,6 +10,7 @@ import { startingPlace } from "../history/place.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
 import { renderTopics } from "./render_topics.ts";
+import { checkSearch } from "./search_term.ts";
 import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
@@ -65,6 +66,8 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const input = parseSigned(LIST_TOPICS, call, deps);
   if (!input.ok) return input;
   const { cursor, search } = input.value;
+  const searched = checkSearch(search, deps.privacy);
+  if (!searched.ok) return searched;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;

@@ -6,6 +6,7 @@
 
 import { fetchHistoryTool } from "./fetch_history.ts";
 import { getMessagesTool } from "./get_messages.ts";
+import { withoutPeople } from "./hidden_people.ts";
 import { listTopicsTool } from "./list_topics.ts";
 import { resolveChatTool } from "./resolve_chat.ts";
 import type { Tool, ToolDeps } from "./tool.ts";
@@ -16,7 +17,8 @@ import type { Tool, ToolDeps } from "./tool.ts";
  * @param deps What they work with.
  * @returns The tools; the order is fixed, so that lists are the same each time.
  */
-export function toolbox(deps: ToolDeps): readonly Tool[] {
+export function toolbox({ chats, ...others }: ToolDeps): readonly Tool[] {
+  const deps = { ...others, chats: withoutPeople(chats, others.privacy) };
   return [
     resolveChatTool(deps),
     fetchHistoryTool(deps),
