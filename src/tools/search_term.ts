@@ -18,7 +18,7 @@ const EXPECTED =
 const QUOTES = /["'`«»„“”‘’‹›()[\]{}|*~]/g;
 
 /** Nothing but one long number: what it is, a message around it may say. */
-const ONE_NUMBER = /^[\d\s.,:;/+–—-]+$/;
+const ONE_NUMBER = /^[\d\s./+–—-]+$/;
 const LONG_NUMBER = 9;
 
 /** Words that messages have before such numbers. */

@@ -9,7 +9,13 @@ import type { Subject } from "./subject.ts";
 
 const PAIR = "[0-9A-Fa-f]{2}";
 
-const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}`, "g");
+const QUAD = "[0-9A-Fa-f]{4}";
+
+/** Cisco writes three groups of four. */
+const ADDRESS = new RegExp(
+  `${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUAD}(?:\\.${QUAD}){2}`,
+  "g",
+);
 
 /**
  * Finds hardware addresses.
@@ -48,6 +54,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: ({ colons, longestToken }) => colons >= 5 || longestToken >= 17,
+  worth: ({ colons, glued, longestToken }) => colons >= 5 || glued || longestToken >= 17,
   find: findMacs,
 } as const satisfies Detector;
