@@ -14,7 +14,7 @@ import { defined } from "./defined.ts";
 import type { WireListedSender, WireSender } from "./wire.ts";
 
 /** What Telegram lets a username be made of, and a little more for loaded histories. */
-const PLAIN_USERNAME = /^\w{1,64}$/;
+const PLAIN_USERNAME = /^[a-z]\w{0,63}$/i;
 
 /** One answer's cleaner. */
 export interface Cleaner {

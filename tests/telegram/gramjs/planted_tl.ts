@@ -116,8 +116,12 @@ const BOOL_FALSE = 0xbc799737;
 /** Every id and number: people and chats are who the messages speak of. */
 const NUMBER = 5;
 
-/** Constructors whose marks decide whether they are looked at. */
-const MARKED: ReadonlyMap<string, readonly string[]> = new Map([["Username", ["active"]]]);
+/** Fields without which an object is not looked at. */
+const MARKED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["Username", ["active"]],
+  ["User", ["accessHash"]],
+  ["Channel", ["accessHash"]],
+]);
 
 function writeNode(out: ByteWriter, { constructor, fields }: Node): void {
   const marks = MARKED.get(constructor.name) ?? [];
