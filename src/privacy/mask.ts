@@ -44,7 +44,7 @@ export function maskText(
   label: Label = kindLabel,
 ): Annotated {
   const { text, entities } = annotated;
-  const matches = withEncoded(detect(text, entities, kinds), text, kinds);
+  const matches = detect(text, entities, kinds);
   if (matches.length === 0 && entities.length === 0) return annotated;
   const masked = applyEdits(text, entities, editsFor(matches, label));
   if (!masked.entities.some(({ url }) => url !== undefined)) return masked;
@@ -78,15 +78,7 @@ export function maskUrl(
   kinds: ReadonlySet<string>,
   label: Label = kindLabel,
 ): string {
-  const { hidden, masked } = maskedWord(url, kinds, label);
-  return hidden === undefined ? masked : label(hidden);
-}
-
-/** A word or link with its personal data masked, and what shows only once percent signs are decoded. */
-function maskedWord(word: string, kinds: ReadonlySet<string>, label: Label) {
-  const masked = applyEdits(word, [], editsFor(detect(word, [], kinds), label)).text;
-  const decoded = decodePercents(masked);
-  return { masked, hidden: decoded === masked ? undefined : detect(decoded, [], kinds)[0] };
+  return applyEdits(url, [], editsFor(detect(url, [], kinds), label)).text;
 }
 
 function editsFor(matches: readonly Match<DetectedKind>[], label: Label) {
@@ -107,34 +99,4 @@ export const kindLabel: Label = ({ kind }) => LABELS.get(kind) ?? `[${kind}]`;
  */
 export function tokenLabel({ tokenOf }: Pseudonyms): Label {
   return (match) => kindLabel(match).replace(/\]$/, `:${tokenOf(match.kind, match.normalised)}]`);
-}
-
-const WORD = /\S+/g;
-
-/** Words that show personal data once their percent signs are decoded, links mostly, are hidden whole. */
-function withEncoded(
-  matches: readonly Match<DetectedKind>[],
-  text: string,
-  kinds: ReadonlySet<string>,
-): readonly Match<DetectedKind>[] {
-  if (!text.includes("%")) return matches;
-  const encoded = [...text.matchAll(WORD)].flatMap(({ 0: word, index: start }) => {
-    const hidden = word.includes("%") ? maskedWord(word, kinds, kindLabel).hidden : undefined;
-    return hidden === undefined ? [] : [{ ...hidden, start, end: start + word.length }];
-  });
-  const isOutside = (match: Match<DetectedKind>) =>
-    encoded.every(({ start, end }) => match.end <= start || match.start >= end);
-  if (encoded.length === 0) return matches;
-  return [...matches.filter(isOutside), ...encoded].toSorted((a, b) => a.start - b.start);
-}
-
-/** Decodes run by run, so that one malformed sequence does not hide the others. */
-function decodePercents(url: string): string {
-  return url.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
 }

@@ -17,8 +17,13 @@ import type { Tool, ToolDeps } from "./tool.ts";
  * @param deps What they work with.
  * @returns The tools; the order is fixed, so that lists are the same each time.
  */
-export function toolbox({ chats, ...others }: ToolDeps): readonly Tool[] {
-  const deps = { ...others, chats: withoutPeople(chats, others.privacy) };
+export function toolbox(given: ToolDeps): readonly Tool[] {
+  const deps: ToolDeps = {
+    ...given,
+    get chats() {
+      return withoutPeople(given.chats, given.privacy);
+    },
+  };
   return [
     resolveChatTool(deps),
     fetchHistoryTool(deps),
