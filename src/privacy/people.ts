@@ -35,8 +35,9 @@ const LINK = /tg:(?:\/\/)?(?:user\/?\?id|openmessage\/?\?user_id)=(\d{1,16})/gi;
  * ```
  */
 export function hidePeople(annotated: Annotated, policy: PiiPolicy): Annotated {
-  if (!hidesPeople(policy)) return annotated;
   const { text, entities } = annotated;
+  const isPlain = entities.length === 0 && policy.mode !== "pseudonymize";
+  if (isPlain || !hidesPeople(policy)) return annotated;
   const pseudonyms = pseudonymsOfPeople(policy);
   const mentions = entities.filter(({ type }) => type === MENTION);
   if (mentions.length === 0 && pseudonyms === undefined) return annotated;
