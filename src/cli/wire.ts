@@ -41,6 +41,7 @@ import { exportStoreOf, storeProblem } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
 import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
+import { privacyOf } from "./privacy.ts";
 import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { telegramReady } from "./telegram_ready.ts";
@@ -220,7 +221,7 @@ async function toolkitOver(
   watch: ConnectionWatch,
 ): Promise<Toolkit> {
   const telegram = withPolicies(connection, config, observer);
-  const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
+  const privacy = privacyOf(config);
   const changes = exportChanges();
   const store = withChanges(observedStore(exportStoreOf(config), observer), changes.tell);
   const problem = await storeProblem(store, config);

@@ -88,7 +88,7 @@ async function fetchHistory(
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat } = found.value;
-  const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
+  const asked = await askedBy(input.value, found.value, deps, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
   call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });

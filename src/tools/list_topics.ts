@@ -9,7 +9,9 @@ import { type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
 import { startingPlace } from "../history/place.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
+import { defined } from "./defined.ts";
 import { renderTopics } from "./render_topics.ts";
+import { checkSearch } from "./search_term.ts";
 import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
@@ -65,6 +67,8 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const input = parseSigned(LIST_TOPICS, call, deps);
   if (!input.ok) return input;
   const { cursor, search } = input.value;
+  const searched = checkSearch(search, deps.privacy);
+  if (!searched.ok) return searched;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
@@ -82,12 +86,7 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const begun = begunBy(cursor, scope);
   if (!begun.ok) return begun;
   const { after, fetched } = begun.value;
-  const request: TopicsRequest = {
-    ref,
-    limit: PAGE,
-    ...(search === undefined ? {} : { search }),
-    ...(after === undefined ? {} : { after }),
-  };
+  const request = defined<TopicsRequest>({ ref, limit: PAGE, search, after });
   const page = await deps.telegram.topics.getTopics(request, spent.options);
   if (!page.ok) return page;
   call.tell({ topics: page.value.topics.length });

@@ -28,9 +28,9 @@ export const chatSchema = z.object({
   username: z.string().optional(),
 });
 
-/** Who wrote a message. */
+/** Who wrote a message; a user with a pseudonym has no id. */
 export const senderSchema = z.object({
-  id,
+  id: id.optional(),
   kind: z.string(),
   name: z.string(),
   username: z.string().optional(),
