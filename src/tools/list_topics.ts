@@ -64,11 +64,9 @@ export function listTopicsTool(deps: ToolDeps): Tool {
 }
 
 async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
-  const input = parseSigned(LIST_TOPICS, call, deps);
+  const input = searchIn(call, deps);
   if (!input.ok) return input;
   const { cursor, search } = input.value;
-  const searched = checkSearch(search, deps.privacy);
-  if (!searched.ok) return searched;
   const spent = spending(call);
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
@@ -93,6 +91,13 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const next = cursorAfter(page.value, fetched + page.value.topics.length, scope);
   const view = { chat, ...page.value, ...next, ...spent.sum() };
   return succeed(renderTopics(view, deps));
+}
+
+function searchIn(call: ToolCall, deps: ToolDeps): Outcome<z.infer<typeof LIST_TOPICS.input>> {
+  const input = parseSigned(LIST_TOPICS, call, deps);
+  if (!input.ok) return input;
+  const searched = checkSearch(input.value.search, deps.privacy);
+  return searched.ok ? input : searched;
 }
 
 /** How many topics were listed so far, and which was the last of them. */

@@ -15,7 +15,6 @@ import { memoryTelegram } from "../contracts/memory_telegram.ts";
 
 const NOW = 1_700_000_000;
 const ANNA_ID = 4_242_424_242;
-/** By Python's hmac: see `tests/privacy/pseudonyms_test.ts` for how. */
 const TALK: Chat = {
   chat_id: -1_000_000_000_002,
   kind: "supergroup",
@@ -100,14 +99,17 @@ function setUp(privacy: PiiPolicy) {
     assert.ok(outcome.ok, JSON.stringify(outcome));
     return { json: outcome.value.structured, text: outcome.value.text };
   };
-  const exported = async (args: Record<string, unknown>) => {
+  const request = async (args: Record<string, unknown>) => {
     const input = exportInput.parse({ chat: "talk", ...args });
     const options = { signal: new AbortController().signal };
-    const request = await exportRequest(input, "local", { chats, privacy }, options);
-    assert.ok(request.ok, JSON.stringify(request));
-    return request.value;
+    return await exportRequest(input, "local", { chats, privacy }, options);
   };
-  return { answer, call, exported };
+  const exported = async (args: Record<string, unknown>) => {
+    const asked = await request(args);
+    assert.ok(asked.ok, JSON.stringify(asked));
+    return asked.value;
+  };
+  return { answer, call, exported, request };
 }
 
 const CALLS = [
@@ -223,4 +225,19 @@ Deno.test("tokens are no senders where people have none", async () => {
     filter: { from_users: ["user:BBBBBBBBBBBB"] },
   });
   assert.ok(!outcome.ok && outcome.failure.code === "VALIDATION_ERROR");
+});
+
+Deno.test("every tool that searches, and exports, refuse a term that is personal data", async () => {
+  const privacy: PiiPolicy = { mode: "mask", kinds: DEFAULT_PII_KINDS };
+  const { call, request } = setUp(privacy);
+  const search = '"+7 912" "345-67-89"';
+  const outcomes = [
+    await call("tg_fetch_history", { chat: "talk", search }),
+    await call("tg_list_topics", { chat: "talk", search }),
+    await request({ search }),
+  ];
+  for (const outcome of outcomes) {
+    assert.ok(!outcome.ok && outcome.failure.code === "VALIDATION_ERROR");
+    assert.equal(outcome.failure.field, "search");
+  }
 });

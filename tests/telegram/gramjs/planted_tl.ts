@@ -1,7 +1,7 @@
 /** Answers of Telegram with one text planted in one field, for every field that can hold text. */
 
 import { Buffer } from "node:buffer";
-import { type Argument, type Definition } from "../../../src/telegram/gramjs/tl_definitions.ts";
+import type { Argument, Definition } from "../../../src/telegram/gramjs/tl_definitions.ts";
 import { type ByteWriter, createByteWriter } from "../../../src/sandbox/tl/byte_writer.ts";
 import { type Constructor, CONSTRUCTORS } from "./random_tl.ts";
 
@@ -158,14 +158,24 @@ function writeField(out: ByteWriter, argument: Argument, value: Value | undefine
   for (const element of elements) writeValue(out, argument.type, element);
 }
 
+type Write = (out: ByteWriter, text: string | undefined) => void;
+
+const string: Write = (out, text = "") => out.string(text);
+
+const BARE: Readonly<Record<string, Write>> = {
+  string,
+  bytes: string,
+  int: (out) => out.int(NUMBER),
+  long: (out) => out.long(BigInt(NUMBER)),
+  double: (out) => out.double(NUMBER),
+  Bool: (out) => out.int(BOOL_FALSE),
+  true: () => {},
+};
+
 function writeValue(out: ByteWriter, type: string, value: string | Node | undefined): void {
   if (typeof value === "object") return writeNode(out, value);
-  if (type === "string" || type === "bytes") return out.string(value ?? "");
-  if (type === "int") return out.int(NUMBER);
-  if (type === "long") return out.long(BigInt(NUMBER));
-  if (type === "double") return out.double(NUMBER);
-  if (type === "Bool") return out.int(BOOL_FALSE);
-  if (type === "true") return;
+  const write = BARE[type];
+  if (write !== undefined) return write(out, value);
   const choices = BY_TYPE.get(type) ?? [];
   const simplest = choices.toSorted((a, b) => a.height - b.height)[0]!;
   writeNode(out, { constructor: simplest, fields: {} });
