@@ -26,6 +26,7 @@ import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
 import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
+import type { ToolDeps } from "../tools/tool.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
@@ -48,7 +49,7 @@ export interface DemoToolkit extends Toolkit {
 }
 
 /** Who calls where there is one caller only. */
-const LOCAL_PRINCIPAL = "local";
+export const LOCAL_PRINCIPAL = "local";
 
 /** The demo's cursors outlive its process; they open nothing but the demo's made-up chats. */
 const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex"));
@@ -58,6 +59,27 @@ const SECOND = 1000;
 /** A lost answer is noticed early enough to ask again within the time that a request may take. */
 const TRIES_IN_TIME = 2;
 
+/** A connection, not yet made, and what was decided with it. */
+interface Connection {
+  readonly connection: Telegram;
+  readonly session: Session;
+  readonly config: Config;
+  readonly log: Log;
+  readonly close: () => Promise<void>;
+}
+
+/** A connection to a sandbox in this process. */
+interface DemoConnection extends Connection {
+  readonly world: World;
+}
+
+/** What reads histories, for commands that serve nobody. */
+export interface Reader extends Pick<ToolDeps, "chats" | "privacy" | "telegram"> {
+  /** As it holds for this reader. */
+  readonly config: Config;
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Wires the server to Telegram, which is reached with the first call.
  *
@@ -66,24 +88,8 @@ const TRIES_IN_TIME = 2;
  * @returns The toolkit, or one sentence that says what is wrong with the session.
  */
 export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
-  const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
-  if (!session.ok) return { error: failureSentence(session.failure) };
-  const log = stderrLog(config, io);
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `serve, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
-  const telegram = gramjs({
-    session: session.value,
-    api_id: config.TELEGRAM_API_ID ?? 0,
-    appVersion: VERSION,
-    connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
-    observe: connectionEvents(log),
-  });
-  return toolkitOver(telegram, session.value, config, log);
+  const made = connectTelegram(config, io, "serve");
+  return "error" in made ? made : toolkitOver(made);
 }
 
 /**
@@ -100,6 +106,61 @@ export async function wireDemo(
   flags: Flags,
   io: Io,
 ): Promise<DemoToolkit | { readonly error: string }> {
+  const made = await connectSandbox(config, flags, io);
+  return "error" in made ? made : { ...toolkitOver(made), publicNames: publicNames(made.world) };
+}
+
+/**
+ * Wires a command that reads by itself.
+ *
+ * @param config The checked configuration, the account included unless `flags` say `demo`.
+ * @param flags `demo`: reads from a sandbox in this process; `world` with it.
+ * @param io The surroundings.
+ * @param command The command's name, for those who want the same session.
+ * @returns The reader, or one sentence that says what is wrong.
+ */
+export async function wireReader(
+  config: Config,
+  flags: Flags,
+  io: Io,
+  command: string,
+): Promise<Reader | { readonly error: string }> {
+  const made = flags.demo === true
+    ? await connectSandbox(config, flags, io)
+    : connectTelegram(config, io, command);
+  return "error" in made ? made : { ...readingOver(made), config: made.config, close: made.close };
+}
+
+function connectTelegram(
+  config: Config,
+  io: Io,
+  command: string,
+): Connection | { readonly error: string } {
+  const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
+  if (!session.ok) return { error: failureSentence(session.failure) };
+  const log = stderrLog(config, io);
+  const lease = async () =>
+    await acquireLease({
+      fingerprint: await sessionFingerprint(session.value.auth_key),
+      holder: `${command}, pid ${Deno.pid}`,
+      basePort: config.TGTK_LEASE_PORT,
+    });
+  const connection = gramjs({
+    session: session.value,
+    api_id: config.TELEGRAM_API_ID ?? 0,
+    appVersion: VERSION,
+    connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
+    lease,
+    observe: connectionEvents(log),
+  });
+  return { connection, session: session.value, config, log, close: () => connection.close() };
+}
+
+async function connectSandbox(
+  config: Config,
+  flags: Flags,
+  io: Io,
+): Promise<DemoConnection | { readonly error: string }> {
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
   const { startSandbox } = await import("../sandbox/start.ts");
@@ -107,24 +168,21 @@ export async function wireDemo(
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
   const log = stderrLog(config, io);
-  const telegram = gramjs({
+  const connection = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
     observe: connectionEvents(log),
   });
-  const unhurried = {
-    TGTK_CURSOR_KEY: DEMO_CURSOR_KEY,
-    ...config,
-    TGTK_PACE: "unlimited",
-  } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, log);
   return {
-    ...toolkit,
-    publicNames: publicNames(chosen.world),
+    connection,
+    session: session.value,
+    config: { TGTK_CURSOR_KEY: DEMO_CURSOR_KEY, ...config, TGTK_PACE: "unlimited" },
+    log,
+    world: chosen.world,
     async close() {
-      await toolkit.close();
+      await connection.close();
       await sandbox.close();
     },
   };
@@ -159,12 +217,10 @@ function connectionEvents(log: Log): (event: ConnectionEvent) => void {
   };
 }
 
-function toolkitOver(connection: Telegram, session: Session, config: Config, log: Log): Toolkit {
-  const telegram = withPolicies(connection, config);
+function toolkitOver(made: Connection): Toolkit {
+  const { close, config, log, session } = made;
   const tools = toolbox({
-    telegram,
-    chats: chatFinder(telegram, config.TGTK_CHATS),
-    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    ...readingOver(made),
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
   });
@@ -175,7 +231,16 @@ function toolkitOver(connection: Telegram, session: Session, config: Config, log
     newId: () => randomBytes(4).toString("hex"),
     principal: LOCAL_PRINCIPAL,
   };
-  return { newServer: () => protocolServer(parts), log, close: () => telegram.close() };
+  return { newServer: () => protocolServer(parts), log, close };
+}
+
+function readingOver({ config, connection }: Connection) {
+  const telegram = withPolicies(connection, config);
+  return {
+    telegram,
+    chats: chatFinder(telegram, config.TGTK_CHATS),
+    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+  };
 }
 
 /** How Telegram is asked, from the engine outward: each call passes these from below upward. */
