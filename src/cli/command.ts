@@ -14,17 +14,31 @@ export interface Option {
   readonly help: string;
   /** Least and most, for whole numbers. */
   readonly range?: readonly [number, number];
+  /** The values it takes, where there are only a few. */
+  readonly words?: readonly string[];
+}
+
+/** What a command takes besides options: one argument, always needed. */
+export interface Operand {
+  /** Its name among the flags; no option has it. */
+  readonly name: string;
+  /** Stands for it in the help, such as `CHAT`. */
+  readonly value: string;
+  readonly help: string;
 }
 
 /** A command. */
 export interface Command {
   readonly summary: string;
+  readonly operand?: Operand;
   readonly options: Readonly<Record<string, Option>>;
+  /** Lines of the help below the options. */
+  readonly notes?: readonly string[];
   /** Does the work and gives the exit code. */
   readonly run: (flags: Flags, io: Io) => Promise<number>;
 }
 
-/** Options as they were given: switches are `true`. */
+/** Options and operand as they were given: switches are `true`. */
 export type Flags = Readonly<Record<string, string | true>>;
 
 /** Flags, or the sentence that says what is wrong with them. */
@@ -35,6 +49,7 @@ export type FlagsResult = { readonly flags: Flags } | { readonly error: string }
  *
  * @param args What follows the command's name.
  * @param options The options it takes.
+ * @param operand The argument it takes besides.
  * @returns The flags, or one sentence that names the argument and what was expected.
  *
  * @example A number out of bounds
@@ -51,35 +66,66 @@ export type FlagsResult = { readonly flags: Flags } | { readonly error: string }
 export function readFlags(
   args: readonly string[],
   options: Readonly<Record<string, Option>>,
+  operand?: Operand,
 ): FlagsResult {
-  const { tokens } = parseArgs({
+  const flags: Record<string, string | true> = {};
+  for (const token of tokensOf(args, options)) {
+    if (operand !== undefined && isOperand(token, operand, flags)) {
+      // What begins with a dash can stand behind a `--`.
+      if (token.kind === "positional") flags[operand.name] = token.value;
+      continue;
+    }
+    const problem = problemOf(token, options);
+    if (problem !== undefined) return { error: problem };
+    if (token.kind === "option") flags[token.name] = token.value ?? true;
+  }
+  if (operand === undefined || operand.name in flags) return { flags };
+  return { error: `Cannot start without ${operand.value}: expected ${operand.help}.` };
+}
+
+function isOperand(token: Token, { name }: Operand, flags: Flags): boolean {
+  return token.kind === "option-terminator" || (token.kind === "positional" && !(name in flags));
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
+
+function tokensOf(
+  args: readonly string[],
+  options: Readonly<Record<string, Option>>,
+): readonly Token[] {
+  const types = Object.entries(options).map(([name, { value }]) => {
+    const type = value === undefined ? "boolean" : "string";
+    return [name, { type }] as const;
+  });
+  return parseArgs({
     args: [...args],
-    options: Object.fromEntries(
-      Object.entries(options).map(([name, { value }]) => [
-        name,
-        { type: value === undefined ? "boolean" as const : "string" as const },
-      ]),
-    ),
+    options: Object.fromEntries(types),
     strict: false,
     tokens: true,
-  });
-  const flags: Record<string, string | true> = {};
-  for (const token of tokens) {
-    if (token.kind !== "option") return { error: unexpected(argumentOf(token), options) };
-    const option = options[token.name];
-    if (option === undefined) return { error: unexpected(token.rawName, options) };
-    const problem = problemWith(option, token.value);
-    if (problem !== undefined) return { error: `Cannot use --${token.name}: expected ${problem}.` };
-    flags[token.name] = token.value ?? true;
-  }
-  return { flags };
+  }).tokens;
+}
+
+function problemOf(token: Token, options: Readonly<Record<string, Option>>): string | undefined {
+  if (token.kind !== "option") return unexpected(argumentOf(token), options);
+  const option = options[token.name];
+  if (option === undefined) return unexpected(token.rawName, options);
+  const problem = problemWith(option, token.value);
+  return problem === undefined ? undefined : `Cannot use --${token.name}: expected ${problem}.`;
 }
 
 function problemWith(option: Option, value: string | undefined): string | undefined {
   if (option.value === undefined) return value === undefined ? undefined : "no value";
   if (value === undefined || value === "") return `a value (${option.value})`;
-  if (option.range === undefined) return undefined;
-  const [least, most] = option.range;
+  return problemWithWord(option, value) ?? problemWithNumber(option, value);
+}
+
+function problemWithWord({ words }: Option, value: string): string | undefined {
+  return words?.includes(value) === false ? `one of ${words.join(", ")}` : undefined;
+}
+
+function problemWithNumber({ range }: Option, value: string): string | undefined {
+  if (range === undefined) return undefined;
+  const [least, most] = range;
   const isInside = /^\d{1,15}$/.test(value) && Number(value) >= least && Number(value) <= most;
   return isInside ? undefined : `a whole number from ${least} to ${most}`;
 }
@@ -101,12 +147,15 @@ function unexpected(argument: string, options: Readonly<Record<string, Option>>)
  * @returns Lines for a terminal.
  */
 export function helpLines(name: string, command: Command): readonly string[] {
-  const rows = Object.entries(command.options).map(([flag, { value, help }]) =>
-    [`--${flag}${value === undefined ? "" : ` ${value}`}`, help] as const
-  );
+  const { notes = [], operand, options, summary } = command;
+  const rows = Object.entries(options).map((
+    [flag, { value, help }],
+  ): [string, string] => [`--${flag}${value === undefined ? "" : ` ${value}`}`, help]);
+  if (operand !== undefined) rows.unshift([operand.value, operand.help]);
   const width = Math.max(0, ...rows.map(([flag]) => flag.length));
   return [
-    `tgtk ${name}: ${command.summary}`,
+    `tgtk ${name}: ${summary}`,
     ...rows.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`),
+    ...notes,
   ];
 }
