@@ -34,8 +34,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** Lines of the help below the options. */
   readonly notes?: readonly string[];
-  /** Does the work and gives the exit code. */
-  readonly run: (flags: Flags, io: Io) => Promise<number>;
+  /** Does the work and gives the exit code. `args` are what the flags were read from. */
+  readonly run: (flags: Flags, io: Io, args: readonly string[]) => Promise<number>;
 }
 
 /** Options and operand as they were given: switches are `true`. */
@@ -79,8 +79,11 @@ export function readFlags(
     if (problem !== undefined) return { error: problem };
     if (token.kind === "option") flags[token.name] = token.value ?? true;
   }
-  if (operand === undefined || operand.name in flags) return { flags };
-  return { error: `Cannot start without ${operand.value}: expected ${operand.help}.` };
+  return operand === undefined ? { flags } : withOperand(flags, operand);
+}
+
+function withOperand(flags: Flags, { help, name, value }: Operand): FlagsResult {
+  return name in flags ? { flags } : { error: `Cannot start without ${value}: expected ${help}.` };
 }
 
 function isOperand(token: Token, { name }: Operand, flags: Flags): boolean {

@@ -5,6 +5,7 @@
  */
 
 import type { Command, Option } from "./command.ts";
+import { EXPORT_NOTES, EXPORT_OPERAND, EXPORT_OPTIONS } from "./export/options.ts";
 
 const WORLD: Option = {
   value: "FILE",
@@ -44,5 +45,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       trace: { value: "FILE", help: "writes one JSON line for each request" },
     },
     run: async (flags, io) => (await import("./sandbox.ts")).sandbox(flags, io),
+  },
+  export: {
+    summary: "writes a chat's messages to a file or to stdout, complete, in order, resumable",
+    operand: EXPORT_OPERAND,
+    options: EXPORT_OPTIONS,
+    notes: EXPORT_NOTES,
+    run: async (flags, io, args) => (await import("./export.ts")).exportChat(flags, io, args),
   },
 };

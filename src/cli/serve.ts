@@ -5,17 +5,11 @@
  */
 
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { checkConfig, type SettingName, withoutAccount } from "../config.ts";
 import type { Flags } from "./command.ts";
+import { commandConfig } from "./command_config.ts";
 import { EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
 import { aborted } from "./aborted.ts";
 import { type Toolkit, wireDemo, wireTelegram } from "./wire.ts";
-
-const ACCOUNT: readonly SettingName[] = [
-  "TELEGRAM_API_ID",
-  "TELEGRAM_API_HASH",
-  "TELEGRAM_STRING_SESSION",
-];
 
 /**
  * Serves until stdin ends or a signal comes.
@@ -26,16 +20,11 @@ const ACCOUNT: readonly SettingName[] = [
  */
 export async function serve(flags: Flags, io: Io): Promise<number> {
   const isDemo = flags.demo === true;
-  if (flags.world !== undefined && !isDemo) {
-    io.err("Cannot use --world: expected --demo beside it.");
-    return EXIT_USAGE;
-  }
-  const { config, errors, warnings } = isDemo
-    ? checkConfig(withoutAccount(io.environment()), [])
-    : checkConfig(io.environment(), ACCOUNT);
-  for (const line of [...errors, ...warnings]) io.err(line);
+  const config = commandConfig(flags, io);
   if (config === undefined) {
-    if (!isDemo) io.err("To try it without an account: tgtk serve --demo");
+    if (!isDemo && flags.world === undefined) {
+      io.err("To try it without an account: tgtk serve --demo");
+    }
     return EXIT_USAGE;
   }
   const ended = AbortSignal.any([io.stdinEnd(false), io.stdoutEnd(), io.stopSignal()]);

@@ -11,7 +11,6 @@ import { CHAT_KINDS } from "../model/chat.ts";
 import { MAX_MESSAGE_ID } from "../model/chat_input.ts";
 
 const id = z.int();
-const count = z.int();
 const date = z.string();
 
 /** How a caller names a chat; models write ids as numbers, too. */

@@ -17,6 +17,7 @@ export function fakeIo(environment: Readonly<Record<string, string>> = {}): Fake
     errLines,
     stop: () => stopped.abort(),
     out: (line) => void outLines.push(line),
+    outBytes: (bytes) => Promise.resolve(void outLines.push(new TextDecoder().decode(bytes))),
     err: (line) => void errLines.push(line),
     isTerminal: false,
     environment: () => environment,

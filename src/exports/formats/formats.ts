@@ -1,5 +1,5 @@
 /**
- * The formats by name, and how parts are turned into them.
+ * Turns parts into files of the formats, by name.
  *
  * @module
  */
@@ -8,12 +8,7 @@ import type { ExportLine } from "../line.ts";
 import { CSV } from "./csv.ts";
 import { DESKTOP } from "./desktop.ts";
 import type { ExportedChat, Format } from "./format.ts";
-
-/** The formats' names. */
-export const FORMAT_NAMES = ["ndjson", "csv", "json"] as const;
-
-/** One of {@linkcode FORMAT_NAMES}. */
-export type FormatName = (typeof FORMAT_NAMES)[number];
+import type { FormatName } from "./names.ts";
 
 /** NDJSON is what parts are: nothing is to be done. */
 const FORMATS: Readonly<Record<Exclude<FormatName, "ndjson">, Format>> = {
