@@ -56,6 +56,10 @@ const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex
 
 const SECOND = 1000;
 
+const SANDBOX_HOST = "127.0.0.1";
+const SANDBOX_REFUSED = "Cannot start the demo's sandbox: expected the permission " +
+  `--allow-net=${SANDBOX_HOST}, which the tasks named :demo have.`;
+
 /** A lost answer is noticed early enough to ask again within the time that a request may take. */
 const TRIES_IN_TIME = 2;
 
@@ -161,6 +165,8 @@ async function connectSandbox(
   flags: Flags,
   io: Io,
 ): Promise<DemoConnection | { readonly error: string }> {
+  const { state } = await Deno.permissions.query({ name: "net", host: SANDBOX_HOST });
+  if (state !== "granted") return { error: SANDBOX_REFUSED };
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
   const { startSandbox } = await import("../sandbox/start.ts");

@@ -3,14 +3,22 @@ import { run } from "../../src/cli/run.ts";
 import { fakeIo } from "./fake_io.ts";
 
 const WRONG: readonly (readonly [readonly string[], string])[] = [
-  [["dance"], "Unknown command dance: expected one of serve, demo, sandbox."],
-  [["constructor"], "Unknown command constructor: expected one of serve, demo, sandbox."],
+  [["dance"], "Unknown command dance: expected one of serve, demo, sandbox, export."],
+  [["constructor"], "Unknown command constructor: expected one of serve, demo, sandbox, export."],
   [["demo", "--fast"], "Unknown argument --fast: expected one of --world."],
   [["demo", "world.json"], "Unknown argument world.json: expected one of --world."],
   [["demo", "--world"], "Cannot use --world: expected a value (FILE)."],
   [["--demo=yes"], "Cannot use --demo: expected no value."],
   [["sandbox", "--port", "http"], "Cannot use --port: expected a whole number from 0 to 65535."],
   [["sandbox", "--port", "-1"], "Cannot use --port: expected a whole number from 0 to 65535."],
+  [["export"], "Cannot start without CHAT: expected the chat's @name or t.me link."],
+  [["export", "@a", "--pinned", "maybe"], "Cannot use --pinned: expected one of yes, no."],
+  [["export", "@a", "--world", "x.json"], "Cannot use --world: expected --demo beside it."],
+  [
+    ["export", "@a", "--media", "photo,film"],
+    "Cannot use --media: expected a list of text, photo, video, video_note, document, audio, " +
+    "voice, sticker, animation, link, poll, location, contact, other.",
+  ],
   [["serve", "--world", "x.json"], "Cannot use --world: expected --demo beside it."],
 ];
 

@@ -33,7 +33,7 @@ const WRONG: ReadonlySet<Failure["code"]> = new Set(["VALIDATION_ERROR", "USERNA
  */
 export function refusalOf(failure: Failure, ending: Ending): number {
   if (ending.signal.aborted) return stopped(ending, 0);
-  tell(failure, ending);
+  tell(failure, ending, "starts it");
   return WRONG.has(failure.code) ? EXIT_USAGE : EXIT_FAILED;
 }
 
@@ -66,25 +66,27 @@ export async function endOf(
 
 function interrupted(failure: Failure, ending: Ending, messages: number): number {
   if (ending.signal.aborted) return stopped(ending, messages);
-  tell(failure, ending);
+  tell(failure, ending, goesOn(ending));
   return EXIT_FAILED;
 }
 
 function stopped(ending: Ending, messages: number): number {
-  const { destination, io } = ending;
-  const kept = destination?.isResumable ? "kept" : "written";
-  io.err(messages === 0 ? "Stopped." : `Stopped: ${number(messages)} messages are ${kept}.`);
-  tellCommand(ending);
+  const kept = ending.destination?.isResumable ? "kept" : "written";
+  ending.io.err(messages === 0 ? "Stopped." : `Stopped: ${number(messages)} messages are ${kept}.`);
+  tellCommand(ending, goesOn(ending));
   return EXIT_STOPPED;
 }
 
-function tell(failure: Failure, ending: Ending): void {
-  ending.io.err(commandSentence(failure, ending.destination?.keptBy));
-  tellCommand(ending);
+function goesOn({ destination }: Ending): string {
+  return destination?.isResumable ? "continues" : "starts again";
 }
 
-function tellCommand({ args, destination, io }: Ending): void {
+function tell(failure: Failure, ending: Ending, verb: string): void {
+  ending.io.err(commandSentence(failure, ending.destination?.keptBy));
+  tellCommand(ending, verb);
+}
+
+function tellCommand({ args, destination, io }: Ending, verb: string): void {
   if (destination === undefined) return;
-  const verb = destination.isResumable ? "continues" : "starts again";
   io.err(`This command ${verb}: ${exportCommand(args, destination.folders)}`);
 }
