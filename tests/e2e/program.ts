@@ -21,6 +21,8 @@ export interface Program extends AsyncDisposable {
   readonly write: (text: string) => Promise<void>;
   readonly endStdin: () => Promise<void>;
   readonly kill: (signal: Deno.Signal) => void;
+  /** Waits until stderr says something; gives all of it so far. */
+  readonly errUntil: (words: RegExp) => Promise<string>;
   /** Waits for the end; gives the code, the rest of stdout and all of stderr. */
   readonly ended: () => Promise<
     { readonly code: number; readonly out: string; readonly err: string }
@@ -44,7 +46,15 @@ export function start(
   const writer = child.stdin.getWriter();
   const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
     .getReader();
-  const err = new Response(child.stderr).text();
+  let heard = "";
+  const listeners = new Set<() => void>();
+  const err = (async () => {
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      heard += text;
+      for (const listen of listeners) listen();
+    }
+    return heard;
+  })();
   let isStdinOpen = true;
   const endStdin = async () => {
     if (isStdinOpen) await writer.close().catch(() => writer.releaseLock());
@@ -68,6 +78,16 @@ export function start(
     write: (text) => writer.write(new TextEncoder().encode(text)),
     endStdin,
     kill: (signal) => child.kill(signal),
+    async errUntil(words) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const listen = () => words.test(heard) && resolve();
+      listeners.add(listen);
+      listen();
+      await Promise.race([promise, err]);
+      listeners.delete(listen);
+      if (!words.test(heard)) throw new Error(`The program has ended: ${heard}`);
+      return heard;
+    },
     ended,
     async [Symbol.asyncDispose]() {
       await endStdin();

@@ -60,13 +60,15 @@ function content(line: ExportLine, reply: number | undefined, from: Signature) {
 function report(
   line: ExportLine,
   service: string,
-  reply_to_message_id: number | undefined,
+  reply: number | undefined,
   actor: Signature,
 ) {
+  const fields = desktopService(service, actor.name, reply);
   return {
     actor: actor.name,
     actor_id: actor.id,
-    ...desktopService(service, actor.name, reply_to_message_id),
+    ...fields,
+    reply_to_message_id: "message_id" in fields ? undefined : reply,
     ...desktopText(line),
   };
 }

@@ -19,6 +19,7 @@ type Action = readonly [words: RegExp, draw: (facts: Facts) => Fields];
 const ACTIONS: readonly Action[] = [
   [/^created the group "(.*)"$/s, ({ title }) => ({ action: "create_group", title, members: [] })],
   [/^created the topic "(.*)"$/s, ({ title }) => ({ action: "topic_created", title })],
+  [/^renamed the topic to "(.*)"$/s, ({ title }) => ({ action: "topic_edit", new_title: title })],
   [/^created "(.*)"$/s, ({ title }) => ({ action: "create_channel", title })],
   [/^changed the title to "(.*)"$/s, ({ title }) => ({ action: "edit_group_title", title })],
   [/^changed the photo$/, () => ({ action: "edit_group_photo" })],

@@ -197,6 +197,7 @@ for (const [media, fields] of MEDIA) {
 const SERVICES: readonly (readonly [string, Record<string, unknown>])[] = [
   ['created the group "Us"', { action: "create_group", title: "Us", members: [] }],
   ['created "Us"', { action: "create_channel", title: "Us" }],
+  ['renamed the topic to "T"', { action: "topic_edit", new_title: "T" }],
   ['created the topic "T"', { action: "topic_created", title: "T" }],
   ['changed the title to "A\nB"', { action: "edit_group_title", title: "A\nB" }],
   ["changed the photo", { action: "edit_group_photo" }],
@@ -213,6 +214,7 @@ const SERVICES: readonly (readonly [string, Record<string, unknown>])[] = [
 
 for (const [service, fields] of SERVICES) {
   Deno.test(`desktopMessage() draws that somebody ${JSON.stringify(service)}`, () => {
+    const reply = "message_id" in fields ? {} : { reply_to_message_id: 3 };
     assert.deepEqual(drawn({ service, sender: ANNA, reply_to_id: 3 }), {
       id: 7,
       type: "service",
@@ -220,6 +222,7 @@ for (const [service, fields] of SERVICES) {
       actor: "Anna",
       actor_id: "user70",
       ...fields,
+      ...reply,
       text: "",
       text_entities: [],
     });
