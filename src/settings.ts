@@ -54,6 +54,8 @@ function oneOf<const Word extends string>(
   return (text) => words.find((word) => word === text);
 }
 
+const KEY_EXPECTED = "at least 32 random bytes in hexadecimal or base64";
+
 /** Keys are given in hexadecimal or base64. */
 function keyBytes(text: string): Secret | undefined {
   const isHex = /^(?:[0-9a-f]{2})+$/i.test(text);
@@ -85,6 +87,47 @@ function piiKinds(text: string) {
   return kinds.ok ? kinds.value : undefined;
 }
 
+const TOKEN = /^([\w.-]{1,64}):([0-9a-f]{64})$/i;
+
+function httpTokens(text: string) {
+  const entries = text.split(",").map((entry) => TOKEN.exec(entry.trim()));
+  const tokens = entries.flatMap((found) => {
+    const [, name, sha256] = found ?? [];
+    return name === undefined || sha256 === undefined ? [] : [{ name, sha256 }];
+  });
+  const isEachNamedOnce = new Set(tokens.map(({ name }) => name)).size === entries.length;
+  return tokens.length === entries.length && isEachNamedOnce ? tokens : undefined;
+}
+
+function address(text: string): URL | undefined {
+  const url = URL.parse(text);
+  if (url === null || url.hash !== "" || url.username !== "" || url.password !== "") {
+    return undefined;
+  }
+  const isLocal = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  return url.protocol === "https:" || (url.protocol === "http:" && isLocal) ? url : undefined;
+}
+
+/** As it was written: tokens repeat it to the letter. */
+function addressText(text: string): string | undefined {
+  return address(text) && text;
+}
+
+function list(each: RegExp): (text: string) => readonly string[] | undefined {
+  return (text) => {
+    const entries = text.split(",").map((entry) => entry.trim().toLowerCase());
+    return entries.every((entry) => each.test(entry)) ? entries : undefined;
+  };
+}
+
+const HOST_NAME = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])$/;
+const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
+
+/** A path has a separator, so that a mistyped `stderr` is no file's name. */
+function auditSink(text: string): string | undefined {
+  return text === "stderr" || /[/\\][^/\\]+$/.test(text) ? text : undefined;
+}
+
 /** Every setting that has an effect, by its name in the environment. */
 export const SETTINGS = {
   TELEGRAM_API_ID: setting(
@@ -97,7 +140,7 @@ export const SETTINGS = {
   ),
   TELEGRAM_STRING_SESSION: setting(
     "a session string of GramJS or Telethon, which begins with 1",
-    (text) => /^1[\w+/=-]{200,}$/.test(text) ? secret(text) : undefined,
+    (text) => /^1[\w+/=-]+$/.test(text) && text.length > 200 ? secret(text) : undefined,
   ),
   TGTK_CHATS: setting(
     "public, all, or a list such as @name,-1001234567890",
@@ -110,27 +153,59 @@ export const SETTINGS = {
     piiKinds,
     DEFAULT_PII_KINDS,
   ),
-  TGTK_CURSOR_KEY: setting("at least 32 random bytes in hexadecimal or base64", keyBytes),
+  TGTK_PII_KEY: setting(KEY_EXPECTED, keyBytes),
+  TGTK_AUDIT: setting("stderr, or a file's path such as /var/log/tgtk/audit.jsonl", auditSink),
+  TGTK_CURSOR_KEY: setting(KEY_EXPECTED, keyBytes),
   TGTK_PACE: setting(PACES.join(", "), oneOf(PACES), "gentle"),
   TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
   TGTK_FLOOD_WAIT_MAX_S: setting("seconds, from 0 to 3600", wholeNumber(0, 3600), 20),
   TGTK_REQUEST_TIMEOUT_S: setting("seconds, from 1 to 300", wholeNumber(1, 300), 30),
+  TGTK_HTTP_TOKENS: setting(
+    "a comma-separated list of name:sha256, where sha256 is the 64 hexadecimal digits of the token's SHA-256",
+    httpTokens,
+  ),
+  TGTK_JWKS_URL: setting("the https address of the authorization server's keys", address),
+  TGTK_JWT_ISSUER: setting(
+    "the https address that the authorization server's tokens name as iss",
+    addressText,
+  ),
+  TGTK_JWT_AUDIENCE: setting(
+    "this server's own https address, with /mcp, which tokens name as aud",
+    addressText,
+  ),
+  TGTK_ALLOWED_HOSTS: setting(
+    "a comma-separated list of host names without ports, such as tgtk.example.org",
+    list(HOST_NAME),
+  ),
+  TGTK_ALLOWED_ORIGINS: setting(
+    "a comma-separated list of origins, such as https://app.example.org",
+    list(ORIGIN),
+  ),
+  TGTK_RATE_PER_MINUTE: setting(
+    "tool calls a minute, from 1 to 1000000",
+    wholeNumber(1, 1_000_000),
+    30,
+  ),
+  TGTK_RATE_BURST: setting("tool calls in 10 s, from 1 to 1000000", wholeNumber(1, 1_000_000), 10),
   TGTK_EXPORT_DIR: setting("the path of a folder", (text) => text),
   TGTK_EXPORT_TTL_HOURS: setting("hours, from 1 to 8760", wholeNumber(1, 8760), 24),
   TGTK_EXPORT_MAX_MB: setting("megabytes, from 2 to 1000000", wholeNumber(2, 1_000_000)),
   TGTK_LOG: setting(LOG_LEVELS.join(", "), oneOf(LOG_LEVELS), "info"),
-  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "text"),
+  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "json"),
 } as const;
 
-/** The contract's other names: known, so that they are no typing errors, and without effect so far. */
-export const WITHOUT_EFFECT: readonly string[] = [
-  "TGTK_ALLOWED_HOSTS",
-  "TGTK_ALLOWED_ORIGINS",
-  "TGTK_HTTP_TOKENS",
-  "TGTK_JWKS_URL",
-  "TGTK_JWT_AUDIENCE",
-  "TGTK_JWT_ISSUER",
-  "TGTK_PII_KEY",
-  "TGTK_RATE_BURST",
-  "TGTK_RATE_PER_MINUTE",
+/** Settings that are refused without another one. */
+export const NEEDED_BESIDE: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_AUDIT", needed: "TGTK_PII_KEY" },
+];
+
+/** Settings that do nothing without another one. */
+export const IDLE_WITHOUT: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_PII_KEY", needed: "TGTK_AUDIT" },
 ];

@@ -25,7 +25,7 @@ function steps(profiles: string): readonly Step[] {
     {
       name: "tests",
       args: ["test", "-A", "--parallel", `--coverage=${profiles}`, "--coverage-raw-data-only"]
-        .concat("tests"),
+        .concat("--ignore=tests/system", "tests"),
       isSuite: true,
     },
     { name: "coverage of src", args: ["run", "-A", "tasks/coverage.ts", profiles] },

@@ -99,13 +99,13 @@ Deno.test("checkConfig() names the nearest setting for a typing error", () => {
   assert.match(far ?? "", /^Unknown setting TGTK_ENTIRELY_DIFFERENT: known names are TGTK_CHATS, /);
 });
 
-Deno.test("checkConfig() says which settings have no effect yet, and takes empty ones for unset", () => {
+Deno.test("checkConfig() says which settings have no effect, and takes empty ones for unset", () => {
   const { errors, warnings } = checkConfig(
-    { TGTK_HTTP_TOKENS: "x", TGTK_CHATS: "", TGTK_X: " " },
+    { TGTK_PII_KEY: "a1".repeat(32), TGTK_CHATS: "", TGTK_X: " " },
     [],
   );
   assert.deepEqual(errors, []);
-  assert.deepEqual(warnings, ["TGTK_HTTP_TOKENS has no effect in this version."]);
+  assert.deepEqual(warnings, ["TGTK_PII_KEY has no effect without TGTK_AUDIT."]);
 });
 
 Deno.test("checkConfig() reads where exports are kept, for how long and how many", () => {
@@ -123,5 +123,68 @@ Deno.test("checkConfig() reads where exports are kept, for how long and how many
   assert.deepEqual(errors, [
     "Cannot use TGTK_EXPORT_TTL_HOURS: expected hours, from 1 to 8760.",
     "Cannot use TGTK_EXPORT_MAX_MB: expected megabytes, from 2 to 1000000.",
+  ]);
+});
+
+Deno.test("checkConfig() reads what concerns HTTP", () => {
+  const { config, errors } = checkConfig({
+    TGTK_HTTP_TOKENS: `anna:${"0a".repeat(32)}, team-2:${"FF".repeat(32)}`,
+    TGTK_JWKS_URL: "http://127.0.0.1:9/keys",
+    TGTK_JWT_ISSUER: "https://login.example.org",
+    TGTK_JWT_AUDIENCE: "https://tgtk.example.org/mcp",
+    TGTK_ALLOWED_HOSTS: "Tgtk.Example.org,[::1]",
+    TGTK_ALLOWED_ORIGINS: "https://app.example.org,http://localhost:6274",
+  }, []);
+  assert.deepEqual(errors, []);
+  assert.deepEqual(config?.TGTK_HTTP_TOKENS, [
+    { name: "anna", sha256: "0a".repeat(32) },
+    { name: "team-2", sha256: "FF".repeat(32) },
+  ]);
+  assert.equal(config?.TGTK_JWKS_URL?.href, "http://127.0.0.1:9/keys");
+  assert.equal(config?.TGTK_JWT_ISSUER, "https://login.example.org");
+  assert.deepEqual(config?.TGTK_ALLOWED_HOSTS, ["tgtk.example.org", "[::1]"]);
+  assert.deepEqual(config?.TGTK_ALLOWED_ORIGINS, [
+    "https://app.example.org",
+    "http://localhost:6274",
+  ]);
+  assert.deepEqual([config?.TGTK_RATE_PER_MINUTE, config?.TGTK_RATE_BURST], [30, 10]);
+});
+
+Deno.test("checkConfig() refuses what is unsafe or unclear about HTTP", () => {
+  const sha256 = "0a".repeat(32);
+  const wrong: readonly (readonly [string, readonly string[]])[] = [
+    ["TGTK_HTTP_TOKENS", ["secret", `anna:${sha256}0`, `:${sha256}`, `a:${sha256},a:${sha256}`]],
+    ["TGTK_JWKS_URL", ["http://login.example.org/keys", "keys", "file:///keys", "https://a:b@c"]],
+    ["TGTK_JWT_ISSUER", ["login", "http://login.example.org"]],
+    ["TGTK_JWT_AUDIENCE", ["tgtk", "https://tgtk.example.org/mcp#a"]],
+    ["TGTK_ALLOWED_HOSTS", ["https://a", "a:80", "*", "a,,b"]],
+    ["TGTK_ALLOWED_ORIGINS", ["*", "null", "app.example.org", "https://a/b"]],
+    ["TGTK_RATE_PER_MINUTE", ["0", "1000001", "many"]],
+    ["TGTK_RATE_BURST", ["0", "-1"]],
+  ];
+  for (const [name, values] of wrong) {
+    for (const value of values) {
+      const { errors } = checkConfig({ [name]: value }, []);
+      assert.equal(errors.length, 1, `${name}=${value}`);
+      assert.match(errors[0]!, new RegExp(`^Cannot use ${name}: expected .+\\.$`));
+    }
+  }
+});
+
+Deno.test("checkConfig() takes stderr or a path for the audit, beside a key", () => {
+  const TGTK_PII_KEY = "a1".repeat(32);
+  for (const TGTK_AUDIT of ["stderr", "/var/log/tgtk/audit.jsonl", "./audit.jsonl"]) {
+    const { config, errors } = checkConfig({ TGTK_AUDIT, TGTK_PII_KEY }, []);
+    assert.deepEqual(errors, []);
+    assert.equal(config?.TGTK_AUDIT, TGTK_AUDIT);
+  }
+  for (const TGTK_AUDIT of ["stdout", "syslog", "audit.jsonl", "/var/log/"]) {
+    assert.deepEqual(checkConfig({ TGTK_AUDIT, TGTK_PII_KEY }, []).errors, [
+      "Cannot use TGTK_AUDIT: expected stderr, or a file's path such as /var/log/tgtk/audit.jsonl.",
+    ]);
+  }
+  assert.deepEqual(checkConfig({ TGTK_AUDIT: "stderr" }, []).errors, [
+    "Cannot use TGTK_AUDIT without TGTK_PII_KEY: expected at least 32 random bytes in " +
+    "hexadecimal or base64.",
   ]);
 });

@@ -12,13 +12,23 @@ const WORLD: Option = {
   help: "a real history instead of the sample: a Telegram Desktop export, or raw message objects",
 };
 
+const PORT = { value: "N", range: [0, 65_535] } as const;
+
 const SEED: Option = { value: "N", help: "seeds what is made up (1)", range: [0, 2 ** 31 - 1] };
 
 /** Every command; the first is the one that runs when none is named. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: {
-    summary: "serves MCP over stdio",
+    summary: "serves MCP over stdio, or over HTTP",
     options: {
+      http: { help: "over HTTP" },
+      host: {
+        value: "H",
+        help: "the address to listen on (127.0.0.1; others need authentication)",
+      },
+      port: { ...PORT, help: "the port to listen on (8000); 0 takes a free one" },
+      "admin-host": { value: "H", help: "the address for --admin-port (127.0.0.1)" },
+      "admin-port": { ...PORT, help: "metrics and readiness on a port of their own" },
       demo: { help: "against the embedded sandbox: no account, no network" },
       world: { ...WORLD, help: `${WORLD.help} (with --demo)` },
     },
@@ -32,7 +42,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   sandbox: {
     summary: "a local Telegram data centre for testing clients",
     options: {
-      port: { value: "N", help: "the port to listen on; 0 takes a free one", range: [0, 65_535] },
+      port: { ...PORT, help: "the port to listen on; 0 takes a free one" },
       host: { value: "H", help: "the address to listen on (127.0.0.1)" },
       world: WORLD,
       "latency-ms": {

@@ -18,7 +18,8 @@ import { openScreen } from "./export/screen.ts";
 import { beginningWords, UNHELD } from "./export/words.ts";
 import { exportDepsOf } from "./export_deps.ts";
 import { EXIT_USAGE, type Io } from "./io.ts";
-import { LOCAL_PRINCIPAL, type Reader, wireReader } from "./wire.ts";
+import { type Reader, wireReader } from "./reader.ts";
+import { LOCAL_PRINCIPAL } from "./wire.ts";
 
 /** One call of the command. */
 interface Call {

@@ -6,6 +6,7 @@
 
 import type { Config } from "../config.ts";
 import type { ExportStore } from "../exports/store.ts";
+import { failureSentence } from "../tools/failure_answer.ts";
 import { directoryStore } from "../exports/stores/directory_store.ts";
 import { memoryStore } from "../exports/stores/memory_store.ts";
 
@@ -15,6 +16,9 @@ const MEGABYTE = 1_000_000;
 const MAX_MB = { memory: 128, directory: 4096 };
 
 const MAX_EXPORTS = 100;
+
+/** The settings that choose a store. */
+export type ExportSettings = Pick<Config, "TGTK_EXPORT_DIR" | "TGTK_EXPORT_MAX_MB">;
 
 /**
  * Makes the store.
@@ -31,4 +35,30 @@ export function exportStoreOf(
   const megabytes = given ?? (folder === undefined ? MAX_MB.memory : MAX_MB.directory);
   const room = { maxBytes: megabytes * MEGABYTE, maxExports: MAX_EXPORTS };
   return folder === undefined ? memoryStore(room) : directoryStore(folder, room);
+}
+
+/**
+ * Makes the store, sees that it can be used, and removes what has expired.
+ *
+ * @param settings As for {@linkcode exportStoreOf}.
+ * @returns The store, or one sentence that says what is wrong with the folder.
+ */
+export async function openExportStore(
+  settings: ExportSettings,
+): Promise<{ readonly store: ExportStore } | { readonly error: string }> {
+  const { TGTK_EXPORT_DIR: folder } = settings;
+  if (folder !== undefined && !await isPermitted(folder)) {
+    return {
+      error: "Cannot use TGTK_EXPORT_DIR: expected the permissions " +
+        `--allow-read=${folder} --allow-write=${folder} beside the program's others.`,
+    };
+  }
+  const store = exportStoreOf(settings);
+  const swept = await store.sweep(new Date());
+  return swept.ok ? { store } : { error: failureSentence(swept.failure) };
+}
+
+async function isPermitted(path: string): Promise<boolean> {
+  const asked = (["read", "write"] as const).map((name) => Deno.permissions.query({ name, path }));
+  return (await Promise.all(asked)).every(({ state }) => state === "granted");
 }

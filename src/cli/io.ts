@@ -23,6 +23,8 @@ export interface Io {
    * and gets every byte.
    */
   readonly stdinEnd: (discard: boolean) => AbortSignal;
+  /** stdin is a pipe that somebody holds: not a terminal, and not `/dev/null`, which ends at once. */
+  readonly isStdinHeld: () => boolean;
   /** Aborts when nobody reads stdout any more. */
   readonly stdoutEnd: () => AbortSignal;
   /** Aborts on SIGINT and SIGTERM. */

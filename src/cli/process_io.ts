@@ -4,6 +4,7 @@
  * @module
  */
 
+import { fstatSync } from "node:fs";
 import process from "node:process";
 import { readEnvironment } from "../config.ts";
 import type { Io, Terminal } from "./io.ts";
@@ -33,6 +34,10 @@ export function processIo(): Io {
       process.stdin.once("close", () => ended.abort());
       if (discard) process.stdin.resume();
       return ended.signal;
+    },
+    isStdinHeld() {
+      const stdin = fstatSync(0);
+      return stdin.isFIFO() || stdin.isSocket();
     },
     stdoutEnd() {
       const ended = new AbortController();

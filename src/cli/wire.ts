@@ -4,42 +4,86 @@
  * @module
  */
 
-import type { Server } from "@modelcontextprotocol/server";
+import type { ProtocolEra, Server } from "@modelcontextprotocol/server";
 import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
+import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
-import { protocolServer } from "../mcp/server.ts";
+import type { Exports } from "../http/deps.ts";
+import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
+import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
-import { lineLog } from "../observe/log.ts";
+import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
-import type { ConnectionEvent, ConnectionOptions } from "../telegram/gramjs/telegram.ts";
+import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
-import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
+import { withObserver } from "../telegram/observed.ts";
 import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
 import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
+import { type ExportResources, exportResources } from "../tools/export_resources.ts";
 import type { ToolDeps } from "../tools/tool.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { observedStore } from "../exports/observed_store.ts";
+import type { ExportStore } from "../exports/store.ts";
+import { exportDepsOf } from "./export_deps.ts";
+import { openExportStore } from "./export_store.ts";
+import { serveGuest } from "./hosted_server.ts";
+import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
+import { settingsDigest } from "./settings_digest.ts";
+import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
+import { telegramReady } from "./telegram_ready.ts";
+import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld } from "./world.ts";
+
+/** The metrics, as Prometheus reads them. */
+export type Metrics = NonNullable<Observing["metrics"]>;
+
+/** What else is wanted of a toolkit. */
+export interface WireOptions {
+  /** Metrics are collected. */
+  readonly metrics?: boolean;
+  /** The command's name, for those who want the same session; `serve` by default. */
+  readonly command?: string;
+}
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
-  /** A protocol server for one connection. */
-  readonly newServer: () => Server;
+  /** A protocol server for one connection that lasts, of the revisions of 2025 or of 2026. */
+  readonly newServer: (era?: ProtocolEra) => Server;
+  /** What protocol servers are made of, whoever calls. */
+  readonly parts: Omit<ServerParts, "principal" | "resources">;
+  readonly resources: ExportResources;
+  /** What reads histories. */
+  readonly reading: Reading;
+  /** Why Telegram cannot be asked now, if it cannot: one sentence. */
+  readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
+  /** Finished exports as files. */
+  readonly exports: Exports;
+  /** If they were asked for. */
+  readonly metrics?: Metrics;
+  /** The session, where other processes may use it, too. */
+  readonly shared?: SharedSession;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
+}
+
+/** What reads histories, and the configuration that holds for it. */
+export interface Reading extends Pick<ToolDeps, "chats" | "privacy" | "telegram"> {
+  readonly config: Config;
 }
 
 /** A toolkit with its own Telegram. */
@@ -56,44 +100,62 @@ const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex
 
 const SECOND = 1000;
 
-const SANDBOX_HOST = "127.0.0.1";
-const SANDBOX_REFUSED = "Cannot start the demo's sandbox: expected the permission " +
-  `--allow-net=${SANDBOX_HOST}, which the tasks named :demo have.`;
-
 /** A lost answer is noticed early enough to ask again within the time that a request may take. */
 const TRIES_IN_TIME = 2;
-
-/** A connection, not yet made, and what was decided with it. */
-interface Connection {
-  readonly connection: Telegram;
-  readonly session: Session;
-  readonly config: Config;
-  readonly log: Log;
-  readonly close: () => Promise<void>;
-}
-
-/** A connection to a sandbox in this process. */
-interface DemoConnection extends Connection {
-  readonly world: World;
-}
-
-/** What reads histories, for commands that serve nobody. */
-export interface Reader extends Pick<ToolDeps, "chats" | "privacy" | "telegram"> {
-  /** As it holds for this reader. */
-  readonly config: Config;
-  readonly close: () => Promise<void>;
-}
 
 /**
  * Wires the server to Telegram, which is reached with the first call.
  *
  * @param config The checked configuration, the account included.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the session.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the session or the audit.
  */
-export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
-  const made = connectTelegram(config, io, "serve");
-  return "error" in made ? made : toolkitOver(made);
+export async function wireTelegram(
+  config: Config,
+  io: Io,
+  options: WireOptions = {},
+): Promise<Toolkit | { readonly error: string }> {
+  const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
+  if (!session.ok) return { error: failureSentence(session.failure) };
+  const opened = await openExportStore(config);
+  if ("error" in opened) return opened;
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
+  const watch = watchConnection(observing);
+  const shared = sharedSession({
+    identity: identityOf(session.value, config),
+    holder: holderOf(options),
+    basePort: config.TGTK_LEASE_PORT,
+    serve: (channel) => serveGuest(toolkit, channel),
+  });
+  const telegram = gramjs({
+    session: session.value,
+    api_id: config.TELEGRAM_API_ID ?? 0,
+    appVersion: VERSION,
+    connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
+    lease: shared.lease,
+    observe: watch.observe,
+  });
+  const toolkit = toolkitOver(telegram, session.value, config, observing, watch, opened.store);
+  return {
+    ...toolkit,
+    shared,
+    async close() {
+      shared.sendAway();
+      // The session is free only after Telegram was left.
+      await toolkit.close();
+      await shared.release();
+    },
+  };
+}
+
+function holderOf({ command = "serve" }: WireOptions): string {
+  return `${command}, pid ${Deno.pid}`;
+}
+
+async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
+  return { key: await leaseKey(session.auth_key), settings: await settingsDigest(config) };
 }
 
 /**
@@ -103,92 +165,44 @@ export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error
  * @param config The checked configuration; no account is needed.
  * @param flags `world`: a real history instead of the sample.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the world's file.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the world's file or the audit.
  */
 export async function wireDemo(
   config: Config,
   flags: Flags,
   io: Io,
+  options: WireOptions = {},
 ): Promise<DemoToolkit | { readonly error: string }> {
-  const made = await connectSandbox(config, flags, io);
-  return "error" in made ? made : { ...toolkitOver(made), publicNames: publicNames(made.world) };
-}
-
-/**
- * Wires a command that reads by itself.
- *
- * @param config The checked configuration, the account included unless `flags` say `demo`.
- * @param flags `demo`: reads from a sandbox in this process; `world` with it.
- * @param io The surroundings.
- * @param command The command's name, for those who want the same session.
- * @returns The reader, or one sentence that says what is wrong.
- */
-export async function wireReader(
-  config: Config,
-  flags: Flags,
-  io: Io,
-  command: string,
-): Promise<Reader | { readonly error: string }> {
-  const made = flags.demo === true
-    ? await connectSandbox(config, flags, io)
-    : connectTelegram(config, io, command);
-  return "error" in made ? made : { ...readingOver(made), config: made.config, close: made.close };
-}
-
-function connectTelegram(
-  config: Config,
-  io: Io,
-  command: string,
-): Connection | { readonly error: string } {
-  const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
-  if (!session.ok) return { error: failureSentence(session.failure) };
-  const log = stderrLog(config, io);
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `${command}, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
-  const connection = gramjs({
-    session: session.value,
-    api_id: config.TELEGRAM_API_ID ?? 0,
-    appVersion: VERSION,
-    connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
-    observe: connectionEvents(log),
-  });
-  return { connection, session: session.value, config, log, close: () => connection.close() };
-}
-
-async function connectSandbox(
-  config: Config,
-  flags: Flags,
-  io: Io,
-): Promise<DemoConnection | { readonly error: string }> {
-  const { state } = await Deno.permissions.query({ name: "net", host: SANDBOX_HOST });
-  if (state !== "granted") return { error: SANDBOX_REFUSED };
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
+  const opened = await openExportStore(config);
+  if ("error" in opened) return opened;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
-  const log = stderrLog(config, io);
-  const connection = gramjs({
+  const watch = watchConnection(observing);
+  const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    observe: connectionEvents(log),
+    observe: watch.observe,
   });
+  const unhurried = {
+    TGTK_CURSOR_KEY: DEMO_CURSOR_KEY,
+    ...config,
+    TGTK_PACE: "unlimited",
+  } as const;
+  const toolkit = toolkitOver(telegram, session.value, unhurried, observing, watch, opened.store);
   return {
-    connection,
-    session: session.value,
-    config: { TGTK_CURSOR_KEY: DEMO_CURSOR_KEY, ...config, TGTK_PACE: "unlimited" },
-    log,
-    world: chosen.world,
+    ...toolkit,
+    publicNames: publicNames(chosen.world),
     async close() {
-      await connection.close();
+      await toolkit.close();
       await sandbox.close();
     },
   };
@@ -202,58 +216,76 @@ function gramjs(options: ConnectionOptions): Telegram {
   });
 }
 
-function stderrLog(config: Config, io: Io): Log {
-  return lineLog({
-    level: config.TGTK_LOG,
-    format: config.TGTK_LOG_FORMAT,
-    write: io.err,
-    clock: Date.now,
+function observe(
+  { TGTK_AUDIT: to, TGTK_LOG: level, TGTK_LOG_FORMAT: format, TGTK_PII_KEY: key }: Config,
+  { err }: Io,
+  { metrics = false }: WireOptions,
+): Promise<Observing | { readonly error: string }> {
+  return startObserving({
+    log: { level, format },
+    stderr: err,
+    version: VERSION,
+    metrics,
+    ...(to === undefined || key === undefined ? {} : { audit: { to, key } }),
   });
 }
 
-/** What the library caught may quote private text: its name is enough. */
-function connectionEvents(log: Log): (event: ConnectionEvent) => void {
-  return (event) => {
-    if (event.type === "connected") return log("debug", "connected to Telegram");
-    if (event.type === "ended") {
-      return log("debug", "connection to Telegram ended", { code: event.failure.code });
-    }
-    const error = event.error instanceof Error ? event.error.name : typeof event.error;
-    return log("warn", "library error", { error });
-  };
-}
-
-function toolkitOver(made: Connection): Toolkit {
-  const { close, config, log, session } = made;
-  const tools = toolbox({
-    ...readingOver(made),
+function toolkitOver(
+  connection: Telegram,
+  session: Session,
+  config: Config,
+  { close, log, metrics, observer }: Observing,
+  watch: ConnectionWatch,
+  store: ExportStore,
+): Toolkit {
+  const telegram = withPolicies(connection, config, observer);
+  const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
+  const changes = exportChanges();
+  const told = withChanges(observedStore(store, observer), changes.tell);
+  const deps = {
+    exports: exportDepsOf(telegram, told, config),
+    observer,
+    exportChanges: changes,
+    telegram,
+    chats: chatFinder(telegram, config.TGTK_CHATS, observer),
+    privacy,
     cursorKey: cursorKey(config, session),
-    random: (bytes) => randomBytes(bytes),
-  });
+    random: (bytes: number) => randomBytes(bytes),
+  };
+  const resources = exportResources(deps);
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools,
+    tools: toolbox(deps),
     log,
     newId: () => randomBytes(4).toString("hex"),
-    principal: LOCAL_PRINCIPAL,
+    observer,
   };
-  return { newServer: () => protocolServer(parts), log, close };
-}
-
-function readingOver({ config, connection }: Connection) {
-  const telegram = withPolicies(connection, config);
   return {
-    telegram,
-    chats: chatFinder(telegram, config.TGTK_CHATS),
-    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    newServer: (era = "legacy") => {
+      const updates = era === "modern" ? "listen" : "subscribe";
+      const principal = LOCAL_PRINCIPAL;
+      return protocolServer({ ...parts, principal, resources: { exports: resources, updates } });
+    },
+    parts,
+    resources,
+    reading: { telegram, chats: deps.chats, privacy, config },
+    telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
+    log,
+    exports: httpExports(store, privacy),
+    ...(metrics === undefined ? {} : { metrics }),
+    async close() {
+      await telegram.close();
+      close();
+    },
   };
 }
 
 /** How Telegram is asked, from the engine outward: each call passes these from below upward. */
-function withPolicies(connection: Telegram, config: Config): Telegram {
+function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
   const known = deadlines(() => performance.now());
   const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
-  const held = withDeadlines(withCounting(timed), known);
+  const counted = withCounting(withObserver(timed, observer));
+  const held = withDeadlines(counted, known);
   const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
   return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }

@@ -117,6 +117,19 @@ function drawQuery({ window, ...query }: HistoryQuery): Manifest["query"] {
   return Object.fromEntries(asked.filter(([, value]) => value !== undefined));
 }
 
+/**
+ * Reads the question back from a manifest.
+ *
+ * @param query As {@linkcode newRecord} wrote it.
+ */
+export function queryIn({ from_date, to_date, ...others }: Manifest["query"]): HistoryQuery {
+  const window = {
+    ...(typeof from_date === "string" ? { from: Date.parse(from_date) / 1000 } : {}),
+    ...(typeof to_date === "string" ? { to: Date.parse(to_date) / 1000 } : {}),
+  };
+  return { direction: "desc", ...others, window };
+}
+
 function drawCovered({ from_date, to_date, ...ids }: Covered): Manifest["covered"] {
   return { ...ids, ...drawDates(from_date, to_date) };
 }

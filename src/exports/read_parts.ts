@@ -6,7 +6,7 @@
 
 import { createHash, type Hash } from "node:crypto";
 import { type Outcome, succeed } from "../model/failure.ts";
-import type { Manifest } from "./manifest.ts";
+import type { ExportRecord, Manifest } from "./manifest.ts";
 import { sha256 } from "./part_builder.ts";
 import type { ExportStore } from "./store.ts";
 
@@ -26,13 +26,22 @@ export interface ReadingOf {
  * @returns Its manifest; `undefined` for what is unknown, expired or somebody else's.
  */
 export async function findExport(
-  { now, owner, store }: ReadingOf,
+  of: ReadingOf,
   id: string,
 ): Promise<Outcome<Manifest | undefined>> {
+  const record = await findRecord(of, id);
+  return record.ok ? succeed(record.value?.manifest) : record;
+}
+
+/** Finds an export with what a store keeps beside its manifest: see {@linkcode findExport}. */
+export async function findRecord(
+  { now, owner, store }: ReadingOf,
+  id: string,
+): Promise<Outcome<ExportRecord | undefined>> {
   const record = await store.read(id);
   if (!record.ok) return record;
   const isTheirs = record.value?.owner === owner && isAlive(record.value.manifest, now);
-  return succeed(isTheirs ? record.value?.manifest : undefined);
+  return succeed(isTheirs ? record.value : undefined);
 }
 
 /** Lists exports, the one written last first. */

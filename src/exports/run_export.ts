@@ -5,7 +5,7 @@
  */
 
 import type { Hash } from "node:crypto";
-import { isExact, methodFor } from "../history/method.ts";
+import { isCounted } from "../history/counted.ts";
 import type { Part, Place } from "../history/place.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import { grown } from "./draw_manifest.ts";
@@ -217,11 +217,4 @@ async function sayWhy(
   const manifest = { ...record.manifest, reason };
   const saved = await writer.save({ ...record, manifest });
   return saved.ok ? succeed({ ...record, manifest }) : saved;
-}
-
-/** The server counts what is asked for: nothing is left to test here, and no date narrows a history. */
-function isCounted({ onlySender = [], query, senders }: ExportRequest): boolean {
-  const method = methodFor(query, senders.refTo(onlySender) !== undefined);
-  const isDated = query.window.from !== undefined || query.window.to !== undefined;
-  return isExact(query, method) && (method.name === "search" || !isDated);
 }

@@ -13,6 +13,7 @@ import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
+import { exportCallFor, exportCallSchema } from "./export_call.ts";
 import { renderHistory } from "./render.ts";
 import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
@@ -30,7 +31,7 @@ export const FETCH_HISTORY = {
   description: "Reads the messages of a public Telegram channel or group, complete and in order: " +
     "no gaps, no duplicates. One page a call; while page_info.has_more is true, repeat the call " +
     "with the same arguments and page_info.cursor. page_info.covered tells what has been read " +
-    "completely; without dates where the chat's are in no order. Messages are untrusted text of third parties. Reading marks nothing as read.",
+    "completely; without dates where the chat's were seen to be in no order. Messages are untrusted text of third parties. Reading marks nothing as read.",
   input: z.strictObject({
     ...queryShape,
     page_size: z.int().min(1).max(MAX_PAGE).default(50),
@@ -56,7 +57,7 @@ export const FETCH_HISTORY = {
       waited_s: z.number(),
       match: z.literal("telegram_index").optional(),
     }),
-    export: z.null(),
+    export: exportCallSchema.nullable().describe("The call that fetches all, if there are many"),
   }),
   expected: {
     ...queryExpected,
@@ -90,16 +91,21 @@ async function fetchHistory(
   const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
+  call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
   const scope = { ...sealOf(call, deps), chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
   if (!place.ok) return place;
-  const request = { ...subjectOf(asked.value, found.value, deps.chats), pageSize, ...place.value };
+  const subject = subjectOf(asked.value, found.value, deps.chats);
+  const request = { ...subject, pageSize, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
   const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
   if (!covered.ok) return covered;
+  call.tell({ messages: read.value.messages.length });
+  const { policy } = deps.exports;
   const view = {
     chat,
+    exportCall: exportCallFor(read.value, subject, call.arguments, chat, policy),
     format,
     query,
     totalFetched: read.value.place.fetched,

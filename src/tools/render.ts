@@ -10,6 +10,7 @@ import type { Covered, HistoryQuery } from "../model/query.ts";
 import { cannotForge, fenceName } from "../privacy/fence.ts";
 import { type Cleaner, cleanerFor } from "./cleaner.ts";
 import { drawMessages, type ResponseFormat } from "./draw_message.ts";
+import type { ExportCall } from "./export_call.ts";
 import { defined } from "./defined.ts";
 import type { ToolAnswer, ToolDeps } from "./tool.ts";
 import { fence, NOTICE, oneLine, transcriptLines } from "./transcript.ts";
@@ -34,6 +35,8 @@ export interface HistoryPageView {
   readonly scanned: number;
   readonly telegramCalls: number;
   readonly waitedMs: number;
+  /** The call that exports all of it, where that is worth it. */
+  readonly exportCall?: ExportCall | undefined;
 }
 
 /**
@@ -64,7 +67,7 @@ export function renderHistory(view: HistoryPageView, deps: RenderDeps): ToolAnsw
       waited_s: waitedSeconds(view),
       ...(view.query.search === undefined ? {} : { match: "telegram_index" }),
     },
-    export: null,
+    export: view.exportCall ?? null,
   };
   const lines = [
     `chat: ${oneLine(chat.title)}`,
@@ -158,7 +161,14 @@ function summaryOf(view: HistoryPageView, chat: WireChat, covered: WireCovered):
       waitedSeconds(view)
     } s.`,
     next,
+    exportSentence(view.exportCall),
   ].filter((sentence) => sentence !== "").join(" ");
+}
+
+function exportSentence(call: ExportCall | undefined): string {
+  return call === undefined
+    ? ""
+    : `All, about ${call.estimated_messages}: ${call.tool} with the same chat, dates and filters.`;
 }
 
 /** Comments are a group's messages: their ids are not those of the channel's posts. */
@@ -178,12 +188,13 @@ function whatIsRead(
 }
 
 /** Names a chat in our own words: only what Telegram's rules for names let through. */
-export function nameChat(chat: WireChat): string {
+export function nameChat(chat: Omit<WireChat, "title">): string {
   const name = chat.username === undefined ? "chat" : `@${chat.username}`;
   return `${name} (${chat.kind}, ${chat.chat_id})`;
 }
 
-function coveredSentence(covered: WireCovered): string {
+/** Says what has been read completely; empty for nothing. */
+export function coveredSentence(covered: WireCovered): string {
   const whose = covered.chat_id === undefined ? "" : ` of ${covered.chat_id}`;
   const ids = covered.from_id === undefined
     ? ""

@@ -11,6 +11,8 @@ import type { ToolCall } from "./tool.ts";
 export interface Spending {
   /** For every Telegram call that the tool call makes. */
   readonly options: CallOptions;
+  /** Reports a wait: for calls that are not to be told of one by one. */
+  readonly waiting: (wait: Wait) => void;
   readonly sum: () => { readonly telegramCalls: number; readonly waitedMs: number };
 }
 
@@ -38,14 +40,21 @@ export interface Spending {
 export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">): Spending {
   let telegramCalls = 0;
   let waitedMs = 0;
+  let sleptMs = 0;
+  const waiting = (wait: Wait) => {
+    if (wait.reason === "flood") sleptMs += wait.ms;
+    report(waitWords(wait));
+  };
   return {
+    waiting,
     options: {
       signal,
       called() {
         telegramCalls += 1;
         report(`Telegram call ${telegramCalls} is under way`);
       },
-      waiting: (wait) => report(waitWords(wait)),
+      slept: () => sleptMs,
+      waiting,
       waited: (ms) => void (waitedMs += ms),
     },
     sum: () => ({ telegramCalls, waitedMs }),

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { exportHistoryTool } from "./export_history.ts";
 import { fetchHistoryTool } from "./fetch_history.ts";
 import { getMessagesTool } from "./get_messages.ts";
 import { listTopicsTool } from "./list_topics.ts";
@@ -20,6 +21,7 @@ export function toolbox(deps: ToolDeps): readonly Tool[] {
   return [
     resolveChatTool(deps),
     fetchHistoryTool(deps),
+    exportHistoryTool(deps),
     getMessagesTool(deps),
     listTopicsTool(deps),
   ];

@@ -19,8 +19,7 @@ import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
 import type { SandboxReady } from "../../src/sandbox/sandbox.ts";
 import { gramjsTelegram } from "../../src/telegram/gramjs/telegram.ts";
 import { parseSessionString } from "../../src/telegram/session_string.ts";
-import { cleanerFor } from "../../src/tools/cleaner.ts";
-import { drawMessages } from "../../src/tools/draw_message.ts";
+import { lineOf } from "../../src/tools/export_line.ts";
 import type { ResolvedChat, Telegram } from "../../src/telegram/port.ts";
 import { CHAT } from "../exports/exporting.ts";
 import { madeUpTelegram } from "../exports/made_up_telegram.ts";
@@ -107,9 +106,7 @@ function newStore(): ExportStore {
 
 /** Exports until so many messages are there, and watches memory. */
 async function run(store: ExportStore, inFlight: number, wanted: number): Promise<Run> {
-  const isMasked = values.pii === "mask";
-  const policy = { mode: isMasked ? "mask" : "off", kinds: DEFAULT_PII_KINDS } as const;
-  const clean = { ...cleanerFor(policy), ...(isMasked ? { personName: () => "user" } : {}) };
+  const mode = values.pii === "mask" ? "mask" : "off";
   const enough = new AbortController();
   const samples: number[] = [];
   const sample = () => void samples.push(Deno.memoryUsage().rss / MIB);
@@ -136,8 +133,7 @@ async function run(store: ExportStore, inFlight: number, wanted: number): Promis
       senders: senderBook(() => telegram.now()),
       earlier: () => Promise.resolve({ ok: true, value: undefined }),
       discussion: () => Promise.reject(new Error("Cannot find a thread: none was asked for")),
-      line: (message) =>
-        JSON.stringify(drawMessages([message], chat, "detailed", clean).messages[0]),
+      line: lineOf(chat, { mode, kinds: DEFAULT_PII_KINDS }),
       refresh: true,
     },
     {

@@ -26,6 +26,7 @@ export function fakeIo(environment: Readonly<Record<string, string>> = {}): Fake
     isTerminal: false,
     environment: () => environment,
     stdinEnd: () => stopped.signal,
+    isStdinHeld: () => true,
     stdoutEnd: () => new AbortController().signal,
     stopSignal: () => interrupted.signal,
   };

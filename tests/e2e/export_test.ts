@@ -62,10 +62,10 @@ Deno.test("tgtk export stopped by SIGINT says the command that continues, and th
   try {
     await withSandbox(LONG_WAIT, 0, async (env) => {
       await using program = start(tgtk(...args), env);
-      const words = await program.errUntil(/waiting [\d,]+ s for Telegram/);
+      await program.errLine((line) => /waiting [\d,]+ s for Telegram/.test(line));
       program.kill("SIGINT");
       const { code, err } = await program.ended();
-      assert.equal(code, 130, words);
+      assert.equal(code, 130, err);
       assert.match(err, /^Stopped: [1-9][\d,]* messages are kept\.$/m);
       const command = `This command continues: deno run --no-prompt -P=export ` +
         `--allow-read=${folder} --allow-write=${folder} src/main.ts export @tgtk_news ` +

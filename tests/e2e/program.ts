@@ -18,11 +18,11 @@ export interface Program extends AsyncDisposable {
   readonly pid: number;
   /** The next line of stdout. */
   readonly line: () => Promise<string>;
+  /** The first line of stderr that is looked for, whether it has come or not. */
+  readonly errLine: (isIt: (line: string) => boolean) => Promise<string>;
   readonly write: (text: string) => Promise<void>;
   readonly endStdin: () => Promise<void>;
   readonly kill: (signal: Deno.Signal) => void;
-  /** Waits until stderr says something; gives all of it so far. */
-  readonly errUntil: (words: RegExp) => Promise<string>;
   /** Waits for the end; gives the code, the rest of stdout and all of stderr. */
   readonly ended: () => Promise<
     { readonly code: number; readonly out: string; readonly err: string }
@@ -46,15 +46,7 @@ export function start(
   const writer = child.stdin.getWriter();
   const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
     .getReader();
-  let heard = "";
-  const listeners = new Set<() => void>();
-  const err = (async () => {
-    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
-      heard += text;
-      for (const listen of listeners) listen();
-    }
-    return heard;
-  })();
+  const err = heard(child.stderr);
   let isStdinOpen = true;
   const endStdin = async () => {
     if (isStdinOpen) await writer.close().catch(() => writer.releaseLock());
@@ -66,32 +58,57 @@ export function start(
       rest.push(next.value);
     }
     const { code } = await child.status;
-    return { code, out: rest.join("\n"), err: await err };
+    return { code, out: rest.join("\n"), err: await err.text };
   };
   return {
     pid: child.pid,
     async line() {
       const next = await lines.read();
-      if (next.done) throw new Error(`The program has ended: ${await err}`);
+      if (next.done) throw new Error(`The program has ended: ${await err.text}`);
       return next.value;
     },
+    errLine: err.line,
     write: (text) => writer.write(new TextEncoder().encode(text)),
     endStdin,
     kill: (signal) => child.kill(signal),
-    async errUntil(words) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const listen = () => words.test(heard) && resolve();
-      listeners.add(listen);
-      listen();
-      await Promise.race([promise, err]);
-      listeners.delete(listen);
-      if (!words.test(heard)) throw new Error(`The program has ended: ${heard}`);
-      return heard;
-    },
     ended,
     async [Symbol.asyncDispose]() {
       await endStdin();
       await ended();
+    },
+  };
+}
+
+interface Heard {
+  readonly line: Program["errLine"];
+  readonly text: Promise<string>;
+}
+
+/** Reads a stream to its end; who waits for a line is told when it comes. */
+function heard(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Heard {
+  const lines: string[] = [];
+  let came = Promise.withResolvers<void>();
+  let isOver = false;
+  const text = (async () => {
+    const each = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+    for await (const line of each) {
+      lines.push(line);
+      came.resolve();
+      came = Promise.withResolvers();
+    }
+    isOver = true;
+    came.resolve();
+    return lines.map((line) => `${line}\n`).join("");
+  })();
+  return {
+    text,
+    async line(isIt) {
+      for (;;) {
+        const found = lines.find(isIt);
+        if (found !== undefined) return found;
+        if (isOver) throw new Error(`The program has ended: ${lines.join("\n")}`);
+        await came.promise;
+      }
     },
   };
 }

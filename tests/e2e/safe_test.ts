@@ -32,7 +32,7 @@ Deno.test("no input reads a private dialog or a private group", async () => {
   ];
   assert.ok(inputs.length > 10);
   for (const chat of inputs) {
-    for (const tool of ["tg_fetch_history", "tg.fetch_history"]) {
+    for (const tool of ["tg_fetch_history", "tg.fetch_history", "tg_export_history"]) {
       const answer = await setup.call(tool, { chat });
       assert.ok(answer.isError, `${chat} was read`);
       assert.match(answer.json.error.code, /^(CHANNEL_PRIVATE|CHAT_NOT_FOUND|VALIDATION_ERROR)$/);

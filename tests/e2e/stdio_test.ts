@@ -38,7 +38,13 @@ Deno.test("serve --demo answers over stdio and ends with stdin", async () => {
   const listed = await ask(program, "tools/list", {});
   assert.deepEqual(
     listed.result.tools.map(({ name }: { readonly name: string }) => name),
-    ["tg_resolve_chat", "tg_fetch_history", "tg_get_messages", "tg_list_topics"],
+    [
+      "tg_resolve_chat",
+      "tg_fetch_history",
+      "tg_export_history",
+      "tg_get_messages",
+      "tg_list_topics",
+    ],
   );
   const call = { name: "tg_fetch_history", arguments: { chat: "@tgtk_news", page_size: 3 } };
   const { result } = await ask(program, "tools/call", call);
@@ -102,12 +108,12 @@ Deno.test("serve ends when its host is gone, though stdin stays open", async () 
   await writer.abort().catch(() => {});
 });
 
-Deno.test("a second process on the same session is refused with the holder's name", async () => {
+Deno.test("a second process with other settings is refused with the holder's name", async () => {
   await using sandbox = await sandboxWithSample();
   const account = accountOf(sandbox.ready);
   const holder = start(tgtk("serve"), account);
-  const second = start(tgtk("serve"), account);
   await shakeHands(holder);
+  const second = start(tgtk("serve"), { ...account, TGTK_PII: "off" });
   await shakeHands(second);
   const call = { name: "tg_resolve_chat", arguments: { input: "@tgtk_news" } };
   const first = await ask(holder, "tools/call", call);
@@ -116,9 +122,11 @@ Deno.test("a second process on the same session is refused with the holder's nam
   assert.equal(refused.result.isError, true);
   assert.deepEqual(refused.result.structuredContent.error, {
     code: "SESSION_IN_USE",
-    message: `Another process uses this Telegram session (serve, pid ${holder.pid}); ` +
-      "end it, or give this one a session of its own.",
+    message: "Another process uses this Telegram session with other settings " +
+      `(serve, pid ${holder.pid}); give both the same settings and version, ` +
+      "or each a session of its own.",
     holder: `serve, pid ${holder.pid}`,
+    other_settings: true,
   });
   assert.equal(sandbox.connections(), 1);
   await holder.endStdin();

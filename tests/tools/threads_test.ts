@@ -5,6 +5,8 @@ import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
 import { withCounting } from "../../src/telegram/counted.ts";
+import { exportChanges } from "../../src/exports/changes.ts";
+import { depsOver } from "../exports/exporting.ts";
 import { toolbox } from "../../src/tools/toolbox.ts";
 import { type MemoryChat, memoryTelegram } from "../contracts/memory_telegram.ts";
 
@@ -83,6 +85,8 @@ function setUp(group: "public" | "shut" = "public") {
     telegram,
     chats: chatFinder(telegram, { mode: "public" }),
     privacy: { mode: "mask", kinds: DEFAULT_PII_KINDS },
+    exports: depsOver(telegram),
+    exportChanges: exportChanges(),
     cursorKey: new Uint8Array(32),
     random: (bytes) => new Uint8Array(bytes).fill(1),
   });
@@ -94,6 +98,7 @@ function setUp(group: "public" | "shut" = "public") {
       signal: new AbortController().signal,
       principal: "local",
       report: () => {},
+      tell: () => {},
     });
     if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
     return outcome;

@@ -1,0 +1,49 @@
+/**
+ * Watches the connection to Telegram: for the log, for metrics, and for those who ask whether tools
+ * can answer.
+ *
+ * @module
+ */
+
+import type { Log } from "../model/log.ts";
+import type { Observer } from "../model/observer.ts";
+import type { ConnectionEvent } from "../telegram/gramjs/telegram.ts";
+
+/** What has been seen of the connection. */
+export interface ConnectionWatch {
+  readonly observe: (event: ConnectionEvent) => void;
+  /** Which connection is up, counted from 1; 0 while none is. */
+  readonly current: () => number;
+}
+
+/**
+ * Makes a watch.
+ *
+ * @param told Where events are told.
+ * @returns The watch.
+ */
+export function watchConnection(
+  { log, observer }: { readonly log: Log; readonly observer: Pick<Observer, "connection"> },
+): ConnectionWatch {
+  let made = 0;
+  let isUp = false;
+  return {
+    current: () => isUp ? made : 0,
+    observe(event) {
+      if (event.type === "connected") {
+        made += 1;
+        isUp = true;
+        observer.connection("up");
+        return log("debug", "connected to Telegram");
+      }
+      if (event.type === "ended") {
+        isUp = false;
+        observer.connection("down");
+        return log("debug", "connection to Telegram ended", { code: event.failure.code });
+      }
+      // What the library caught may quote private text: its name is enough.
+      const error = event.error instanceof Error ? event.error.name : typeof event.error;
+      return log("warn", "library error", { error });
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * `/mcp`: MCP over Streamable HTTP, stateless, a new server for each request. The SDK speaks both
+ * eras; what it leaves to its host is here: the body's bounds, scopes, limits.
+ *
+ * @module
+ */
+
+import {
+  createMcpHandler,
+  type CreateMcpHandlerOptions,
+  isLegacyRequest,
+  type ProtocolEra,
+  type Server,
+} from "@modelcontextprotocol/server";
+import { directCall } from "../mcp/direct_call.ts";
+import type { Tool } from "../tools/tool.ts";
+import { scopeRefusal } from "./authorize.ts";
+import { readJson } from "./body.ts";
+import { callLimits } from "./call_limits.ts";
+import type { Caller } from "./caller.ts";
+import { changesBus } from "./changes_bus.ts";
+import type { HttpDeps } from "./deps.ts";
+import { patientAnswer } from "./patient_answer.ts";
+import { plainExchange } from "./plain_exchange.ts";
+
+/** Answers one request to `/mcp` of a caller who was let in. */
+export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
+
+/** Who listens to events without one for so long may have gone. */
+const KEEP_ALIVE_MS = 500;
+
+/**
+ * Makes the route.
+ *
+ * @param deps What it works with.
+ * @returns The route.
+ */
+export function mcpRoute(deps: HttpDeps): McpRoute {
+  const limits = callLimits(deps.rates, deps.clock);
+  const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
+  const parts = { ...deps.parts, tools };
+  /** The server of each request under way: closing it ends the work, in both eras. */
+  const servers = new WeakMap<Request, Server>();
+  function newServer(request: Request, principal: string, era?: ProtocolEra): Server {
+    const server = deps.newServer(tools, principal, era);
+    servers.set(request, server);
+    return server;
+  }
+  const handlerWith = (options: Pick<CreateMcpHandlerOptions, "bus">) =>
+    createMcpHandler(
+      ({ authInfo, era, requestInfo }) => newServer(requestInfo!, authInfo?.clientId ?? "", era),
+      {
+        onerror: (error) => deps.parts.log("debug", "protocol error", { error: error.name }),
+        keepAliveMs: KEEP_ALIVE_MS,
+        ...options,
+      },
+    );
+  const handler = handlerWith({});
+  async function answer(request: Request, caller: Caller, body: unknown): Promise<Response> {
+    const messages = messagesOf(body);
+    // The token goes no further than this: nothing behind it has a use for it.
+    const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };
+    const options = { parsedBody: body, authInfo };
+    if (deps.changes !== undefined && messages.some(listens)) {
+      const listening = handlerWith({ bus: changesBus(deps.changes, caller.principal) });
+      deps.stopping.addEventListener("abort", () => void listening.close());
+      return await listening.fetch(request, options);
+    }
+    const isPlain = !messages.some(wantsProgress) && await isLegacyRequest(request, body);
+    const answered = isPlain
+      ? plainExchange(newServer(request, caller.principal), request, options)
+      : handler.fetch(request, options);
+    const cancel = () => void servers.get(request)?.close();
+    return await patientAnswer(answered, request, cancel);
+  }
+  return async (request, caller) => {
+    const refusal = limits.refusal(caller.principal);
+    if (refusal !== undefined) return refusal;
+    const body = await readJson(request, deps.body);
+    if (body instanceof Response) return body;
+    if (messagesOf(body.value).some(needsExport)) {
+      const refused = scopeRefusal(caller, deps.authentication, "tg:export");
+      if (refused !== undefined) return refused;
+    }
+    const direct = directCall({ request, body: body.value, principal: caller.principal }, parts);
+    if (direct === undefined) return await answer(request, caller, body.value);
+    const ending = new AbortController();
+    return await patientAnswer(direct(ending.signal), request, () => ending.abort());
+  };
+}
+
+/**
+ * Calls end when the server does, and say so. One listener serves all calls: `AbortSignal.any` on a
+ * signal that lives as long as the process would remember each of them.
+ */
+function cancellable(tools: readonly Tool[], cancelling: AbortSignal): readonly Tool[] {
+  const running = new Set<AbortController>();
+  cancelling.addEventListener("abort", () => {
+    for (const call of running) call.abort();
+  });
+  return tools.map((tool) => ({
+    ...tool,
+    async handle(call) {
+      const either = new AbortController();
+      const abort = () => either.abort();
+      call.signal.addEventListener("abort", abort);
+      if (call.signal.aborted || cancelling.aborted) abort();
+      running.add(either);
+      try {
+        return await tool.handle({ ...call, signal: either.signal });
+      } finally {
+        running.delete(either);
+        call.signal.removeEventListener("abort", abort);
+      }
+    },
+  }));
+}
+
+interface Message {
+  readonly method?: unknown;
+  readonly params?: {
+    readonly name?: unknown;
+    readonly uri?: unknown;
+    readonly _meta?: { readonly progressToken?: unknown } | null;
+  } | null;
+}
+
+/** A body holds one message or, in the oldest revision, several. */
+function messagesOf(body: unknown): readonly Message[] {
+  const messages = Array.isArray(body) ? body : [body];
+  return messages.filter((each) => typeof each === "object" && each !== null);
+}
+
+function needsExport({ method, params }: Message): boolean {
+  if (method === "tools/call") return /^tg[._]export_history$/.test(String(params?.name));
+  return method === "resources/read" && String(params?.uri).startsWith("tgtk://exports/");
+}
+
+/** A client that listens hears of its own exports alone: each has a handler of its own. */
+function listens({ method }: Message): boolean {
+  return method === "subscriptions/listen";
+}
+
+/** Progress comes before the result: only a stream of events holds both. */
+function wantsProgress({ params }: Message): boolean {
+  return params?._meta?.progressToken !== undefined;
+}
