@@ -27,6 +27,8 @@ interface Call {
   readonly flags: Flags;
   readonly args: readonly string[];
   readonly io: Io;
+  /** Says what is said last, once nothing is drawn any more. */
+  readonly last: Io["err"];
   /** The run's limits and listeners. */
   readonly options: ExportOptions;
 }
@@ -66,8 +68,13 @@ export async function exportChat(
       screen.moved();
     },
   };
+  const last: Io["err"] = (line) => {
+    screen.end();
+    io.err(line);
+  };
   try {
     return await withReader(config, {
+      last,
       input: input.value,
       flags,
       args,
@@ -94,14 +101,14 @@ async function withReader(config: Config, call: Call): Promise<number> {
 
 async function exportFrom(
   reader: Reader,
-  { args, flags, input, io, options }: Call,
+  { args, flags, input, io, last, options }: Call,
 ): Promise<number> {
   const { calls, signal } = options;
   const request = await exportRequest(input, LOCAL_PRINCIPAL, reader, { ...calls, signal });
-  if (!request.ok) return refusalOf(request.failure, { args, io, signal });
+  if (!request.ok) return refusalOf(request.failure, { args, io: { err: last }, signal });
   const wanted = wantedBy(flags, request.value.chat);
   const destination = destinationOf(wanted, reader.config, io, signal);
-  const ending = { args, io, signal, destination };
+  const ending = { args, io: { err: last }, signal, destination };
   const prepared = await destination.prepare();
   if (!prepared.ok) return refusalOf(prepared.failure, ending);
   if (!destination.isResumable) io.err(UNHELD);

@@ -16,7 +16,6 @@ import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
 import { type Observing, startObserving } from "../observe/observing.ts";
-import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
 import { leaseKey } from "../telegram/lease_key.ts";
@@ -46,7 +45,7 @@ import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { telegramReady } from "./telegram_ready.ts";
 import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
-import { chosenWorld } from "./world.ts";
+import { chosenWorld, publicNames } from "./world.ts";
 
 /** The metrics, as Prometheus reads them. */
 export type Metrics = NonNullable<Observing["metrics"]>;
@@ -296,10 +295,4 @@ function cursorKey(config: Config, session: Session): Uint8Array {
   if (given !== undefined) return Buffer.from(given.reveal(), "hex");
   const authKey = Buffer.from(session.auth_key.reveal(), "hex");
   return new Uint8Array(hkdfSync("sha256", authKey, "", "tgtk cursor key", 32));
-}
-
-function publicNames(world: World): readonly string[] {
-  return world.chats.flatMap(({ entity }) =>
-    entity.className === "Channel" && entity.username !== undefined ? [entity.username] : []
-  );
 }
