@@ -14,14 +14,19 @@ export interface Option {
   readonly help: string;
   /** Least and most, for whole numbers. */
   readonly range?: readonly [number, number];
+  /** The values it takes, where there are only a few. */
+  readonly words?: readonly string[];
 }
 
-/** The one argument that is no option. It has to be given. */
+/** What a command takes besides options: one argument, always needed. */
 export interface Operand {
-  /** Its name among the flags. */
+  /** Its name among the flags; no option has it. */
   readonly name: string;
-  /** What it may be. */
-  readonly oneOf: readonly string[];
+  /** Stands for it in the help, such as `CHAT`. */
+  readonly value: string;
+  readonly help: string;
+  /** The words it can be, where there are only a few. */
+  readonly oneOf?: readonly string[];
 }
 
 /** A command. */
@@ -29,11 +34,13 @@ export interface Command {
   readonly summary: string;
   readonly operand?: Operand;
   readonly options: Readonly<Record<string, Option>>;
-  /** Does the work and gives the exit code. */
-  readonly run: (flags: Flags, io: Io) => Promise<number>;
+  /** Lines of the help below the options. */
+  readonly notes?: readonly string[];
+  /** Does the work and gives the exit code. `args` are what the flags were read from. */
+  readonly run: (flags: Flags, io: Io, args: readonly string[]) => Promise<number>;
 }
 
-/** Options as they were given: switches are `true`. */
+/** Options and operand as they were given: switches are `true`. */
 export type Flags = Readonly<Record<string, string | true>>;
 
 /** Flags, or the sentence that says what is wrong with them. */
@@ -44,7 +51,7 @@ export type FlagsResult = { readonly flags: Flags } | { readonly error: string }
  *
  * @param args What follows the command's name.
  * @param options The options it takes.
- * @param operand The operand it takes, if any.
+ * @param operand The argument it takes besides.
  * @returns The flags, or one sentence that names the argument and what was expected.
  *
  * @example A number out of bounds
@@ -63,52 +70,71 @@ export function readFlags(
   options: Readonly<Record<string, Option>>,
   operand?: Operand,
 ): FlagsResult {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: Object.fromEntries(
-      Object.entries(options).map(([name, { value }]) => [
-        name,
-        { type: value === undefined ? "boolean" as const : "string" as const },
-      ]),
-    ),
-    strict: false,
-    tokens: true,
-  });
   const flags: Record<string, string | true> = {};
-  for (const token of tokens) {
-    if (token.kind === "positional" && isFree(operand, flags)) {
-      flags[operand.name] = token.value;
+  for (const token of tokensOf(args, options)) {
+    if (operand !== undefined && isOperand(token, operand, flags)) {
+      // What begins with a dash can stand behind a `--`.
+      if (token.kind === "positional") flags[operand.name] = token.value;
       continue;
     }
-    if (token.kind !== "option") return { error: unexpected(argumentOf(token), options) };
-    const option = options[token.name];
-    if (option === undefined) return { error: unexpected(token.rawName, options) };
-    const problem = problemWith(option, token.value);
-    if (problem !== undefined) return { error: `Cannot use --${token.name}: expected ${problem}.` };
-    flags[token.name] = token.value ?? true;
+    const problem = problemOf(token, options);
+    if (problem !== undefined) return { error: problem };
+    if (token.kind === "option") flags[token.name] = token.value ?? true;
   }
-  const error = operandError(operand, flags);
-  return error === undefined ? { flags } : { error };
+  return operand === undefined ? { flags } : withOperand(flags, operand);
 }
 
-function isFree(operand: Operand | undefined, flags: Flags): operand is Operand {
-  return operand !== undefined && !(operand.name in flags);
+function withOperand(flags: Flags, { help, name, oneOf, value }: Operand): FlagsResult {
+  const given = flags[name];
+  if (given === undefined) return { error: `Cannot start without ${value}: expected ${help}.` };
+  return oneOf === undefined || oneOf.includes(String(given))
+    ? { flags }
+    : { error: `Cannot use ${given} as ${value}: expected ${help}.` };
 }
 
-function operandError(operand: Operand | undefined, flags: Flags): string | undefined {
-  if (operand === undefined) return undefined;
-  const given = flags[operand.name] ?? "no argument";
-  const { name, oneOf } = operand;
-  return oneOf.includes(String(given))
-    ? undefined
-    : `Cannot use ${given} as ${name}: expected one of ${oneOf.join(", ")}.`;
+function isOperand(token: Token, { name }: Operand, flags: Flags): boolean {
+  return token.kind === "option-terminator" || (token.kind === "positional" && !(name in flags));
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
+
+function tokensOf(
+  args: readonly string[],
+  options: Readonly<Record<string, Option>>,
+): readonly Token[] {
+  const types = Object.entries(options).map(([name, { value }]) => {
+    const type = value === undefined ? "boolean" : "string";
+    return [name, { type }] as const;
+  });
+  return parseArgs({
+    args: [...args],
+    options: Object.fromEntries(types),
+    strict: false,
+    tokens: true,
+  }).tokens;
+}
+
+function problemOf(token: Token, options: Readonly<Record<string, Option>>): string | undefined {
+  if (token.kind !== "option") return unexpected(argumentOf(token), options);
+  const option = options[token.name];
+  if (option === undefined) return unexpected(token.rawName, options);
+  const problem = problemWith(option, token.value);
+  return problem === undefined ? undefined : `Cannot use --${token.name}: expected ${problem}.`;
 }
 
 function problemWith(option: Option, value: string | undefined): string | undefined {
   if (option.value === undefined) return value === undefined ? undefined : "no value";
   if (value === undefined || value === "") return `a value (${option.value})`;
-  if (option.range === undefined) return undefined;
-  const [least, most] = option.range;
+  return problemWithWord(option, value) ?? problemWithNumber(option, value);
+}
+
+function problemWithWord({ words }: Option, value: string): string | undefined {
+  return words?.includes(value) === false ? `one of ${words.join(", ")}` : undefined;
+}
+
+function problemWithNumber({ range }: Option, value: string): string | undefined {
+  if (range === undefined) return undefined;
+  const [least, most] = range;
   const isInside = /^\d{1,15}$/.test(value) && Number(value) >= least && Number(value) <= most;
   return isInside ? undefined : `a whole number from ${least} to ${most}`;
 }
@@ -130,14 +156,15 @@ function unexpected(argument: string, options: Readonly<Record<string, Option>>)
  * @returns Lines for a terminal.
  */
 export function helpLines(name: string, command: Command): readonly string[] {
-  const rows = Object.entries(command.options).map(([flag, { value, help }]) =>
-    [`--${flag}${value === undefined ? "" : ` ${value}`}`, help] as const
-  );
+  const { notes = [], operand, options, summary } = command;
+  const rows = Object.entries(options).map((
+    [flag, { value, help }],
+  ): [string, string] => [`--${flag}${value === undefined ? "" : ` ${value}`}`, help]);
+  if (operand !== undefined) rows.unshift([operand.value, operand.help]);
   const width = Math.max(0, ...rows.map(([flag]) => flag.length));
-  const { operand } = command;
   return [
-    `tgtk ${name}: ${command.summary}`,
-    ...(operand === undefined ? [] : [`  ${operand.name} is one of ${operand.oneOf.join(", ")}`]),
+    `tgtk ${name}: ${summary}`,
     ...rows.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`),
+    ...notes,
   ];
 }

@@ -6,6 +6,7 @@
 
 import type { Command, Option } from "./command.ts";
 import { HOST_NAMES } from "./config/hosts.ts";
+import { EXPORT_NOTES, EXPORT_OPERAND, EXPORT_OPTIONS } from "./export/options.ts";
 
 const WORLD: Option = {
   value: "FILE",
@@ -58,7 +59,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   config: {
     summary: "prints the block that connects a host to this server",
-    operand: { name: "client", oneOf: HOST_NAMES },
+    operand: {
+      name: "client",
+      value: "CLIENT",
+      help: `one of ${HOST_NAMES.join(", ")}`,
+      oneOf: HOST_NAMES,
+    },
     options: {
       write: { help: "merges it into the host's file; the old one is kept beside it" },
       url: { value: "URL", help: "connects to a server over HTTP instead of starting one" },
@@ -81,5 +87,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       trace: { value: "FILE", help: "writes one JSON line for each request" },
     },
     run: async (flags, io) => (await import("./sandbox.ts")).sandbox(flags, io),
+  },
+  export: {
+    summary: "writes a chat's messages to a file or to stdout, complete, in order, resumable",
+    operand: EXPORT_OPERAND,
+    options: EXPORT_OPTIONS,
+    notes: EXPORT_NOTES,
+    run: async (flags, io, args) => (await import("./export.ts")).exportChat(flags, io, args),
   },
 };

@@ -8,10 +8,14 @@
 export interface Io {
   /** stdout: the protocol or the result, nothing else. Takes whole lines, without the line break. */
   readonly out: (line: string) => void;
+  /** stdout for results of any size: resolves when they are taken. Rejects when nobody reads any more. */
+  readonly outBytes: (bytes: Uint8Array) => Promise<void>;
   /** stdout is a terminal: people read it. */
   readonly isTerminal: boolean;
   /** stderr: everything else. */
   readonly err: (line: string) => void;
+  /** stderr as a terminal, which can be drawn on; absent where it is none. */
+  readonly errTerminal?: Terminal;
   /** Ours of the environment, by name. */
   readonly environment: () => Readonly<Record<string, string>>;
   /**
@@ -27,9 +31,18 @@ export interface Io {
   readonly stopSignal: () => AbortSignal;
 }
 
+/** What can be drawn on. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  /** Characters in a line. */
+  readonly columns: () => number;
+}
+
 /** Something went as it should. */
 export const EXIT_OK = 0;
 /** Something failed while it ran. */
 export const EXIT_FAILED = 1;
 /** The command line or the configuration is wrong. */
 export const EXIT_USAGE = 2;
+/** A signal ended it before it was done: 128 and the number of SIGINT, as shells count. */
+export const EXIT_STOPPED = 130;

@@ -7,7 +7,7 @@
 import { fstatSync } from "node:fs";
 import process from "node:process";
 import { readEnvironment } from "../config.ts";
-import type { Io } from "./io.ts";
+import type { Io, Terminal } from "./io.ts";
 
 const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT"]
@@ -21,8 +21,12 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
 export function processIo(): Io {
   return {
     out: (line) => writeLine(Deno.stdout, line),
+    async outBytes(bytes) {
+      for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));
+    },
     isTerminal: Deno.stdout.isTerminal(),
     err: (line) => writeLine(Deno.stderr, line),
+    ...(Deno.stderr.isTerminal() ? { errTerminal: STDERR_TERMINAL } : {}),
     environment: readEnvironment,
     stdinEnd(discard) {
       const ended = new AbortController();
@@ -50,8 +54,21 @@ export function processIo(): Io {
   };
 }
 
+const STDERR_TERMINAL: Terminal = {
+  write: (text) => writeAll(Deno.stderr, text),
+  columns: () => Deno.consoleSize().columns,
+};
+
 /** Synchronous, so that nothing is lost when the process exits right after. */
-function writeLine(stream: { writeSync(bytes: Uint8Array): number }, line: string): void {
-  let bytes = new TextEncoder().encode(`${line}\n`);
+function writeLine(stream: SyncStream, line: string): void {
+  writeAll(stream, `${line}\n`);
+}
+
+function writeAll(stream: SyncStream, text: string): void {
+  let bytes = new TextEncoder().encode(text);
   while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+}
+
+interface SyncStream {
+  writeSync(bytes: Uint8Array): number;
 }

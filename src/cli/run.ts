@@ -36,7 +36,7 @@ async function runCommand(name: string, args: readonly string[], io: Io): Promis
   const read = readFlags(args, command.options, command.operand);
   if ("error" in read) return refuse(io, read.error);
   try {
-    return await command.run(read.flags, io);
+    return await command.run(read.flags, io, args);
   } catch (error) {
     // Whoever read our output has gone, as `head` does: nobody is left to tell.
     if (error instanceof Deno.errors.BrokenPipe) return EXIT_FAILED;

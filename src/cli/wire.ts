@@ -17,7 +17,6 @@ import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
 import { type Observing, startObserving } from "../observe/observing.ts";
-import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
 import { leaseKey } from "../telegram/lease_key.ts";
@@ -32,6 +31,7 @@ import { parseSessionString, type Session } from "../telegram/session_string.ts"
 import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
 import { type ExportResources, exportResources } from "../tools/export_resources.ts";
+import type { ToolDeps } from "../tools/tool.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
@@ -46,7 +46,7 @@ import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { telegramReady } from "./telegram_ready.ts";
 import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
-import { chosenWorld } from "./world.ts";
+import { chosenWorld, publicNames } from "./world.ts";
 
 /** The metrics, as Prometheus reads them. */
 export type Metrics = NonNullable<Observing["metrics"]>;
@@ -55,6 +55,8 @@ export type Metrics = NonNullable<Observing["metrics"]>;
 export interface WireOptions {
   /** Metrics are collected. */
   readonly metrics?: boolean;
+  /** The command's name, for those who want the same session; `serve` by default. */
+  readonly command?: string;
 }
 
 /** Everything a transport needs to serve. */
@@ -64,6 +66,8 @@ export interface Toolkit {
   /** What protocol servers are made of, whoever calls. */
   readonly parts: Omit<ServerParts, "principal" | "resources">;
   readonly resources: ExportResources;
+  /** What reads histories. */
+  readonly reading: Reading;
   /** Why Telegram cannot be asked now, if it cannot: one sentence. */
   readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
@@ -77,6 +81,11 @@ export interface Toolkit {
   readonly close: () => Promise<void>;
 }
 
+/** What reads histories, and the configuration that holds for it. */
+export interface Reading extends Pick<ToolDeps, "chats" | "privacy" | "telegram"> {
+  readonly config: Config;
+}
+
 /** A toolkit with its own Telegram. */
 export interface DemoToolkit extends Toolkit {
   /** Usernames of the world's public chats, without `@`. */
@@ -84,7 +93,7 @@ export interface DemoToolkit extends Toolkit {
 }
 
 /** Who calls where there is one caller only. */
-const LOCAL_PRINCIPAL = "local";
+export const LOCAL_PRINCIPAL = "local";
 
 /** The demo's cursors outlive its process; they open nothing but the demo's made-up chats. */
 const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex"));
@@ -114,7 +123,7 @@ export async function wireTelegram(
   const watch = watchConnection(observing);
   const shared = sharedSession({
     identity: identityOf(session.value, config),
-    holder: `serve, pid ${Deno.pid}`,
+    holder: holderOf(options),
     basePort: config.TGTK_LEASE_PORT,
     serve: (channel) => serveGuest(toolkit, channel),
   });
@@ -137,6 +146,10 @@ export async function wireTelegram(
       await shared.release();
     },
   };
+}
+
+function holderOf({ command = "serve" }: WireOptions): string {
+  return `${command}, pid ${Deno.pid}`;
 }
 
 async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
@@ -254,6 +267,7 @@ async function toolkitOver(
     },
     parts,
     resources,
+    reading: { telegram, chats: deps.chats, privacy, config },
     telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
     exports: httpExports(store, privacy),
@@ -281,10 +295,4 @@ function cursorKey(config: Config, session: Session): Uint8Array {
   if (given !== undefined) return Buffer.from(given.reveal(), "hex");
   const authKey = Buffer.from(session.auth_key.reveal(), "hex");
   return new Uint8Array(hkdfSync("sha256", authKey, "", "tgtk cursor key", 32));
-}
-
-function publicNames(world: World): readonly string[] {
-  return world.chats.flatMap(({ entity }) =>
-    entity.className === "Channel" && entity.username !== undefined ? [entity.username] : []
-  );
 }

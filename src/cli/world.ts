@@ -31,3 +31,10 @@ export async function chosenWorld(
     throw error;
   }
 }
+
+/** The usernames of a world's public chats, without `@`. */
+export function publicNames(world: World): readonly string[] {
+  return world.chats.flatMap(({ entity }) =>
+    entity.className === "Channel" && entity.username !== undefined ? [entity.username] : []
+  );
+}

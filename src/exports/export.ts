@@ -27,6 +27,8 @@ export interface ExportDeps {
   readonly turn?: TakeTurn;
   /** Seconds for which an export is kept after it was last written. */
   readonly ttlS: number;
+  /** Milliseconds after which what is read is kept, even if it fills no part; a minute by default. */
+  readonly keepEveryMs?: number;
   readonly toolVersion: string;
   /** The wall clock, in milliseconds. */
   readonly clock: () => number;

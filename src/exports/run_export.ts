@@ -185,7 +185,7 @@ function keeperOf({ deps, hash, record: start, request, writer }: Run): Keeper {
         builder.add(line, message.id);
       }
       standing = { place, earlierId };
-      const isLate = deps.clock() - keptAt >= KEEP_EVERY_MS;
+      const isLate = deps.clock() - keptAt >= (deps.keepEveryMs ?? KEEP_EVERY_MS);
       return isLate ? await keep(standing, "in_progress") : succeed(undefined);
     },
     async finish(failure, reason) {

@@ -16,7 +16,7 @@ import type { ToolDefinition } from "./tool.ts";
  * @returns The parsed arguments, or `VALIDATION_ERROR` for the first one that is wrong.
  */
 export function parseInput<Input>(
-  definition: Omit<ToolDefinition, "input"> & { readonly input: z.ZodType<Input> },
+  definition: Pick<ToolDefinition, "expected"> & { readonly input: z.ZodType<Input> },
   args: Readonly<Record<string, unknown>>,
 ): Outcome<Input> {
   const present = Object.entries(args).filter(([, value]) => value !== null);

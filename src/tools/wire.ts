@@ -6,12 +6,11 @@
  */
 
 import { z } from "zod";
+import { lineSchema, senderSchema } from "../exports/line.ts";
 import { CHAT_KINDS } from "../model/chat.ts";
 import { MAX_MESSAGE_ID } from "../model/chat_input.ts";
-import { MEDIA_TYPES } from "../model/message.ts";
 
 const id = z.int();
-const count = z.int();
 const date = z.string();
 
 /** How a caller names a chat; models write ids as numbers, too. */
@@ -28,75 +27,14 @@ export const chatSchema = z.object({
   username: z.string().optional(),
 });
 
-/** Who wrote a message; a user with a pseudonym has no id. */
-export const senderSchema = z.object({
-  id: id.optional(),
-  kind: z.string(),
-  name: z.string(),
-  username: z.string().optional(),
-});
-
 /** Who wrote some of an answer's messages, told once: what goes without saying is left out. */
 export const listedSenderSchema = senderSchema.partial({ kind: true, name: true }).describe(
   "kind absent: user; name absent: hidden",
 );
 
-const pollSchema = z.object({
-  question: z.string(),
-  options: z.array(z.object({ text: z.string(), voters: count.optional() })),
-  total_voters: count.optional(),
-  closed: z.literal(true).optional(),
-});
-
-const mediaSchema = z.object({
-  type: z.enum(MEDIA_TYPES),
-  file_name: z.string().optional(),
-  mime: z.string().optional(),
-  size: count.optional().describe("Bytes"),
-  duration: z.number().optional().describe("Seconds"),
-  title: z.string().optional(),
-  url: z.string().optional(),
-  poll: pollSchema.optional(),
-});
-
 /** A message; the concise form has id, date, text, sender's index, reply_to_id, media.type, service. */
-export const messageSchema = z.object({
-  id,
-  date,
-  text: z.string(),
-  chat_id: id.optional(),
+export const messageSchema = lineSchema.extend({
   sender: z.union([z.int(), senderSchema]).optional().describe("Concise: index into senders"),
-  author: z.string().optional(),
-  link: z.string().optional(),
-  reply_to_id: id.optional(),
-  external_reply: z.object({ chat_id: id, message_id: id.optional() }).optional(),
-  quote: z.string().optional(),
-  topic_id: id.optional(),
-  thread_id: id.optional(),
-  edit_date: date.optional(),
-  views: count.optional(),
-  forwards: count.optional(),
-  replies: count.optional(),
-  reactions: z.object({
-    total: count,
-    top: z.array(z.object({ reaction: z.string(), count })),
-  }).optional(),
-  forward_from: z.object({
-    id: id.optional(),
-    name: z.string().optional(),
-    message_id: id.optional(),
-    date: date.optional(),
-  }).optional(),
-  media: mediaSchema.optional(),
-  entities: z.array(z.object({
-    type: z.string(),
-    offset: z.int(),
-    length: z.int(),
-    url: z.string().optional(),
-  })).optional(),
-  album_id: z.string().optional(),
-  pinned: z.literal(true).optional(),
-  service: z.string().optional(),
 });
 
 /** What has been read completely. */

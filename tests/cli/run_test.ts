@@ -5,11 +5,11 @@ import { fakeIo } from "./fake_io.ts";
 const WRONG: readonly (readonly [readonly string[], string])[] = [
   [
     ["dance"],
-    "Unknown command dance: expected one of serve, demo, login, doctor, config, sandbox.",
+    "Unknown command dance: expected one of serve, demo, login, doctor, config, sandbox, export.",
   ],
   [
     ["constructor"],
-    "Unknown command constructor: expected one of serve, demo, login, doctor, config, sandbox.",
+    "Unknown command constructor: expected one of serve, demo, login, doctor, config, sandbox, export.",
   ],
   [["demo", "--fast"], "Unknown argument --fast: expected one of --world."],
   [["demo", "world.json"], "Unknown argument world.json: expected one of --world."],
@@ -17,6 +17,14 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["--demo=yes"], "Cannot use --demo: expected no value."],
   [["sandbox", "--port", "http"], "Cannot use --port: expected a whole number from 0 to 65535."],
   [["sandbox", "--port", "-1"], "Cannot use --port: expected a whole number from 0 to 65535."],
+  [["export"], "Cannot start without CHAT: expected the chat's @name or t.me link."],
+  [["export", "@a", "--pinned", "maybe"], "Cannot use --pinned: expected one of yes, no."],
+  [["export", "@a", "--world", "x.json"], "Cannot use --world: expected --demo beside it."],
+  [
+    ["export", "@a", "--media", "photo,film"],
+    "Cannot use --media: expected a list of text, photo, video, video_note, document, audio, " +
+    "voice, sticker, animation, link, poll, location, contact, other.",
+  ],
   [["serve", "--world", "x.json"], "Cannot use --world: expected --demo beside it."],
 ];
 
