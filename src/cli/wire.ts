@@ -219,12 +219,13 @@ async function toolkitOver(
   const telegram = withPolicies(connection, config, observer);
   const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
   const changes = exportChanges();
-  const store = withChanges(exportStoreOf(config), changes.tell);
+  const store = withChanges(exportStoreOf(config), changes.tell, observer);
   const problem = await storeProblem(store, config);
   if (problem !== undefined) log("error", problem);
   const deps = {
     exports: exportDepsOf(telegram, store, config),
     exportChanges: changes,
+    exported: observer.exported,
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS, observer),
     privacy,

@@ -9,6 +9,7 @@ import type { ExportProgress, ExportResult } from "../exports/export.ts";
 import { exportMessages } from "../exports/export_messages.ts";
 import { EXPORT_REASONS } from "../exports/manifest.ts";
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
+import type { Exported } from "../model/observer.ts";
 import { isoDate } from "../model/iso_date.ts";
 import { exportExpected, exportInput, exportRequest } from "./export_request.ts";
 import { exportUri } from "./export_uri.ts";
@@ -83,6 +84,7 @@ async function exportHistory(call: ToolCall, deps: ToolDeps): Promise<Outcome<To
     onProgress: (progress) => call.report(progressWords(progress), countOf(progress)),
     calls: { waiting },
   });
+  deps.exported?.(workOf(exported));
   if (!exported.ok) return exported;
   const { failure, manifest } = exported.value;
   call.tell({ messages: manifest.messages });
@@ -90,6 +92,13 @@ async function exportHistory(call: ToolCall, deps: ToolDeps): Promise<Outcome<To
   return failure !== undefined && isNothing(exported.value)
     ? fail(failure)
     : succeed(renderExport({ ...exported.value, isAnew: input.value.refresh }));
+}
+
+/** What observers are told. */
+function workOf(exported: Outcome<ExportResult>): Exported {
+  if (!exported.ok) return { status: "failed", bytes: 0 };
+  const { bytes, complete } = exported.value.manifest;
+  return { status: complete ? "complete" : "partial", bytes };
 }
 
 /** A chat that Telegram no longer shows is looked up afresh. */

@@ -9,7 +9,7 @@ import type { Chats } from "../history/chats.ts";
 import type { ExportChanges } from "../exports/changes.ts";
 import type { ExportDeps } from "../exports/export.ts";
 import type { Outcome } from "../model/failure.ts";
-import type { CallFacts } from "../model/observer.ts";
+import type { CallFacts, Observer } from "../model/observer.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
 import type { Telegram } from "../telegram/port.ts";
 
@@ -36,6 +36,8 @@ export interface ToolDeps {
   /** At least 32 bytes; signs cursors. */
   readonly cursorKey: Uint8Array;
   readonly exports: ExportDeps;
+  /** Hears of each call's work on an export. */
+  readonly exported?: Observer["exported"];
   /** Hears what the exports' store has kept. */
   readonly exportChanges: Pick<ExportChanges, "listen">;
   /** Fresh random bytes, as many as asked for. */
