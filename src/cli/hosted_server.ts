@@ -17,7 +17,7 @@ import type { Channel } from "../telegram/sealed_channel.ts";
 
 /** What protocol servers are made with. */
 export interface Serving {
-  readonly newServer: (era: ProtocolEra) => Server;
+  readonly newServer: (era?: ProtocolEra) => Server;
   readonly log: Log;
 }
 

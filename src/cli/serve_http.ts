@@ -67,7 +67,7 @@ export async function serveHttp(
 }
 
 function httpDeps(
-  { parts, telegramReady, metrics, exports }: Toolkit,
+  { parts, telegramReady, metrics, exports, resources }: Toolkit,
   config: Config,
   { authentication, allowed }: HttpOptions,
   stopping: AbortSignal,
@@ -76,7 +76,13 @@ function httpDeps(
   const { TGTK_RATE_PER_MINUTE: perMinute, TGTK_RATE_BURST: burst } = config;
   return {
     parts,
-    newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
+    newServer: (tools, principal, era) => {
+      // Over HTTP the revisions of 2025 are stateless: nobody can be told of changes.
+      const updates = era === "modern" ? { updates: "carrier" as const } : {};
+      const offered = { exports: resources, ...updates };
+      return protocolServer({ ...parts, tools, principal, resources: offered });
+    },
+    changes: resources.changes,
     ready: readiness(telegramReady, exports),
     ...(metrics && { metrics }),
     exports,

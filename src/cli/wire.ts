@@ -11,6 +11,7 @@ import type { Config } from "../config.ts";
 import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
 import type { Exports } from "../http/deps.ts";
+import { createSeenNames, withSeenNames } from "../mcp/seen_names.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
@@ -30,10 +31,11 @@ import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
 import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
-import { exportResources } from "../tools/export_resources.ts";
+import { type ExportResources, exportResources } from "../tools/export_resources.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { observedStore } from "../exports/observed_store.ts";
 import { exportDepsOf } from "./export_deps.ts";
 import { exportStoreOf, storeProblem } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
@@ -59,7 +61,8 @@ export interface Toolkit {
   /** A protocol server for one connection that lasts, of the revisions of 2025 or of 2026. */
   readonly newServer: (era?: ProtocolEra) => Server;
   /** What protocol servers are made of, whoever calls. */
-  readonly parts: Omit<ServerParts, "principal">;
+  readonly parts: Omit<ServerParts, "principal" | "resources">;
+  readonly resources: ExportResources;
   /** Why Telegram cannot be asked now, if it cannot: one sentence. */
   readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
@@ -219,24 +222,25 @@ async function toolkitOver(
   const telegram = withPolicies(connection, config, observer);
   const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
   const changes = exportChanges();
-  const store = withChanges(exportStoreOf(config), changes.tell, observer);
+  const store = withChanges(observedStore(exportStoreOf(config), observer), changes.tell);
   const problem = await storeProblem(store, config);
   if (problem !== undefined) log("error", problem);
   const deps = {
     exports: exportDepsOf(telegram, store, config),
+    observer,
     exportChanges: changes,
-    exported: observer.exported,
     telegram,
     chats: chatFinder(telegram, config.TGTK_CHATS, observer),
     privacy,
     cursorKey: cursorKey(config, session),
     random: (bytes: number) => randomBytes(bytes),
   };
-  const resources = { exports: exportResources(deps) };
+  const resources = exportResources(deps);
+  const seen = createSeenNames();
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools: toolbox(deps),
-    resources,
+    tools: withSeenNames(toolbox(deps), seen),
+    seen,
     log,
     newId: () => randomBytes(4).toString("hex"),
     observer,
@@ -244,13 +248,11 @@ async function toolkitOver(
   return {
     newServer: (era = "legacy") => {
       const updates = era === "modern" ? "listen" : "subscribe";
-      return protocolServer({
-        ...parts,
-        principal: LOCAL_PRINCIPAL,
-        resources: { ...resources, updates },
-      });
+      const principal = LOCAL_PRINCIPAL;
+      return protocolServer({ ...parts, principal, resources: { exports: resources, updates } });
     },
     parts,
+    resources,
     telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
     exports: httpExports(store, privacy),

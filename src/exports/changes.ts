@@ -5,7 +5,6 @@
  */
 
 import type { Outcome } from "../model/failure.ts";
-import { NO_OBSERVER, type Observer } from "../model/observer.ts";
 import type { ExportRecord } from "./manifest.ts";
 import type { ExportStore, ExportWriter } from "./store.ts";
 
@@ -36,21 +35,12 @@ export function exportChanges(): ExportChanges {
  *
  * @param store The store behind.
  * @param tell Hears of them.
- * @param observer Hears of each part that is written, and how long that takes; nobody by default.
  */
-export function withChanges(
-  store: ExportStore,
-  tell: ChangeListener,
-  { exportPart }: Pick<Observer, "exportPart"> = NO_OBSERVER,
-): ExportStore {
+export function withChanges(store: ExportStore, tell: ChangeListener): ExportStore {
   const telling = (writer: ExportWriter): ExportWriter => ({
     ...writer,
     async append(bytes, record) {
-      const ongoing = exportPart();
-      const appended = await ongoing.within(() => writer.append(bytes, record));
-      const { messages = 0 } = record.manifest.parts.at(-1) ?? {};
-      const status = appended.ok ? "ok" : appended.failure.code;
-      ongoing.end({ status, messages, bytes: bytes.length });
+      const appended = await writer.append(bytes, record);
       if (appended.ok) tell(record, true);
       return appended;
     },

@@ -4,10 +4,11 @@
  * @module
  */
 
-import type { Server } from "@modelcontextprotocol/server";
+import type { ProtocolEra, Server } from "@modelcontextprotocol/server";
 import type { ServerParts } from "../mcp/server.ts";
 import type { Failure, Outcome } from "../model/failure.ts";
 import type { Readiness } from "../model/readiness.ts";
+import type { ExportResources } from "../tools/export_resources.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AllowLists } from "./allow_lists.ts";
 import type { BodyBounds } from "./body.ts";
@@ -58,7 +59,9 @@ export interface HttpDeps {
   /** What the server is, and its tools. */
   readonly parts: Pick<ServerParts, "identity" | "tools" | "log" | "newId" | "observer">;
   /** Makes a protocol server for one request, with tools that keep to the caller's limits. */
-  readonly newServer: (tools: readonly Tool[], principal: string) => Server;
+  readonly newServer: (tools: readonly Tool[], principal: string, era?: ProtocolEra) => Server;
+  /** Tells the addresses of what has changed of a caller's, until the function that it returns is called. */
+  readonly changes?: ExportResources["changes"];
   readonly allowed: AllowLists;
   readonly authentication: Authentication;
   readonly rates: CallRates;

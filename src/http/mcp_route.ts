@@ -5,13 +5,20 @@
  * @module
  */
 
-import { createMcpHandler, isLegacyRequest, type Server } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  type CreateMcpHandlerOptions,
+  isLegacyRequest,
+  type ProtocolEra,
+  type Server,
+} from "@modelcontextprotocol/server";
 import { directCall } from "../mcp/direct_call.ts";
 import type { Tool } from "../tools/tool.ts";
 import { scopeRefusal } from "./authorize.ts";
 import { readJson } from "./body.ts";
 import { callLimits } from "./call_limits.ts";
 import type { Caller } from "./caller.ts";
+import { changesBus } from "./changes_bus.ts";
 import type { HttpDeps } from "./deps.ts";
 import { patientAnswer } from "./patient_answer.ts";
 import { plainExchange } from "./plain_exchange.ts";
@@ -34,42 +41,51 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
   const parts = { ...deps.parts, tools };
   /** The server of each request under way: closing it ends the work, in both eras. */
   const servers = new WeakMap<Request, Server>();
-  function newServer(request: Request, principal: string): Server {
-    const server = deps.newServer(tools, principal);
+  function newServer(request: Request, principal: string, era?: ProtocolEra): Server {
+    const server = deps.newServer(tools, principal, era);
     servers.set(request, server);
     return server;
   }
-  const handler = createMcpHandler(
-    ({ authInfo, requestInfo }) => newServer(requestInfo!, authInfo?.clientId ?? ""),
-    {
-      onerror: (error) => deps.parts.log("debug", "protocol error", { error: error.name }),
-      keepAliveMs: KEEP_ALIVE_MS,
-    },
-  );
+  const handlerWith = (options: Pick<CreateMcpHandlerOptions, "bus">) =>
+    createMcpHandler(
+      ({ authInfo, era, requestInfo }) => newServer(requestInfo!, authInfo?.clientId ?? "", era),
+      {
+        onerror: (error) => deps.parts.log("debug", "protocol error", { error: error.name }),
+        keepAliveMs: KEEP_ALIVE_MS,
+        ...options,
+      },
+    );
+  const handler = handlerWith({});
+  async function answer(request: Request, caller: Caller, body: unknown): Promise<Response> {
+    const messages = messagesOf(body);
+    // The token goes no further than this: nothing behind it has a use for it.
+    const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };
+    const options = { parsedBody: body, authInfo };
+    if (deps.changes !== undefined && messages.some(listens)) {
+      const listening = handlerWith({ bus: changesBus(deps.changes, caller.principal) });
+      deps.stopping.addEventListener("abort", () => void listening.close());
+      return await listening.fetch(request, options);
+    }
+    const isPlain = !messages.some(wantsProgress) && await isLegacyRequest(request, body);
+    const answered = isPlain
+      ? plainExchange(newServer(request, caller.principal), request, options)
+      : handler.fetch(request, options);
+    const cancel = () => void servers.get(request)?.close();
+    return await patientAnswer(answered, request, cancel);
+  }
   return async (request, caller) => {
     const refusal = limits.refusal(caller.principal);
     if (refusal !== undefined) return refusal;
     const body = await readJson(request, deps.body);
     if (body instanceof Response) return body;
-    const messages = messagesOf(body.value);
-    if (messages.some(needsExport)) {
+    if (messagesOf(body.value).some(needsExport)) {
       const refused = scopeRefusal(caller, deps.authentication, "tg:export");
       if (refused !== undefined) return refused;
     }
     const direct = directCall({ request, body: body.value, principal: caller.principal }, parts);
-    if (direct !== undefined) {
-      const ending = new AbortController();
-      return await patientAnswer(direct(ending.signal), request, () => ending.abort());
-    }
-    // The token goes no further than this: nothing behind it has a use for it.
-    const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };
-    const options = { parsedBody: body.value, authInfo };
-    const isPlain = !messages.some(wantsProgress) && await isLegacyRequest(request, body.value);
-    const answer = isPlain
-      ? plainExchange(newServer(request, caller.principal), request, options)
-      : handler.fetch(request, options);
-    const cancel = () => void servers.get(request)?.close();
-    return await patientAnswer(answer, request, cancel);
+    if (direct === undefined) return await answer(request, caller, body.value);
+    const ending = new AbortController();
+    return await patientAnswer(direct(ending.signal), request, () => ending.abort());
   };
 }
 
@@ -118,6 +134,11 @@ function messagesOf(body: unknown): readonly Message[] {
 function needsExport({ method, params }: Message): boolean {
   if (method === "tools/call") return /^tg[._]export_history$/.test(String(params?.name));
   return method === "resources/read" && String(params?.uri).startsWith("tgtk://exports/");
+}
+
+/** A client that listens hears of its own exports alone: each has a handler of its own. */
+function listens({ method }: Message): boolean {
+  return method === "subscriptions/listen";
 }
 
 /** Progress comes before the result: only a stream of events holds both. */

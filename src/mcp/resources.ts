@@ -19,8 +19,9 @@ import { EXPORT_TEMPLATES } from "../tools/export_uri.ts";
  * How a client hears that a resource has changed. `subscribe`: it subscribes to each one
  * (`resources/subscribe`, the revisions of 2025). `listen`: whoever carries the connection sorts out what
  * the client listens to (`subscriptions/listen`, the revision of 2026), and is told of everything.
+ * `carrier`: the same, and it is told by another way.
  */
-export type ResourceUpdates = "subscribe" | "listen";
+export type ResourceUpdates = "subscribe" | "listen" | "carrier";
 
 /** What resources are served with. */
 export interface ResourceParts {
@@ -75,11 +76,15 @@ export function serveResources(
     if (found === undefined) throw new ResourceNotFoundError(uri, NOT_FOUND);
     return { contents: [{ ...found }] };
   });
-  if (updates === "subscribe") tellSubscribers(server, exports);
-  if (updates === "listen") tellOf(server, exports, () => true);
+  const changes: Changes = (listener) => exports.changes(principal, listener);
+  if (updates === "subscribe") tellSubscribers(server, changes);
+  if (updates === "listen") tellOf(server, changes, () => true);
 }
 
-function tellSubscribers(server: Server, exports: ExportResources): void {
+/** Tells of the caller's exports. */
+type Changes = (listener: (uris: readonly string[]) => void) => () => void;
+
+function tellSubscribers(server: Server, changes: Changes): void {
   const subscribed = new Set<string>();
   server.setRequestHandler("resources/subscribe", ({ params: { uri } }) => {
     if (subscribed.size >= MAX_SUBSCRIPTIONS && !subscribed.has(uri)) {
@@ -92,16 +97,16 @@ function tellSubscribers(server: Server, exports: ExportResources): void {
     subscribed.delete(uri);
     return {};
   });
-  tellOf(server, exports, (uri) => subscribed.has(uri));
+  tellOf(server, changes, (uri) => subscribed.has(uri));
 }
 
 /** Tells of changes until the connection ends. */
 function tellOf(
   server: Server,
-  exports: ExportResources,
+  changes: Changes,
   isWanted: (uri: string) => boolean,
 ): void {
-  const stop = exports.changes((uris) => {
+  const stop = changes((uris) => {
     for (const uri of uris.filter(isWanted)) {
       // A client that has gone away needs no news.
       server.sendResourceUpdated({ uri }).catch(() => {});

@@ -8,8 +8,8 @@ import { z } from "zod";
 import type { ExportProgress, ExportResult } from "../exports/export.ts";
 import { exportMessages } from "../exports/export_messages.ts";
 import { EXPORT_REASONS } from "../exports/manifest.ts";
-import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Exported } from "../model/observer.ts";
+import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import { isoDate } from "../model/iso_date.ts";
 import { exportExpected, exportInput, exportRequest } from "./export_request.ts";
 import { exportUri } from "./export_uri.ts";
@@ -84,21 +84,20 @@ async function exportHistory(call: ToolCall, deps: ToolDeps): Promise<Outcome<To
     onProgress: (progress) => call.report(progressWords(progress), countOf(progress)),
     calls: { waiting },
   });
-  deps.exported?.(workOf(exported));
   if (!exported.ok) return exported;
   const { failure, manifest } = exported.value;
   call.tell({ messages: manifest.messages });
+  deps.observer?.exported({ status: statusOf(exported.value), bytes: manifest.bytes });
   if (isGone(failure)) deps.chats.forget(chat.chat_id);
   return failure !== undefined && isNothing(exported.value)
     ? fail(failure)
     : succeed(renderExport({ ...exported.value, isAnew: input.value.refresh }));
 }
 
-/** What observers are told. */
-function workOf(exported: Outcome<ExportResult>): Exported {
-  if (!exported.ok) return { status: "failed", bytes: 0 };
-  const { bytes, complete } = exported.value.manifest;
-  return { status: complete ? "complete" : "partial", bytes };
+/** Time that is over, and a wait that the next call goes on after, are no failures of the export. */
+function statusOf({ manifest: { complete, reason } }: ExportResult): Exported["status"] {
+  if (complete) return "complete";
+  return reason === "telegram" || reason === "storage" ? "failed" : "partial";
 }
 
 /** A chat that Telegram no longer shows is looked up afresh. */

@@ -40,8 +40,8 @@ export interface ExportResources {
   list(principal: string, cursor: string | undefined): Promise<Outcome<ResourcePage>>;
   /** `undefined` for what is unknown, expired or somebody else's. */
   read(principal: string, uri: string): Promise<Outcome<ResourceText | undefined>>;
-  /** Tells the addresses of what has changed, until the function that it returns is called. */
-  changes(listener: (uris: readonly string[]) => void): () => void;
+  /** Tells the addresses of what has changed of the caller's, until the function that it returns is called. */
+  changes(principal: string, listener: (uris: readonly string[]) => void): () => void;
 }
 
 /**
@@ -77,7 +77,12 @@ export function exportResources(deps: ToolDeps): ExportResources {
         ? succeed(manifestText(uri, record.value, { key: deps.cursorKey, principal }))
         : await partText(uri, record.value.manifest, address.n, deps);
     },
-    changes: (listener) => deps.exportChanges.listen((...change) => listener(urisOf(...change))),
+    changes(principal, listener) {
+      const { owner } = readerOf(principal);
+      return deps.exportChanges.listen((record, hasPart) => {
+        if (record.owner === owner) listener(urisOf(record, hasPart));
+      });
+    },
   };
 }
 

@@ -33,11 +33,11 @@ export interface ToolDeps {
   readonly telegram: Telegram;
   readonly chats: Chats;
   readonly privacy: PiiPolicy;
+  /** Hears of exports; nobody by default. */
+  readonly observer?: Pick<Observer, "exported">;
   /** At least 32 bytes; signs cursors. */
   readonly cursorKey: Uint8Array;
   readonly exports: ExportDeps;
-  /** Hears of each call's work on an export. */
-  readonly exported?: Observer["exported"];
   /** Hears what the exports' store has kept. */
   readonly exportChanges: Pick<ExportChanges, "listen">;
   /** Fresh random bytes, as many as asked for. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { exportChanges, withChanges } from "../../src/exports/changes.ts";
 import { exportMessages } from "../../src/exports/export_messages.ts";
-import type { ExportPartEnded } from "../../src/model/observer.ts";
+import { type ExportPartEnded, NO_OBSERVER } from "../../src/model/observer.ts";
+import { observedStore } from "../../src/exports/observed_store.ts";
 import { memoryStore } from "../../src/exports/stores/memory_store.ts";
 import { telegramOver } from "../history/fixtures.ts";
 import { depsOver, NEVER, posts, requestFor, ROOM } from "./exporting.ts";
@@ -23,14 +24,17 @@ Deno.test("withChanges() tells of each record once it is durable, and of its par
   assert.equal(heard.length, 2);
 });
 
-Deno.test("withChanges() shows observers each part that is written, or could not be", async () => {
+Deno.test("observedStore() shows each part that is written, or could not be", async () => {
   const heard: unknown[] = [];
   const exportPart = () => ({
     within: <T>(work: () => T) => work(),
     end: (part: ExportPartEnded) => void heard.push(part),
   });
   for (const maxBytes of [1_000_000, 10]) {
-    const store = withChanges(memoryStore({ maxBytes, maxExports: 9 }), () => {}, { exportPart });
+    const store = observedStore(memoryStore({ maxBytes, maxExports: 9 }), {
+      ...NO_OBSERVER,
+      exportPart,
+    });
     await exportMessages(depsOver(telegramOver(() => posts(3)), { store }), requestFor(), {
       signal: NEVER,
     });
