@@ -46,6 +46,24 @@ export function readEnvironment(): Readonly<Record<string, string>> {
   return Object.fromEntries(ours);
 }
 
+/** Where programs keep their files, as far as the environment says. */
+export type Folders = Readonly<
+  Partial<Record<"HOME" | "USERPROFILE" | "APPDATA" | "XDG_CONFIG_HOME" | "CODEX_HOME", string>>
+>;
+
+/**
+ * The environment's variables that say where other programs keep their configuration.
+ *
+ * @returns Names and values; those that are not set, or not permitted, are left out.
+ */
+export function readFolders(): Folders {
+  const names = ["HOME", "USERPROFILE", "APPDATA", "XDG_CONFIG_HOME", "CODEX_HOME"] as const;
+  const all = Deno.env.toObject();
+  return Object.fromEntries(
+    names.flatMap((name) => all[name] ? [[name, all[name]] as const] : []),
+  );
+}
+
 /**
  * Leaves an account out: the demo has its own.
  *

@@ -16,9 +16,18 @@ export interface Option {
   readonly range?: readonly [number, number];
 }
 
+/** The one argument that is no option. It has to be given. */
+export interface Operand {
+  /** Its name among the flags. */
+  readonly name: string;
+  /** What it may be. */
+  readonly oneOf: readonly string[];
+}
+
 /** A command. */
 export interface Command {
   readonly summary: string;
+  readonly operand?: Operand;
   readonly options: Readonly<Record<string, Option>>;
   /** Does the work and gives the exit code. */
   readonly run: (flags: Flags, io: Io) => Promise<number>;
@@ -35,6 +44,7 @@ export type FlagsResult = { readonly flags: Flags } | { readonly error: string }
  *
  * @param args What follows the command's name.
  * @param options The options it takes.
+ * @param operand The operand it takes, if any.
  * @returns The flags, or one sentence that names the argument and what was expected.
  *
  * @example A number out of bounds
@@ -51,6 +61,7 @@ export type FlagsResult = { readonly flags: Flags } | { readonly error: string }
 export function readFlags(
   args: readonly string[],
   options: Readonly<Record<string, Option>>,
+  operand?: Operand,
 ): FlagsResult {
   const { tokens } = parseArgs({
     args: [...args],
@@ -65,6 +76,10 @@ export function readFlags(
   });
   const flags: Record<string, string | true> = {};
   for (const token of tokens) {
+    if (token.kind === "positional" && isFree(operand, flags)) {
+      flags[operand.name] = token.value;
+      continue;
+    }
     if (token.kind !== "option") return { error: unexpected(argumentOf(token), options) };
     const option = options[token.name];
     if (option === undefined) return { error: unexpected(token.rawName, options) };
@@ -72,7 +87,21 @@ export function readFlags(
     if (problem !== undefined) return { error: `Cannot use --${token.name}: expected ${problem}.` };
     flags[token.name] = token.value ?? true;
   }
-  return { flags };
+  const error = operandError(operand, flags);
+  return error === undefined ? { flags } : { error };
+}
+
+function isFree(operand: Operand | undefined, flags: Flags): operand is Operand {
+  return operand !== undefined && !(operand.name in flags);
+}
+
+function operandError(operand: Operand | undefined, flags: Flags): string | undefined {
+  if (operand === undefined) return undefined;
+  const given = flags[operand.name] ?? "no argument";
+  const { name, oneOf } = operand;
+  return oneOf.includes(String(given))
+    ? undefined
+    : `Cannot use ${given} as ${name}: expected one of ${oneOf.join(", ")}.`;
 }
 
 function problemWith(option: Option, value: string | undefined): string | undefined {
@@ -105,8 +134,10 @@ export function helpLines(name: string, command: Command): readonly string[] {
     [`--${flag}${value === undefined ? "" : ` ${value}`}`, help] as const
   );
   const width = Math.max(0, ...rows.map(([flag]) => flag.length));
+  const { operand } = command;
   return [
     `tgtk ${name}: ${command.summary}`,
+    ...(operand === undefined ? [] : [`  ${operand.name} is one of ${operand.oneOf.join(", ")}`]),
     ...rows.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`),
   ];
 }

@@ -33,7 +33,7 @@ async function runCommand(name: string, args: readonly string[], io: Io): Promis
     );
   }
   if (args.includes("--help")) return say(io, helpLines(name, command));
-  const read = readFlags(args, command.options);
+  const read = readFlags(args, command.options, command.operand);
   if ("error" in read) return refuse(io, read.error);
   try {
     return await command.run(read.flags, io);

@@ -254,8 +254,14 @@ function isUnreached(failure: Failure): failure is UpstreamFailure {
   return failure.code === "UPSTREAM" && UNREACHED.has(failure.rpc_code);
 }
 
-/** The first request of every connection (https://core.telegram.org/api/invoking). */
-function introduction({ api_id, appVersion }: ConnectionOptions): Api.InvokeWithLayer {
+/**
+ * The first request of every connection (https://core.telegram.org/api/invoking).
+ *
+ * @param client Who connects.
+ */
+export function introduction(
+  { api_id, appVersion }: Pick<ConnectionOptions, "api_id" | "appVersion">,
+): Api.InvokeWithLayer {
   return new Api.InvokeWithLayer({
     layer: LAYER,
     query: new Api.InitConnection({

@@ -59,6 +59,10 @@ export interface SenderOptions {
   readonly onEnd: (failure: Failure) => void;
   /** Hears of errors that the library caught. They may hold private text: count them, print their names. */
   readonly onError: (error: unknown) => void;
+  /** Names what may leave, `undefined` for everything else; the allow-list of reads by default. */
+  readonly allowed?: (bytes: Uint8Array) => string | undefined;
+  /** Hears that an update came, and of which constructor; the update itself is dropped unread. */
+  readonly onUpdate?: (constructorId: number) => void;
   /** Times a peer's silence; the runtime's by default. */
   readonly timer?: Timer | undefined;
 }
@@ -85,6 +89,7 @@ interface Internals {
 interface Ears {
   onLost(failure: Failure): void;
   onError(error: unknown): void;
+  onUpdate(constructorId: number): void;
 }
 
 /** The library's hooks are methods, so this has to be a class. */
@@ -121,6 +126,11 @@ class ReadOnlySender extends MTProtoSender {
     this.#ears.onLost(LOST);
   }
 
+  override _handleUpdate(message: { readonly obj: IncomingObject }): Promise<void> {
+    this.#ears.onUpdate(message.obj.CONSTRUCTOR_ID);
+    return Promise.resolve();
+  }
+
   override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
     const { reqMsgId, body } = message.obj as RpcResult;
     const state = this._pendingState.getAndDelete(reqMsgId);
@@ -147,11 +157,11 @@ class EncryptedConnection extends ConnectionTCPFull {
 }
 
 /** Holds back, where every message is queued, what is not on the allow-list. */
-function guard(internals: Internals): void {
+function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | undefined): void {
   const { _sendQueue: queue } = internals;
   const append = queue.append.bind(queue);
   queue.append = (state, ...rest) => {
-    if (state !== undefined && allowedName(state.data) === undefined) {
+    if (state !== undefined && allowed(state.data) === undefined) {
       throw new Error("Cannot send request: it is not on the allow-list");
     }
     append(state, ...rest);
@@ -211,6 +221,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
       denied ||= error instanceof Deno.errors.NotCapable;
       options.onError(error);
     },
+    onUpdate: options.onUpdate ?? (() => {}),
   });
   const socket = new EncryptedConnection({
     ip: session.address,
@@ -221,7 +232,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     testServers: false,
   });
   const internals = library as unknown as Internals;
-  guard(internals);
+  guard(internals, options.allowed ?? allowedName);
   takeOverReading(internals, keyBytes);
   const watch = silenceWatch({
     ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
