@@ -13,6 +13,7 @@ export { AuthKey } from "telegram/crypto/AuthKey.js";
 export { BinaryReader } from "telegram/extensions/index.js";
 export { Logger, LogLevel } from "telegram/extensions/Logger.js";
 export { ConnectionTCPFull } from "telegram/network/connection/index.js";
+export { FullPacketCodec } from "telegram/network/connection/TCPFull.js";
 export { UpdateConnectionState } from "telegram/network/index.js";
 export { MTProtoSender } from "telegram/network/MTProtoSender.js";
 export { RequestState } from "telegram/network/RequestState.js";

@@ -16,7 +16,8 @@ import {
 } from "../../model/failure.ts";
 import type { Lease } from "../lease.ts";
 import type { Session } from "../session_string.ts";
-import type { Timer } from "../timeout.ts";
+import { systemTimer, type Timer } from "../timeout.ts";
+import { continuedSession } from "./continued_session.ts";
 import { disconnected, passing, rpcFailure, type UpstreamFailure } from "./failures.ts";
 import type { Reply } from "./replies.ts";
 import { createSender, type Sender } from "./sender.ts";
@@ -42,7 +43,7 @@ export interface ConnectionOptions {
   readonly observe?: (event: ConnectionEvent) => void;
   /** Milliseconds since 1970; `Date.now` by default. */
   readonly clock?: () => number;
-  /** Times a peer's silence; the runtime's by default. */
+  /** Times a peer's silence, and how long connecting takes; the runtime's by default. */
   readonly timer?: Timer;
   /** From 0 up to, not including, 1; `Math.random` by default. */
   readonly random?: () => number;
@@ -102,7 +103,7 @@ const CONNECT_TIMEOUT = disconnected("CONNECT_TIMEOUT");
 const CLOSED = disconnected("CONNECTION_CLOSED");
 const AUTH_REQUIRED: Failure = { code: "AUTH_REQUIRED" };
 
-/** A data centre that could not be reached, and until when it is left alone. */
+/** A data centre that could not be reached, or asked to be left alone, and until when it is. */
 interface Unreached {
   readonly failure: Failure;
   readonly at: number;
@@ -125,6 +126,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const clock = options.clock ?? Date.now;
   const random = options.random ?? Math.random;
   const observe = options.observe ?? (() => {});
+  const continued = continuedSession(clock);
   let refused = false;
   let attempt: Attempt | undefined;
   let lease: Lease | undefined;
@@ -158,6 +160,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         session: options.session,
         onEnd: (failure) => void forget(failure),
         onError: (error) => observe({ type: "library_error", error }),
+        continued,
         timer: options.timer,
       });
       if (ended !== undefined) return forget(ended);
@@ -178,7 +181,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (attempt === self) attempt = undefined;
       if (reason.code === "AUTH_REQUIRED") refused = true;
       const failure = hopeful(reason);
-      if (isUnreached(reason)) rest(failure);
+      const left = restAfter(failure);
+      if (left !== undefined) unreached = { failure, at: clock(), ...left };
       observe({ type: "ended", failure });
       return fail(failure);
     }
@@ -191,20 +195,24 @@ export function createConnection(options: ConnectionOptions): Connection {
     return hasConnected && isUnreached(failure) ? passing(failure) : failure;
   }
 
-  function rest(failure: Failure): void {
+  /** A flood wait that meets the introduction holds back every connection, or they would undercut it. */
+  function restAfter(failure: Failure): Pick<Unreached, "failures" | "restMs"> | undefined {
+    if (failure.code === "FLOOD_WAIT") return { failures: 0, restMs: failure.retry_after_s * 1000 };
+    if (!isUnreached(failure)) return undefined;
     const failures = (unreached?.failures ?? 0) + 1;
-    unreached = { failure, failures, at: clock(), restMs: restMs(failures, random()) };
+    return { failures, restMs: restMs(failures, random()) };
   }
 
   /** Connects and says who we are; gives the reason when that fails or takes too long. */
   async function introduced(sender: Sender): Promise<Failure | undefined> {
-    const timer = setTimeout(() => void sender.end(CONNECT_TIMEOUT), options.connectTimeoutMs);
+    const giveUp = () => void sender.end(CONNECT_TIMEOUT);
+    const stop = (options.timer ?? systemTimer)(options.connectTimeoutMs, giveUp);
     try {
       const failure = await sender.connect();
       if (failure !== undefined) return failure;
       return learnClock(await sender.ask(introduction(options), new AbortController().signal));
     } finally {
-      clearTimeout(timer);
+      stop();
     }
   }
 
@@ -221,7 +229,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (attempt !== undefined || unreached === undefined) return undefined;
     const age = clock() - unreached.at;
     // A clock that was set back does not prolong it.
-    return age >= 0 && age < unreached.restMs ? unreached.failure : undefined;
+    return age >= 0 && age < unreached.restMs ? withAge(unreached.failure, age) : undefined;
   }
 
   return {
@@ -248,6 +256,12 @@ export function createConnection(options: ConnectionOptions): Connection {
       await held?.release();
     },
   };
+}
+
+/** Who comes later waits for less. */
+function withAge(failure: Failure, ms: number): Failure {
+  if (failure.code !== "FLOOD_WAIT") return failure;
+  return { ...failure, retry_after_s: Math.ceil(failure.retry_after_s - ms / 1000) };
 }
 
 function isUnreached(failure: Failure): failure is UpstreamFailure {

@@ -18,7 +18,6 @@ import {
   Api,
   AuthKey,
   bigInt,
-  ConnectionTCPFull,
   Logger,
   LogLevel,
   MTProtoSender,
@@ -31,10 +30,12 @@ import { silenceWatch } from "../silence.ts";
 import type { Timer } from "../timeout.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
+import type { ContinuedSession, LibraryState } from "./continued_session.ts";
+import { encryptedConnection } from "./encrypted_connection.ts";
 import { disconnected, passing, upstream } from "./failures.ts";
 import { type Incoming, type IncomingObject, readIncoming, type RpcResult } from "./incoming.ts";
 import { packetOpener } from "./packets.ts";
-import { readReply, type Reply } from "./replies.ts";
+import { readReply, type Reply, type Request } from "./replies.ts";
 
 /** A connection. Once it has ended it stays ended. */
 export interface Sender {
@@ -59,6 +60,8 @@ export interface SenderOptions {
   readonly onEnd: (failure: Failure) => void;
   /** Hears of errors that the library caught. They may hold private text: count them, print their names. */
   readonly onError: (error: unknown) => void;
+  /** What went on before this connection; without it the connection begins a session of its own. */
+  readonly continued?: ContinuedSession;
   /** Times a peer's silence; the runtime's by default. */
   readonly timer?: Timer | undefined;
 }
@@ -74,7 +77,7 @@ interface Internals {
     append(state?: RequestState, setReady?: boolean, atStart?: boolean): void;
     readonly _pendingStates: readonly RequestState[];
   };
-  readonly _state: {
+  readonly _state: LibraryState & {
     readonly id: RpcResult["reqMsgId"];
     decryptMessageData(packet: Buffer): Promise<Incoming>;
   };
@@ -84,6 +87,7 @@ interface Internals {
 /** Who the library's hooks report to. */
 interface Ears {
   onLost(failure: Failure): void;
+  onLate(message: RpcResult): void;
   onError(error: unknown): void;
 }
 
@@ -124,7 +128,7 @@ class ReadOnlySender extends MTProtoSender {
   override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
     const { reqMsgId, body } = message.obj as RpcResult;
     const state = this._pendingState.getAndDelete(reqMsgId);
-    if (state === undefined) return;
+    if (state === undefined) return this.#ears.onLate(message.obj as RpcResult);
     try {
       state.resolve(readReply(body, state.request));
     } catch (unreadable) {
@@ -132,17 +136,6 @@ class ReadOnlySender extends MTProtoSender {
       // A constructor of a layer that this version does not speak, or bytes that are not as it says.
       state.resolve({ failure: upstream("UNKNOWN_CONSTRUCTOR") } satisfies Reply);
     }
-  }
-}
-
-/** The address and port are the session's own; unencrypted packets do not leave. */
-class EncryptedConnection extends ConnectionTCPFull {
-  override async send(data: Buffer): Promise<void> {
-    // A packet begins with the id of the key that encrypts it, and with 0 when none does.
-    if (data.subarray(0, 8).every((byte) => byte === 0)) {
-      throw new Error("Cannot send packet: it is not encrypted");
-    }
-    await super.send(data);
   }
 }
 
@@ -167,16 +160,6 @@ function takeOverReading({ _state: state, _handlers: handlers }: Internals, key:
     if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
     const { body, ...message } = open(packet, state.id);
     return { ...message, obj: readIncoming(body, isHandled) };
-  };
-}
-
-/** Hears bytes as they come, so that a large answer on a slow line is no silence. */
-function listen(socket: EncryptedConnection["socket"], heard: () => void): void {
-  const read = socket.read.bind(socket);
-  socket.read = async (number) => {
-    const bytes = await read(number);
-    heard();
-    return bytes;
   };
 }
 
@@ -207,28 +190,22 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   await key.setKey(keyBytes);
   const library = new ReadOnlySender(key, session.dc_id, {
     onLost: (failure) => void end(failure),
+    onLate: ({ body, reqMsgId }) => options.continued?.late(reqMsgId, body),
     onError: (error) => {
       denied ||= error instanceof Deno.errors.NotCapable;
       options.onError(error);
     },
   });
-  const socket = new EncryptedConnection({
-    ip: session.address,
-    port: session.port,
-    dcId: session.dc_id,
-    loggers: new Logger(LogLevel.NONE),
-    socket: PromisedNetSockets,
-    testServers: false,
-  });
   const internals = library as unknown as Internals;
   guard(internals);
   takeOverReading(internals, keyBytes);
+  options.continued?.adopt(internals._state);
   const watch = silenceWatch({
     ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
     gone: () => void end(LOST),
     timer: options.timer,
   });
-  listen(socket.socket, watch.heard);
+  const socket = encryptedConnection(session, watch.heard);
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
@@ -244,6 +221,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   async function close(failure: Failure): Promise<void> {
     reason = failure;
     ended.resolve(failure);
+    options.continued?.lost(inFlight);
     for (const state of inFlight) state.resolve({ failure } satisfies Reply);
     options.onEnd(failure);
     await library.disconnect();
@@ -261,8 +239,13 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
 
   async function ask(request: Api.AnyRequest, signal: AbortSignal): Promise<Reply> {
     if (reason !== undefined) return { failure: reason };
+    const refusal = options.continued?.refusal(request as Request);
+    if (refusal !== undefined) return refusal;
     const state = new RequestState(request);
-    const cancel = () => state.resolve({ failure: { code: "CANCELLED" } } satisfies Reply);
+    const cancel = () => {
+      options.continued?.lost([state]);
+      state.resolve({ failure: { code: "CANCELLED" } } satisfies Reply);
+    };
     library.addStateToQueue(state);
     inFlight.add(state);
     const endWait = watch.wait();
