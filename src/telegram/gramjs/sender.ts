@@ -75,14 +75,27 @@ const LOST = passing(disconnected("CONNECTION_LOST"));
 interface Internals {
   readonly _sendQueue: {
     append(state?: RequestState, setReady?: boolean, atStart?: boolean): void;
+    extend(states: readonly RequestState[]): void;
     readonly _pendingStates: readonly RequestState[];
   };
   readonly _state: LibraryState & {
     readonly id: RpcResult["reqMsgId"];
     decryptMessageData(packet: Buffer): Promise<Incoming>;
+    reset(): void;
+    updateTimeOffset(serverMessageId: RpcResult["reqMsgId"]): void;
   };
   readonly _handlers: Readonly<Record<string, unknown>>;
 }
+
+/** The library's type for what was read. */
+type BadMessage = Parameters<MTProtoSender["_handleBadNotification"]>[0];
+
+/** Codes of `bad_msg_notification`: core.telegram.org/mtproto/service_messages_about_messages */
+const ID_TOO_LOW = 16;
+const ID_TOO_HIGH = 17;
+
+/** Notices in a row until the connection is given up. */
+const MAX_MENDINGS = 5;
 
 /** Who the library's hooks report to. */
 interface Ears {
@@ -94,6 +107,8 @@ interface Ears {
 /** The library's hooks are methods, so this has to be a class. */
 class ReadOnlySender extends MTProtoSender {
   readonly #ears: Ears;
+  /** Notices that a message was bad, in a row. */
+  #mendings = 0;
 
   constructor(key: AuthKey, dcId: number, ears: Ears) {
     super(key, {
@@ -125,8 +140,26 @@ class ReadOnlySender extends MTProtoSender {
     this.#ears.onLost(LOST);
   }
 
+  /**
+   * An identifier that is too low is mended within the session. Anything else is not, for messages are
+   * numbered in the order of their identifiers: the connection goes on with a new session.
+   */
+  override async _handleBadNotification(message: BadMessage): Promise<void> {
+    this.#mendings += 1;
+    if (this.#mendings > MAX_MENDINGS) return this.#ears.onLost(LOST);
+    const { errorCode } = message.obj as Api.BadMsgNotification;
+    if (errorCode === ID_TOO_LOW) return await super._handleBadNotification(message);
+    const { _sendQueue: queue, _state: state } = this as unknown as Internals;
+    if (errorCode === ID_TOO_HIGH) state.updateTimeOffset(message.msgId);
+    state.reset();
+    const unanswered = this._pendingState.values();
+    this._pendingState.clear();
+    queue.extend(unanswered);
+  }
+
   override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
     const { reqMsgId, body } = message.obj as RpcResult;
+    this.#mendings = 0;
     const state = this._pendingState.getAndDelete(reqMsgId);
     if (state === undefined) return this.#ears.onLate(message.obj as RpcResult);
     try {
