@@ -113,13 +113,19 @@ for (const error of ENDINGS) {
       }
       assert.deepEqual(await chat(telegram), AUTH_REQUIRED);
       assert.equal(connections(), 1);
-      assert.deepEqual(trace.map(({ method }) => method), ["help.getConfig", "messages.getHistory"]);
+      assert.deepEqual(trace.map(({ method }) => method), [
+        "help.getConfig",
+        "messages.getHistory",
+      ]);
     });
   });
 }
 
 Deno.test("gramjsTelegram() ends in AUTH_REQUIRED where its key is not known", async () => {
-  const forgotten = { when: { event: "connect" as const }, do: { transport_error: { code: -404 } } };
+  const forgotten = {
+    when: { event: "connect" as const },
+    do: { transport_error: { code: -404 } },
+  };
   for (const faults of [[onCall(1, { forget_key: {} })], [forgotten]]) {
     await withTrouble(faults, async ({ connections, telegram }) => {
       for (let call = 0; call < 50; call++) {
