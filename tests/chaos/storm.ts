@@ -18,8 +18,6 @@ export interface Storm {
   readonly faults: readonly FaultFunction[];
   /** Real milliseconds until the next cut: 50 to 2,000. */
   nextCutMs(): number;
-  /** Flood waits told. */
-  readonly floods: () => number;
   readonly lost: () => number;
   readonly restarts: () => number;
 }
@@ -37,16 +35,16 @@ const RESTARTS = [0.3, 0.7];
 export function brew(seed: number, calls: number): Storm {
   const roll = dice(seed);
   const restarts = RESTARTS.map((share) => Math.max(2, Math.round(share * calls)));
-  const counts = { floods: 0, lost: 0, restarts: 0 };
+  const counts = { calls: 0, lost: 0, restarts: 0 };
   let burst = 0;
 
-  const fault = (number: number): Fault | undefined => {
+  const fault = (): Fault | undefined => {
+    const number = ++counts.calls;
     if (restarts.includes(number)) {
       counts.restarts += 1;
       return { restart: { ms: 300 } };
     }
     if (number % 20 === 0) {
-      counts.floods += 1;
       return { flood_wait: { seconds: 1 + Math.floor(60 * roll()) } };
     }
     if (burst === 0 && roll() < 0.004) burst = 5;
@@ -63,11 +61,10 @@ export function brew(seed: number, calls: number): Storm {
 
   return {
     faults: [
-      ({ event, method, number }) =>
-        event === "connect" || method === "help.getConfig" ? undefined : fault(number),
+      ({ event, method }) =>
+        event === "connect" || method === "help.getConfig" ? undefined : fault(),
     ],
     nextCutMs: () => 50 + 1950 * roll(),
-    floods: () => counts.floods,
     lost: () => counts.lost,
     restarts: () => counts.restarts,
   };

@@ -5,7 +5,7 @@ import { chatFinder } from "../../src/history/chats.ts";
 import type { World } from "../../src/sandbox/world/world.ts";
 import type { TraceLine } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
-import { aroundCalls } from "../../src/telegram/around.ts";
+import { aroundCalls, type CallName } from "../../src/telegram/around.ts";
 import { deadlines, withDeadlines } from "../../src/telegram/deadlines.ts";
 import { withFloodWaits } from "../../src/telegram/flood.ts";
 import { gramjsTelegram } from "../../src/telegram/gramjs/telegram.ts";
@@ -36,18 +36,18 @@ export interface WeatherOptions {
 /** A run's parts. */
 export async function weather(options: WeatherOptions) {
   const storm = options.seed === undefined ? undefined : brew(options.seed, options.calls);
-  const counts = { calls: 0, undercut: 0, floods: 0, tries: 0, cuts: 0 };
+  const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
+  const told = new Map<CallName, number>();
   let inFlight = 0;
   const time = skippingTime(() => inFlight);
   const sandbox = startSandbox({
     world: options.world,
     clock: time.now,
-    trace: ({ answer, method }: TraceLine) => {
+    trace: ({ answer }: TraceLine) => {
       time.stir();
       counts.calls += 1;
       if (answer["undercut"] === true) counts.undercut += 1;
       if (String(answer["error_message"]).startsWith("FLOOD_WAIT")) counts.floods += 1;
-      void method;
     },
     ...(storm === undefined ? {} : { faults: { faults: storm.faults } }),
   });
@@ -62,12 +62,17 @@ export async function weather(options: WeatherOptions) {
     clock: time.now,
     timer: time.timer,
   });
-  const counted = aroundCalls(engine, async (_name, call, run) => {
+  const counted = aroundCalls(engine, async (name, call, run) => {
     inFlight += 1;
     counts.tries += 1;
     time.stir();
+    if (time.now() < (told.get(name) ?? 0)) counts.early += 1;
     try {
-      return await run(call);
+      const outcome = await run(call);
+      if (!outcome.ok && outcome.failure.code === "FLOOD_WAIT") {
+        told.set(name, time.now() + outcome.failure.retry_after_s * 1000);
+      }
+      return outcome;
     } finally {
       inFlight -= 1;
       time.stir();
