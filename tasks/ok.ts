@@ -20,6 +20,7 @@ function steps(profiles: string): readonly Step[] {
     { name: "lint and layers", args: ["lint"], env: LINT_ENV },
     { name: "types", args: ["check"] },
     { name: "documents", args: ["run", "-A", "tasks/tool_docs.ts", "--check"] },
+    { name: "errors", args: ["run", "-A", "tasks/error_docs.ts", "--check"] },
     { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
     {
       name: "tests",
