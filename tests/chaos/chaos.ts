@@ -17,7 +17,7 @@ import { sampleWorld } from "../../src/sandbox/world/sample/sample_world.ts";
 import type { World } from "../../src/sandbox/world/world.ts";
 import { weather } from "./weather.ts";
 
-type Weather = Awaited<ReturnType<typeof weather>>;
+type Weather = ReturnType<typeof weather>;
 
 /** How much is read. */
 export interface Size {
@@ -65,7 +65,7 @@ const MAX_RUNS = 200;
 export async function readThrough(world: World, size: Size, seed?: number): Promise<Report> {
   const started = performance.now();
   const calls = size.messages / 85 + size.pages;
-  const day = await weather({
+  const day = weather({
     world,
     calls,
     floodWaitMaxS: 120,
@@ -178,7 +178,8 @@ async function pageAll(day: Weather, { pages: wanted }: Size) {
   let noticed = 0;
   let messages = 0;
   let pages = 0;
-  for (let cursor: unknown; messages < wanted * PAGE; pages++) {
+  let cursor: unknown;
+  for (; messages < wanted * PAGE; pages++) {
     const page = await insist(day, () =>
       tool.handle({
         arguments: { chat: NEWS, page_size: PAGE, ...(cursor === undefined ? {} : { cursor }) },

@@ -60,7 +60,8 @@ let pages = 0;
 await using setup = await setUp({ world: sampleWorld(), faults: MILD });
 
 async function readOn(chat: string): Promise<void> {
-  for (let cursor: string | undefined; performance.now() < until;) {
+  let cursor: string | undefined;
+  while (performance.now() < until) {
     const page = await setup.call("tg_fetch_history", { chat, ...(cursor && { cursor }) });
     assert.ok(!page.isError, page.text);
     pages += 1;

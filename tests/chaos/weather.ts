@@ -34,7 +34,7 @@ export interface WeatherOptions {
 }
 
 /** A run's parts. */
-export async function weather(options: WeatherOptions) {
+export function weather(options: WeatherOptions) {
   const storm = options.seed === undefined ? undefined : brew(options.seed, options.calls);
   const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
   const told = new Map<CallName, number>();

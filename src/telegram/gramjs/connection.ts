@@ -64,6 +64,10 @@ export interface Connection {
 const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 3000;
 
+/** How long an attempt to come back takes, and how many in a row: slow lines then get all the time. */
+const QUICK_MS = 2000;
+const QUICK_ATTEMPTS = 12;
+
 /**
  * How long a data centre that could not be reached is left alone: twice as long after each failure, up
  * to 3 s, and up to half of it less by chance, so that many processes do not come back together.
@@ -203,10 +207,16 @@ export function createConnection(options: ConnectionOptions): Connection {
     return { failures, restMs: restMs(failures, random()) };
   }
 
+  /** What was lost on the way is not sent again for long: a new attempt finds a network that is back sooner. */
+  function patienceMs(): number {
+    const isReturning = hasConnected && (unreached?.failures ?? 0) < QUICK_ATTEMPTS;
+    return isReturning ? Math.min(QUICK_MS, options.connectTimeoutMs) : options.connectTimeoutMs;
+  }
+
   /** Connects and says who we are; gives the reason when that fails or takes too long. */
   async function introduced(sender: Sender): Promise<Failure | undefined> {
     const giveUp = () => void sender.end(CONNECT_TIMEOUT);
-    const stop = (options.timer ?? systemTimer)(options.connectTimeoutMs, giveUp);
+    const stop = (options.timer ?? systemTimer)(patienceMs(), giveUp);
     try {
       const failure = await sender.connect();
       if (failure !== undefined) return failure;

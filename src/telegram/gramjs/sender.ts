@@ -68,7 +68,6 @@ export interface SenderOptions {
 
 /** What is shorter than a key's id is a transport error: core.telegram.org/mtproto/mtproto-transports */
 const SHORTEST_PACKET = 8;
-
 const LOST = passing(disconnected("CONNECTION_LOST"));
 
 /** What is private in GramJS and needed here. */
@@ -93,7 +92,6 @@ type BadMessage = Parameters<MTProtoSender["_handleBadNotification"]>[0];
 /** Codes of `bad_msg_notification`: core.telegram.org/mtproto/service_messages_about_messages */
 const ID_TOO_LOW = 16;
 const ID_TOO_HIGH = 17;
-
 /** Notices in a row until the connection is given up. */
 const MAX_MENDINGS = 5;
 
