@@ -66,6 +66,7 @@ const LONGEST_REST_MS = 3000;
 
 /** How long an attempt to come back takes, and how many in a row: slow lines then get all the time. */
 const QUICK_MS = 2000;
+const QUICK_REST_MS = 1000;
 const QUICK_ATTEMPTS = 12;
 
 /**
@@ -204,19 +205,23 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (failure.code === "FLOOD_WAIT") return { failures: 0, restMs: failure.retry_after_s * 1000 };
     if (!isUnreached(failure)) return undefined;
     const failures = (unreached?.failures ?? 0) + 1;
-    return { failures, restMs: restMs(failures, random()) };
+    const ms = restMs(failures, random());
+    return { failures, restMs: isReturning() ? Math.min(QUICK_REST_MS, ms) : ms };
   }
 
-  /** What was lost on the way is not sent again for long: a new attempt finds a network that is back sooner. */
-  function patienceMs(): number {
-    const isReturning = hasConnected && (unreached?.failures ?? 0) < QUICK_ATTEMPTS;
-    return isReturning ? Math.min(QUICK_MS, options.connectTimeoutMs) : options.connectTimeoutMs;
+  /** What was lost on the way is not sent again for long: quick attempts find a network that is back. */
+  function isReturning(): boolean {
+    return hasConnected && (unreached?.failures ?? 0) < QUICK_ATTEMPTS;
   }
 
   /** Connects and says who we are; gives the reason when that fails or takes too long. */
   async function introduced(sender: Sender): Promise<Failure | undefined> {
     const giveUp = () => void sender.end(CONNECT_TIMEOUT);
-    const stop = (options.timer ?? systemTimer)(patienceMs(), giveUp);
+    const { connectTimeoutMs, timer = systemTimer } = options;
+    const stop = timer(
+      isReturning() ? Math.min(QUICK_MS, connectTimeoutMs) : connectTimeoutMs,
+      giveUp,
+    );
     try {
       const failure = await sender.connect();
       if (failure !== undefined) return failure;
