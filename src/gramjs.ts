@@ -18,6 +18,7 @@ export {
   MTProtoPlainSender,
   UpdateConnectionState,
 } from "telegram/network/index.js";
+export { FullPacketCodec } from "telegram/network/connection/TCPFull.js";
 export { MTProtoSender } from "telegram/network/MTProtoSender.js";
 export { RequestState } from "telegram/network/RequestState.js";
 export { PromisedNetSockets } from "telegram/extensions/index.js";
