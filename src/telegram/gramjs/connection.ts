@@ -20,7 +20,7 @@ import { systemTimer, type Timer } from "../timeout.ts";
 import { continuedSession } from "./continued_session.ts";
 import { disconnected, passing, rpcFailure, type UpstreamFailure } from "./failures.ts";
 import type { Reply } from "./replies.ts";
-import { restMs } from "./rest.ts";
+import { QUICK_ATTEMPTS, QUICK_MS, QUICK_REST_MS, restMs } from "./rest.ts";
 import { createSender, type Sender } from "./sender.ts";
 import { withoutUpdates } from "./without_updates.ts";
 

@@ -8,9 +8,9 @@ const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 3000;
 
 /** How long an attempt to come back takes, and how many in a row: slow lines then get all the time. */
-const QUICK_MS = 2000;
-const QUICK_REST_MS = 1000;
-const QUICK_ATTEMPTS = 12;
+export const QUICK_MS = 2000;
+export const QUICK_REST_MS = 1000;
+export const QUICK_ATTEMPTS = 12;
 
 /**
  * How long a data centre that could not be reached is left alone: twice as long after each failure, up
