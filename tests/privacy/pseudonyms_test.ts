@@ -146,3 +146,36 @@ Deno.test("cleaning twice changes nothing more", () => {
   const once = cleanLine("тел +7 912 345-67-89, ann@example.org, card 4111 1111 1111 1111", POLICY);
   assert.equal(cleanLine(once, POLICY), once);
 });
+
+Deno.test("entities over words still cover those words, whatever is hidden around them", () => {
+  const secret = fc.constantFrom(
+    "ann@example.org",
+    "+7 912 345-67-89",
+    "8 (912) 345-67-89",
+    "tg://user?id=42",
+    "x.org/?m=a%40b.org",
+    "4111 1111 1111 1111",
+  );
+  const word = fc.constantFrom("мост", "😀👨‍👩‍👧", "straße", "A\u0301gua", "𝒳𝒴", "می\u200Cخواهد");
+  const pieces = fc.array(fc.tuple(fc.boolean(), secret, word), { minLength: 1, maxLength: 6 });
+  const policy = fc.constantFrom<PiiPolicy>(POLICY, { mode: "mask", kinds: DEFAULT_PII_KINDS });
+  fc.assert(
+    fc.property(pieces, policy, (pieces, policy) => {
+      let text = "";
+      const entities: { type: string; offset: number; length: number }[] = [];
+      const words: string[] = [];
+      for (const [isHidden, secret, word] of pieces) {
+        if (isHidden) text += `${secret} ; `;
+        entities.push({ type: "bold", offset: text.length, length: word.length });
+        words.push(word);
+        text += `${word} ; `;
+      }
+      const cleaned = cleanText({ text, entities }, policy);
+      const covered = cleaned.entities.map(({ length, offset }) =>
+        cleaned.text.slice(offset, offset + length)
+      );
+      assert.deepEqual(covered, words);
+    }),
+    { numRuns: 500 },
+  );
+});
