@@ -182,10 +182,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   async function introduced(sender: Sender): Promise<Failure | undefined> {
     const giveUp = () => void sender.end(CONNECT_TIMEOUT);
     const { connectTimeoutMs, timer = systemTimer } = options;
-    const stop = timer(
-      isReturning() ? Math.min(QUICK_MS, connectTimeoutMs) : connectTimeoutMs,
-      giveUp,
-    );
+    const ms = isReturning() ? Math.min(QUICK_MS, connectTimeoutMs) : connectTimeoutMs;
+    const stop = timer(ms, giveUp);
     try {
       const failure = await sender.connect();
       if (failure !== undefined) return failure;
