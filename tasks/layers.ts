@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "cli": TO_CLI,
   "cli/wire.ts": [...TO_CLI, "observe"],
   "main.ts": ["cli", "config.ts", "version.ts", "model"],
+  "deploy.ts": ["cli"],
   "config.ts": ["model", "privacy", "telegram", "settings.ts"],
   "settings.ts": ["model", "privacy", "telegram"],
   "version.ts": [],

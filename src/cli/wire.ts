@@ -10,6 +10,7 @@ import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
+import type { Outcome } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
 import type { Readiness } from "../model/readiness.ts";
 import { secret } from "../model/secret.ts";
@@ -17,7 +18,7 @@ import { lineLog } from "../observe/log.ts";
 import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
-import { acquireLease, sessionFingerprint } from "../telegram/lease.ts";
+import { acquireLease, type Lease, sessionFingerprint } from "../telegram/lease.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
@@ -53,6 +54,15 @@ export interface DemoToolkit extends Toolkit {
   readonly publicNames: readonly string[];
 }
 
+/** Takes the lease on the session with this fingerprint. */
+export type TakeLease = (fingerprint: string) => Promise<Outcome<Lease>>;
+
+/** What else is wanted of a toolkit. */
+export interface WireOptions {
+  /** Instead of a loopback port: where other processes run on other machines. */
+  readonly takeLease?: TakeLease;
+}
+
 /** Who calls where there is one caller only. */
 const LOCAL_PRINCIPAL = "local";
 
@@ -69,18 +79,19 @@ const TRIES_IN_TIME = 2;
  *
  * @param config The checked configuration, the account included.
  * @param io The surroundings.
+ * @param options What else is wanted.
  * @returns The toolkit, or one sentence that says what is wrong with the session.
  */
-export function wireTelegram(config: Config, io: Io): Toolkit | { readonly error: string } {
+export function wireTelegram(
+  config: Config,
+  io: Pick<Io, "err">,
+  options: WireOptions = {},
+): Toolkit | { readonly error: string } {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
   const watch = watchConnection(stderrLog(config, io));
-  const lease = async () =>
-    await acquireLease({
-      fingerprint: await sessionFingerprint(session.value.auth_key),
-      holder: `serve, pid ${Deno.pid}`,
-      basePort: config.TGTK_LEASE_PORT,
-    });
+  const takeLease = options.takeLease ?? loopbackLease(config);
+  const lease = async () => await takeLease(await sessionFingerprint(session.value.auth_key));
   const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
@@ -136,6 +147,10 @@ export async function wireDemo(
   };
 }
 
+function loopbackLease({ TGTK_LEASE_PORT: basePort }: Config): TakeLease {
+  return (fingerprint) => acquireLease({ fingerprint, holder: `serve, pid ${Deno.pid}`, basePort });
+}
+
 /** The library would be almost half of the program's start: it is loaded when Telegram is called. */
 function gramjs(options: ConnectionOptions): Telegram {
   return lazyTelegram(async () => {
@@ -144,7 +159,7 @@ function gramjs(options: ConnectionOptions): Telegram {
   });
 }
 
-function stderrLog(config: Config, io: Io): Log {
+function stderrLog(config: Config, io: Pick<Io, "err">): Log {
   return lineLog({
     level: config.TGTK_LOG,
     format: config.TGTK_LOG_FORMAT,

@@ -8,6 +8,9 @@ import { detect, type DetectedKind, DETECTORS } from "./detect.ts";
 import type { Match } from "./detectors/detector.ts";
 import { type Annotated, applyEdits } from "./edits.ts";
 
+export type { Entity } from "../model/message.ts";
+export type { Annotated } from "./edits.ts";
+
 const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
   DETECTORS.map(({ kind, label }) => [kind, label]),
 );
