@@ -7,7 +7,7 @@ import { ERAS } from "../http/support.ts";
 import { tinyWorld } from "../sandbox/tiny_world.ts";
 import { accountOf } from "./in_process.ts";
 import { resultOf } from "./result_of.ts";
-import { type Program, start } from "./program.ts";
+import { start } from "./program.ts";
 
 const TOKEN = "t0ken";
 const TOKENS = { TGTK_HTTP_TOKENS: `anna:${createHash("sha256").update(TOKEN).digest("hex")}` };
@@ -17,7 +17,8 @@ const RESOLVE = { input: "@tiny_news" };
 const FLAGS = ["run", "--quiet", "--no-prompt", "--allow-net", "--allow-env", "--unstable-kv"];
 
 interface Copy extends AsyncDisposable {
-  readonly program: Program;
+  /** Asks it to end as Deploy does; gives the exit code. */
+  readonly stop: () => Promise<number>;
   readonly call: () => Promise<{ readonly chat_id?: number; readonly error?: { code: string } }>;
 }
 
@@ -29,8 +30,13 @@ async function startCopy(database: string, sandbox: Sandbox): Promise<Copy> {
   );
   const served = /serves MCP at http:\/\/0\.0\.0\.0:(\d+)\/mcp/;
   const port = served.exec(await program.errLine((line) => served.test(line)))?.[1];
+  let hasEnded = false;
   return {
-    program,
+    async stop() {
+      program.kill("SIGINT");
+      hasEnded = true;
+      return (await program.ended()).code;
+    },
     async call() {
       const init = ERAS["2026"]("tg_resolve_chat", RESOLVE);
       const headers = new Headers(init.headers);
@@ -40,7 +46,7 @@ async function startCopy(database: string, sandbox: Sandbox): Promise<Copy> {
     },
     async [Symbol.asyncDispose]() {
       // It does not end with its stdin: a test that failed half-way must not wait for it.
-      program.kill("SIGKILL");
+      if (!hasEnded) program.kill("SIGKILL");
       await program[Symbol.asyncDispose]();
     },
   };
@@ -55,13 +61,11 @@ Deno.test("copies of deploy.ts use a session one after the other, never both", a
   assert.equal((await second.call()).error?.code, "SESSION_IN_USE");
 
   const started = performance.now();
-  first.program.kill("SIGINT");
-  assert.equal((await first.program.ended()).code, 0);
+  assert.equal(await first.stop(), 0);
   assert.ok(performance.now() - started < 5000);
 
   assert.equal((await second.call()).chat_id, -1000000001001);
-  second.program.kill("SIGINT");
-  assert.equal((await second.program.ended()).code, 0);
+  assert.equal(await second.stop(), 0);
   await sandbox.close();
   await Deno.remove(folder, { recursive: true });
 });
