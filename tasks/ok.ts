@@ -5,6 +5,7 @@
  * @module
  */
 
+import manifest from "../deno.json" with { type: "json" };
 import { stripVTControlCharacters } from "node:util";
 import { drawTally, runSteps, type Step, type StepResult } from "./steps.ts";
 
@@ -20,6 +21,9 @@ function steps(profiles: string): readonly Step[] {
     { name: "lint and layers", args: ["lint"], env: LINT_ENV },
     { name: "types", args: ["check"] },
     { name: "documents", args: ["run", "-A", "tasks/tool_docs.ts", "--check"] },
+    { name: "settings", args: ["run", "-A", "tasks/settings_docs.ts", "--check"] },
+    { name: "package", args: ["publish", "--dry-run", "--allow-dirty"] },
+    { name: "public documents", args: ["doc", "--lint", ...Object.values(manifest.exports)] },
     { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
     {
       name: "tests",
