@@ -28,7 +28,7 @@ function steps(profiles: string): readonly Step[] {
     {
       name: "tests",
       args: ["test", "-A", "--parallel", `--coverage=${profiles}`, "--coverage-raw-data-only"]
-        .concat("--ignore=tests/system", "tests"),
+        .concat("--ignore=tests/system,tests/live", "tests"),
       isSuite: true,
     },
     { name: "coverage of src", args: ["run", "-A", "tasks/coverage.ts", profiles] },
