@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type Setting, SETTINGS, WITHOUT_EFFECT } from "./settings.ts";
+import { IDLE_WITHOUT, NEEDED_BESIDE, type Setting, SETTINGS } from "./settings.ts";
 
 /** A name of {@linkcode SETTINGS}. */
 export type SettingName = keyof typeof SETTINGS;
@@ -85,16 +85,22 @@ export function checkConfig(
     .map(([name, setting]) =>
       [name, checkSetting(name, setting, environment[name]?.trim() ?? "")] as const
     );
+  const isGiven = (wanted: string) => given.some(([name]) => name === wanted);
   const missing = checked.filter(([name, { value, error }]) =>
     required.includes(name) && value === undefined && error === undefined
   ).map(([name]) => `${name} is not set: expected ${SETTINGS[name].expected}.`);
+  const alone = NEEDED_BESIDE.filter(({ name, needed }) => isGiven(name) && !isGiven(needed))
+    .map(({ name, needed }) =>
+      `Cannot use ${name} without ${needed}: expected ${SETTINGS[needed].expected}.`
+    );
   const errors = [
     ...missing,
+    ...alone,
     ...checked.flatMap(([, { error }]) => error ?? []),
     ...given.filter(([name]) => isUnknown(name)).map(([name]) => unknownName(name)),
   ];
-  const warnings = given.filter(([name]) => WITHOUT_EFFECT.includes(name))
-    .map(([name]) => `${name} has no effect in this version.`);
+  const warnings = IDLE_WITHOUT.filter(({ name, needed }) => isGiven(name) && !isGiven(needed))
+    .map(({ name, needed }) => `${name} has no effect without ${needed}.`);
   if (errors.length > 0) return { errors, warnings };
   const values = checked.filter(([, { value }]) => value !== undefined)
     .map(([name, { value }]) => [name, value]);
@@ -115,11 +121,11 @@ function checkSetting(name: string, setting: Setting<unknown>, text: string): Ch
 }
 
 function isUnknown(name: string): boolean {
-  return name.startsWith("TGTK_") && !(name in SETTINGS) && !WITHOUT_EFFECT.includes(name);
+  return name.startsWith("TGTK_") && !(name in SETTINGS);
 }
 
 function unknownName(name: string): string {
-  const known = [...Object.keys(SETTINGS), ...WITHOUT_EFFECT];
+  const known = Object.keys(SETTINGS);
   const [nearest] = known.map((each) => ({ each, distance: editDistance(name, each) }))
     .sort((a, b) => a.distance - b.distance);
   const hint = nearest !== undefined && nearest.distance <= 4

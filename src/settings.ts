@@ -54,6 +54,8 @@ function oneOf<const Word extends string>(
   return (text) => words.find((word) => word === text);
 }
 
+const KEY_EXPECTED = "at least 32 random bytes in hexadecimal or base64";
+
 /** Keys are given in hexadecimal or base64. */
 function keyBytes(text: string): Secret | undefined {
   const isHex = /^(?:[0-9a-f]{2})+$/i.test(text);
@@ -121,6 +123,11 @@ function list(each: RegExp): (text: string) => readonly string[] | undefined {
 const HOST_NAME = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])$/;
 const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
 
+/** A path has a separator, so that a mistyped `stderr` is no file's name. */
+function auditSink(text: string): string | undefined {
+  return text === "stderr" || /[/\\][^/\\]+$/.test(text) ? text : undefined;
+}
+
 /** Every setting that has an effect, by its name in the environment. */
 export const SETTINGS = {
   TELEGRAM_API_ID: setting(
@@ -133,7 +140,7 @@ export const SETTINGS = {
   ),
   TELEGRAM_STRING_SESSION: setting(
     "a session string of GramJS or Telethon, which begins with 1",
-    (text) => /^1[\w+/=-]{200,}$/.test(text) ? secret(text) : undefined,
+    (text) => /^1[\w+/=-]+$/.test(text) && text.length > 200 ? secret(text) : undefined,
   ),
   TGTK_CHATS: setting(
     "public, all, or a list such as @name,-1001234567890",
@@ -146,7 +153,9 @@ export const SETTINGS = {
     piiKinds,
     DEFAULT_PII_KINDS,
   ),
-  TGTK_CURSOR_KEY: setting("at least 32 random bytes in hexadecimal or base64", keyBytes),
+  TGTK_PII_KEY: setting(KEY_EXPECTED, keyBytes),
+  TGTK_AUDIT: setting("stderr, or a file's path such as /var/log/tgtk/audit.jsonl", auditSink),
+  TGTK_CURSOR_KEY: setting(KEY_EXPECTED, keyBytes),
   TGTK_PACE: setting(PACES.join(", "), oneOf(PACES), "gentle"),
   TGTK_LEASE_PORT: setting("a port from 1024 to 65528", wholeNumber(1024, 65_528), 47_110),
   TGTK_FLOOD_WAIT_MAX_S: setting("seconds, from 0 to 3600", wholeNumber(0, 3600), 20),
@@ -178,14 +187,25 @@ export const SETTINGS = {
     30,
   ),
   TGTK_RATE_BURST: setting("tool calls in 10 s, from 1 to 1000000", wholeNumber(1, 1_000_000), 10),
+  TGTK_EXPORT_DIR: setting("the path of a folder", (text) => text),
+  TGTK_EXPORT_TTL_HOURS: setting("hours, from 1 to 8760", wholeNumber(1, 8760), 24),
+  TGTK_EXPORT_MAX_MB: setting("megabytes, from 2 to 1000000", wholeNumber(2, 1_000_000)),
   TGTK_LOG: setting(LOG_LEVELS.join(", "), oneOf(LOG_LEVELS), "info"),
-  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "text"),
+  TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "json"),
 } as const;
 
-/** The contract's other names: known, so that they are no typing errors, and without effect so far. */
-export const WITHOUT_EFFECT: readonly string[] = [
-  "TGTK_EXPORT_DIR",
-  "TGTK_EXPORT_MAX_MB",
-  "TGTK_EXPORT_TTL_HOURS",
-  "TGTK_PII_KEY",
+/** Settings that are refused without another one. */
+export const NEEDED_BESIDE: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_AUDIT", needed: "TGTK_PII_KEY" },
+];
+
+/** Settings that do nothing without another one. */
+export const IDLE_WITHOUT: readonly {
+  readonly name: keyof typeof SETTINGS;
+  readonly needed: keyof typeof SETTINGS;
+}[] = [
+  { name: "TGTK_PII_KEY", needed: "TGTK_AUDIT" },
 ];

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { SETTINGS, WITHOUT_EFFECT } from "../src/settings.ts";
+import { SETTINGS } from "../src/settings.ts";
 
 const ROOT = new URL("..", import.meta.url);
 
@@ -105,9 +105,6 @@ export function drawPage(): string {
         .concat(lines).join("\n"),
     ];
   });
-  const later = WITHOUT_EFFECT.length === 0
-    ? []
-    : ["## Without effect so far", WITHOUT_EFFECT.map((name) => `\`${name}\``).join(", ") + "."];
   return [
     "# Configuration",
     "Generated from the table of settings by `deno run -A tasks/settings_docs.ts`.",
@@ -116,7 +113,6 @@ export function drawPage(): string {
     "[.env.example](../.env.example) has every name. `OTEL_*` are as OpenTelemetry names them: " +
     "see [observability](observability.md).",
     ...sections,
-    ...later,
   ].join("\n\n") + "\n";
 }
 

@@ -99,13 +99,31 @@ Deno.test("checkConfig() names the nearest setting for a typing error", () => {
   assert.match(far ?? "", /^Unknown setting TGTK_ENTIRELY_DIFFERENT: known names are TGTK_CHATS, /);
 });
 
-Deno.test("checkConfig() says which settings have no effect yet, and takes empty ones for unset", () => {
+Deno.test("checkConfig() says which settings have no effect, and takes empty ones for unset", () => {
   const { errors, warnings } = checkConfig(
-    { TGTK_EXPORT_DIR: "/x", TGTK_CHATS: "", TGTK_X: " " },
+    { TGTK_PII_KEY: "a1".repeat(32), TGTK_CHATS: "", TGTK_X: " " },
     [],
   );
   assert.deepEqual(errors, []);
-  assert.deepEqual(warnings, ["TGTK_EXPORT_DIR has no effect in this version."]);
+  assert.deepEqual(warnings, ["TGTK_PII_KEY has no effect without TGTK_AUDIT."]);
+});
+
+Deno.test("checkConfig() reads where exports are kept, for how long and how many", () => {
+  const { config } = checkConfig({
+    TGTK_EXPORT_DIR: "/srv/exports",
+    TGTK_EXPORT_TTL_HOURS: "48",
+    TGTK_EXPORT_MAX_MB: "500",
+  }, []);
+  assert.equal(config?.TGTK_EXPORT_DIR, "/srv/exports");
+  assert.equal(config?.TGTK_EXPORT_TTL_HOURS, 48);
+  assert.equal(config?.TGTK_EXPORT_MAX_MB, 500);
+  const { config: unsaid } = checkConfig({}, []);
+  assert.equal(unsaid?.TGTK_EXPORT_TTL_HOURS, 24);
+  const { errors } = checkConfig({ TGTK_EXPORT_TTL_HOURS: "0", TGTK_EXPORT_MAX_MB: "1" }, []);
+  assert.deepEqual(errors, [
+    "Cannot use TGTK_EXPORT_TTL_HOURS: expected hours, from 1 to 8760.",
+    "Cannot use TGTK_EXPORT_MAX_MB: expected megabytes, from 2 to 1000000.",
+  ]);
 });
 
 Deno.test("checkConfig() reads what concerns HTTP", () => {
@@ -151,4 +169,22 @@ Deno.test("checkConfig() refuses what is unsafe or unclear about HTTP", () => {
       assert.match(errors[0]!, new RegExp(`^Cannot use ${name}: expected .+\\.$`));
     }
   }
+});
+
+Deno.test("checkConfig() takes stderr or a path for the audit, beside a key", () => {
+  const TGTK_PII_KEY = "a1".repeat(32);
+  for (const TGTK_AUDIT of ["stderr", "/var/log/tgtk/audit.jsonl", "./audit.jsonl"]) {
+    const { config, errors } = checkConfig({ TGTK_AUDIT, TGTK_PII_KEY }, []);
+    assert.deepEqual(errors, []);
+    assert.equal(config?.TGTK_AUDIT, TGTK_AUDIT);
+  }
+  for (const TGTK_AUDIT of ["stdout", "syslog", "audit.jsonl", "/var/log/"]) {
+    assert.deepEqual(checkConfig({ TGTK_AUDIT, TGTK_PII_KEY }, []).errors, [
+      "Cannot use TGTK_AUDIT: expected stderr, or a file's path such as /var/log/tgtk/audit.jsonl.",
+    ]);
+  }
+  assert.deepEqual(checkConfig({ TGTK_AUDIT: "stderr" }, []).errors, [
+    "Cannot use TGTK_AUDIT without TGTK_PII_KEY: expected at least 32 random bytes in " +
+    "hexadecimal or base64.",
+  ]);
 });

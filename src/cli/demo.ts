@@ -79,7 +79,8 @@ const HOW_TO_CONNECT: readonly string[] = [
  * @returns The exit code.
  */
 export async function demo(flags: Flags, io: Io): Promise<number> {
-  const { config, errors, warnings } = checkConfig(withoutAccount(io.environment()), []);
+  const environment = { TGTK_LOG_FORMAT: "text", ...withoutAccount(io.environment()) };
+  const { config, errors, warnings } = checkConfig(environment, []);
   for (const line of [...errors, ...warnings]) io.err(line);
   if (config === undefined) return EXIT_USAGE;
   const wired = await wireDemo(config, flags, io);

@@ -65,8 +65,8 @@ function checkSetup(io: Io, port: number): Setup | undefined {
 }
 
 async function serveWith({ config, http }: Setup, takeLease: TakeLease, io: Io): Promise<number> {
-  const wired = await wireTelegram(config, io, { takeLease });
-  if (!("error" in wired)) return await serveHttp(wired, config, http, io.stopSignal(), io);
+  const wired = await wireTelegram(config, io, { takeLease, metrics: true });
+  if (!("error" in wired)) return await serveHttp(wired, config, http, io.stopSignal());
   io.err(wired.error);
   return EXIT_USAGE;
 }

@@ -4,12 +4,13 @@
  * @module
  */
 
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { checkConfig, type Config, type SettingName, withoutAccount } from "../config.ts";
 import type { Flags } from "./command.ts";
 import { EXIT_OK, EXIT_USAGE, type Io } from "./io.ts";
 import { aborted } from "./aborted.ts";
 import { type HttpOptions, httpOptions } from "./http_options.ts";
+import { serveShared } from "./serve_shared.ts";
 import { type Toolkit, wireDemo, wireTelegram } from "./wire.ts";
 
 /** What Telegram is reached with. */
@@ -21,6 +22,9 @@ export const ACCOUNT: readonly SettingName[] = [
 
 const HTTP_FLAGS = ["host", "port", "admin-host", "admin-port"];
 
+/** The demo's session is known to nobody else. */
+const ALONE = { seat: () => Promise.resolve({ kind: "holder" } as const) };
+
 /**
  * Serves until stdin ends or a signal comes.
  *
@@ -31,16 +35,20 @@ const HTTP_FLAGS = ["host", "port", "admin-host", "admin-port"];
 export async function serve(flags: Flags, io: Io): Promise<number> {
   const checked = checkSetup(flags, io);
   if (checked === undefined) return EXIT_USAGE;
-  const { config, http } = checked;
+  const { config, http, warnings } = checked;
   const ended = endOf(http === undefined ? "stdio" : "http", io);
-  const wired = flags.demo === true ? await wireDemo(config, flags, io) : wireTelegram(config, io);
+  const options = { metrics: http !== undefined };
+  const wired = flags.demo === true
+    ? await wireDemo(config, flags, io, options)
+    : await wireTelegram(config, io, options);
   if ("error" in wired) {
     io.err(wired.error);
     return EXIT_USAGE;
   }
+  for (const warning of warnings) wired.log("warn", warning);
   if (http !== undefined) {
     const { serveHttp } = await import("./serve_http.ts");
-    return await serveHttp(wired, config, http, ended, io);
+    return await serveHttp(wired, config, http, ended);
   }
   await serveUntil(ended, wired);
   return EXIT_OK;
@@ -56,6 +64,8 @@ function endOf(transport: "stdio" | "http", io: Io): AbortSignal {
 
 interface Setup {
   readonly config: Config;
+  /** Sentences for the log, as soon as there is one. */
+  readonly warnings: readonly string[];
   readonly http?: HttpOptions;
 }
 
@@ -72,18 +82,19 @@ function checkConfiguration(flags: Flags, io: Io): Setup | undefined {
   const { config, errors, warnings } = isDemo
     ? checkConfig(withoutAccount(io.environment()), [])
     : checkConfig(io.environment(), ACCOUNT);
-  const http = config === undefined ? {} : chosenHttp(config, flags);
+  const http = chosenHttp(config, flags);
   const wrong = [...errors, ...http.errors ?? []];
+  if (config !== undefined && wrong.length === 0) return { config, warnings, ...http };
   for (const line of [...wrong, ...warnings]) io.err(line);
   if (config === undefined && !isDemo) io.err("To try it without an account: tgtk serve --demo");
-  return config === undefined || wrong.length > 0 ? undefined : { config, ...http };
+  return undefined;
 }
 
 function chosenHttp(
-  config: Config,
+  config: Config | undefined,
   flags: Flags,
 ): Pick<Setup, "http"> & { readonly errors?: readonly string[] } {
-  if (flags.http !== true) return {};
+  if (config === undefined || flags.http !== true) return {};
   const http = httpOptions(config, flags);
   return "errors" in http ? http : { http };
 }
@@ -97,9 +108,7 @@ function misplaced(flags: Flags): readonly string[] {
 
 /** The handshake never waits for Telegram: the first tool call connects. */
 async function serveUntil(ended: AbortSignal, toolkit: Toolkit): Promise<void> {
-  const handle = serveStdio(() => toolkit.newServer(), {
-    onerror: (error) => toolkit.log("warn", "protocol error", { error: error.name }),
-  });
+  const handle = serveShared(new StdioServerTransport(), toolkit.shared ?? ALONE, toolkit);
   await aborted(ended);
   await handle.close();
   await toolkit.close();

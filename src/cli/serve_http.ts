@@ -10,10 +10,12 @@ import { BODY_BOUNDS } from "../http/body.ts";
 import type { Concurrency, HttpDeps } from "../http/deps.ts";
 import { httpHandler } from "../http/handler.ts";
 import { protocolServer } from "../mcp/server.ts";
+import type { Log } from "../model/log.ts";
+import { failureSentence } from "../tools/failure_answer.ts";
 import { VERSION } from "../version.ts";
 import { aborted } from "./aborted.ts";
 import type { HttpOptions, Listen } from "./http_options.ts";
-import { EXIT_FAILED, EXIT_OK, type Io } from "./io.ts";
+import { EXIT_FAILED, EXIT_OK } from "./io.ts";
 import type { Toolkit } from "./wire.ts";
 
 /** A thousand clients at once are served; each holds a body of 1 MiB at most. */
@@ -31,7 +33,6 @@ const CANCEL_MS = 500;
  * @param config The checked configuration.
  * @param options What concerns HTTP.
  * @param ended Aborts when the process has to end.
- * @param io The surroundings.
  * @returns The exit code.
  */
 export async function serveHttp(
@@ -39,18 +40,20 @@ export async function serveHttp(
   config: Config,
   options: HttpOptions,
   ended: AbortSignal,
-  io: Io,
 ): Promise<number> {
+  const { log } = toolkit;
   const stopping = new AbortController();
   const cancelling = new AbortController();
   const deps = httpDeps(toolkit, config, options, stopping.signal, cancelling.signal);
-  const main = listen(options.listen, httpHandler(mainDeps(deps, options)), io);
-  const admin = options.admin && listen(options.admin, adminHandler(deps), io);
+  const main = listen(options.listen, httpHandler(mainDeps(deps, options)), log);
+  const admin = options.admin && listen(options.admin, adminHandler(deps), log);
   const servers = [main, ...(options.admin ? [admin] : [])];
   const listening = servers.filter((each) => each !== undefined);
   if (listening.length === servers.length) {
-    io.err(`tgtk ${VERSION} serves MCP at http://${hostOf(main)}/mcp`);
-    if (admin) io.err(`Health, readiness and metrics are at http://${hostOf(admin)}`);
+    log("info", "serves MCP", { version: VERSION, url: `http://${hostOf(main)}/mcp` });
+    if (admin) {
+      log("info", "serves health, readiness and metrics", { url: `http://${hostOf(admin)}` });
+    }
     await aborted(ended);
   }
   stopping.abort();
@@ -74,7 +77,7 @@ export async function serveHttp(
  * @returns What {@linkcode httpHandler} takes.
  */
 export function httpDeps(
-  { parts, ready }: Toolkit,
+  { parts, telegramReady, metrics, exports }: Toolkit,
   config: Config,
   { authentication, allowed }: HttpOptions,
   stopping: AbortSignal,
@@ -84,7 +87,9 @@ export function httpDeps(
   return {
     parts,
     newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
-    ready,
+    ready: readiness(telegramReady, exports),
+    ...(metrics && { metrics }),
+    exports,
     authentication,
     allowed,
     rates: { perMinute, burst },
@@ -96,6 +101,19 @@ export function httpDeps(
   };
 }
 
+function readiness(
+  telegramReady: Toolkit["telegramReady"],
+  exports: Toolkit["exports"],
+): HttpDeps["ready"] {
+  return async () => {
+    const [telegram, store] = await Promise.all([telegramReady(), exports.problem()]);
+    const problems = [telegram, store && failureSentence(store)].filter((each) =>
+      each !== undefined
+    );
+    return { ready: problems.length === 0, problems };
+  };
+}
+
 /** Metrics that have a port of their own are told nowhere else. */
 function mainDeps({ metrics, ...deps }: HttpDeps, { admin }: HttpOptions): HttpDeps {
   return { ...deps, ...(metrics && admin === undefined && { metrics }) };
@@ -103,11 +121,11 @@ function mainDeps({ metrics, ...deps }: HttpDeps, { admin }: HttpOptions): HttpD
 
 type Server = Deno.HttpServer<Deno.NetAddr>;
 
-function listen(at: Listen, handler: Deno.ServeHandler, io: Io): Server | undefined {
+function listen(at: Listen, handler: Deno.ServeHandler, log: Log): Server | undefined {
   try {
     return Deno.serve({ ...at, onListen: () => {} }, handler);
   } catch (error) {
-    io.err(`Cannot listen on ${at.hostname}:${at.port}: expected ${whatWasExpected(error)}.`);
+    log("error", `Cannot listen on ${at.hostname}:${at.port}: expected ${whatWasExpected(error)}.`);
     return undefined;
   }
 }

@@ -9,19 +9,22 @@ import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { chatFinder } from "../history/chats.ts";
+import type { Exports } from "../http/deps.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Outcome } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
-import type { Readiness } from "../model/readiness.ts";
+import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
-import { lineLog } from "../observe/log.ts";
+import { type Observing, startObserving } from "../observe/observing.ts";
 import type { World } from "../sandbox/world/world.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
-import { acquireLease, type Lease, sessionFingerprint } from "../telegram/lease.ts";
+import type { Lease } from "../telegram/lease.ts";
+import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
+import { withObserver } from "../telegram/observed.ts";
 import { withRetries } from "../telegram/retry.ts";
 import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
@@ -31,9 +34,29 @@ import { failureSentence } from "../tools/failure_answer.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { exportStoreOf } from "./export_store.ts";
+import { serveGuest } from "./hosted_server.ts";
+import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
+import { settingsDigest } from "./settings_digest.ts";
+import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
+import { telegramReady } from "./telegram_ready.ts";
 import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld } from "./world.ts";
+
+/** The metrics, as Prometheus reads them. */
+export type Metrics = NonNullable<Observing["metrics"]>;
+
+/** Takes the lease on the session with this name, which does not tell the session. */
+export type TakeLease = (name: string) => Promise<Outcome<Lease>>;
+
+/** What else is wanted of a toolkit. */
+export interface WireOptions {
+  /** Instead of a loopback port, for copies on other machines; such copies do not share a session. */
+  readonly takeLease?: TakeLease;
+  /** Metrics are collected. */
+  readonly metrics?: boolean;
+}
 
 /** Everything a transport needs to serve. */
 export interface Toolkit {
@@ -41,9 +64,15 @@ export interface Toolkit {
   readonly newServer: () => Server;
   /** What protocol servers are made of, whoever calls. */
   readonly parts: Omit<ServerParts, "principal">;
-  /** Whether tools can answer now. */
-  readonly ready: () => Promise<Readiness>;
+  /** Why Telegram cannot be asked now, if it cannot: one sentence. */
+  readonly telegramReady: () => Promise<string | undefined>;
   readonly log: Log;
+  /** Finished exports as files. */
+  readonly exports: Exports;
+  /** If they were asked for. */
+  readonly metrics?: Metrics;
+  /** The session, where other processes may use it, too. */
+  readonly shared?: SharedSession;
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -52,15 +81,6 @@ export interface Toolkit {
 export interface DemoToolkit extends Toolkit {
   /** Usernames of the world's public chats, without `@`. */
   readonly publicNames: readonly string[];
-}
-
-/** Takes the lease on the session with this fingerprint. */
-export type TakeLease = (fingerprint: string) => Promise<Outcome<Lease>>;
-
-/** What else is wanted of a toolkit. */
-export interface WireOptions {
-  /** Instead of a loopback port: where other processes run on other machines. */
-  readonly takeLease?: TakeLease;
 }
 
 /** Who calls where there is one caller only. */
@@ -80,27 +100,55 @@ const TRIES_IN_TIME = 2;
  * @param config The checked configuration, the account included.
  * @param io The surroundings.
  * @param options What else is wanted.
- * @returns The toolkit, or one sentence that says what is wrong with the session.
+ * @returns The toolkit, or one sentence that says what is wrong with the session or the audit.
  */
-export function wireTelegram(
+export async function wireTelegram(
   config: Config,
   io: Pick<Io, "err">,
   options: WireOptions = {},
-): Toolkit | { readonly error: string } {
+): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
-  const watch = watchConnection(stderrLog(config, io));
-  const takeLease = options.takeLease ?? loopbackLease(config);
-  const lease = async () => await takeLease(await sessionFingerprint(session.value.auth_key));
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
+  const watch = watchConnection(observing);
+  const shared = sharedSession({
+    identity: identityOf(session.value, config),
+    holder: `serve, pid ${Deno.pid}`,
+    basePort: config.TGTK_LEASE_PORT,
+    serve: (channel) => serveGuest(toolkit, channel),
+  });
   const telegram = gramjs({
     session: session.value,
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease,
+    lease: leaseOf(session.value, options, shared),
     observe: watch.observe,
   });
-  return toolkitOver(telegram, session.value, config, watch);
+  const toolkit = toolkitOver(telegram, session.value, config, observing, watch);
+  if (options.takeLease !== undefined) return toolkit;
+  return {
+    ...toolkit,
+    shared,
+    async close() {
+      shared.sendAway();
+      // The session is free only after Telegram was left.
+      await toolkit.close();
+      await shared.release();
+    },
+  };
+}
+
+function leaseOf(session: Session, { takeLease }: WireOptions, shared: SharedSession) {
+  if (takeLease === undefined) return shared.lease;
+  const authKey = Buffer.from(session.auth_key.reveal(), "hex");
+  const name = Buffer.from(hkdfSync("sha256", authKey, "", "tgtk lease name", 8)).toString("hex");
+  return () => takeLease(name);
+}
+
+async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
+  return { key: await leaseKey(session.auth_key), settings: await settingsDigest(config) };
 }
 
 /**
@@ -110,20 +158,24 @@ export function wireTelegram(
  * @param config The checked configuration; no account is needed.
  * @param flags `world`: a real history instead of the sample.
  * @param io The surroundings.
- * @returns The toolkit, or one sentence that says what is wrong with the world's file.
+ * @param options What else is wanted.
+ * @returns The toolkit, or one sentence that says what is wrong with the world's file or the audit.
  */
 export async function wireDemo(
   config: Config,
   flags: Flags,
   io: Io,
+  options: WireOptions = {},
 ): Promise<DemoToolkit | { readonly error: string }> {
   const chosen = await chosenWorld(flags, io);
   if ("error" in chosen) return chosen;
+  const observing = await observe(config, io, options);
+  if ("error" in observing) return observing;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot use the sandbox's own session string");
-  const watch = watchConnection(stderrLog(config, io));
+  const watch = watchConnection(observing);
   const telegram = gramjs({
     session: session.value,
     api_id: sandbox.ready.api_id,
@@ -136,7 +188,7 @@ export async function wireDemo(
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, watch);
+  const toolkit = toolkitOver(telegram, session.value, unhurried, observing, watch);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -147,10 +199,6 @@ export async function wireDemo(
   };
 }
 
-function loopbackLease({ TGTK_LEASE_PORT: basePort }: Config): TakeLease {
-  return (fingerprint) => acquireLease({ fingerprint, holder: `serve, pid ${Deno.pid}`, basePort });
-}
-
 /** The library would be almost half of the program's start: it is loaded when Telegram is called. */
 function gramjs(options: ConnectionOptions): Telegram {
   return lazyTelegram(async () => {
@@ -159,12 +207,17 @@ function gramjs(options: ConnectionOptions): Telegram {
   });
 }
 
-function stderrLog(config: Config, io: Pick<Io, "err">): Log {
-  return lineLog({
-    level: config.TGTK_LOG,
-    format: config.TGTK_LOG_FORMAT,
-    write: io.err,
-    clock: Date.now,
+function observe(
+  { TGTK_AUDIT: to, TGTK_LOG: level, TGTK_LOG_FORMAT: format, TGTK_PII_KEY: key }: Config,
+  { err }: Pick<Io, "err">,
+  { metrics = false }: WireOptions,
+): Promise<Observing | { readonly error: string }> {
+  return startObserving({
+    log: { level, format },
+    stderr: err,
+    version: VERSION,
+    metrics,
+    ...(to === undefined || key === undefined ? {} : { audit: { to, key } }),
   });
 }
 
@@ -172,13 +225,16 @@ function toolkitOver(
   connection: Telegram,
   session: Session,
   config: Config,
-  { log, ready }: ConnectionWatch,
+  { close, log, metrics, observer }: Observing,
+  watch: ConnectionWatch,
 ): Toolkit {
-  const telegram = withPolicies(connection, config);
+  const telegram = withPolicies(connection, config, observer);
+  const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
+  const store = exportStoreOf(config);
   const tools = toolbox({
     telegram,
-    chats: chatFinder(telegram, config.TGTK_CHATS),
-    privacy: { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS },
+    chats: chatFinder(telegram, config.TGTK_CHATS, observer),
+    privacy,
     cursorKey: cursorKey(config, session),
     random: (bytes) => randomBytes(bytes),
   });
@@ -187,21 +243,28 @@ function toolkitOver(
     tools,
     log,
     newId: () => randomBytes(4).toString("hex"),
+    observer,
   };
   return {
     newServer: () => protocolServer({ ...parts, principal: LOCAL_PRINCIPAL }),
     parts,
-    ready,
+    telegramReady: telegramReady({ telegram, watch, clock: () => performance.now() }),
     log,
-    close: () => telegram.close(),
+    exports: httpExports(store, privacy),
+    ...(metrics === undefined ? {} : { metrics }),
+    async close() {
+      await telegram.close();
+      close();
+    },
   };
 }
 
 /** How Telegram is asked, from the engine outward: each call passes these from below upward. */
-function withPolicies(connection: Telegram, config: Config): Telegram {
+function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
   const known = deadlines(() => performance.now());
   const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
-  const held = withDeadlines(withCounting(timed), known);
+  const counted = withCounting(withObserver(timed, observer));
+  const held = withDeadlines(counted, known);
   const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
   return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }

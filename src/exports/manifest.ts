@@ -95,7 +95,6 @@ const placeSchema = z.object({
   last_date: uint,
   done_first_id: uint,
   done_next_id: uint,
-  beyond: uint,
   order: z.enum(ORDERS),
   earlier_unreadable: z.boolean(),
 });

@@ -8,6 +8,7 @@ import { type ChatPolicy, describingRefused, readingRefused } from "../model/acc
 import { type Chat, type ChatDetails, markedId, peerOf } from "../model/chat.ts";
 import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
+import { NO_OBSERVER, type Observer } from "../model/observer.ts";
 import type { CallOptions, ResolvedChat, Telegram } from "../telegram/port.ts";
 import type { Earlier } from "./step.ts";
 import { type SenderBook, senderBook } from "./senders.ts";
@@ -64,9 +65,14 @@ interface Remembered extends ResolvedChat {
  *
  * @param telegram The port.
  * @param policy The operator's policy.
+ * @param observer Hears whether chats are remembered.
  * @returns The finder, with its own bounded memory.
  */
-export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
+export function chatFinder(
+  telegram: Telegram,
+  policy: ChatPolicy,
+  observer: Pick<Observer, "chatLookup"> = NO_OBSERVER,
+): Chats {
   const memory = new Map<number, Remembered>();
   const threads = threadFinder(telegram);
   const senders = senderBook(() => telegram.now());
@@ -94,6 +100,7 @@ export function chatFinder(telegram: Telegram, policy: ChatPolicy): Chats {
   const recall = (target: ChatTarget): Remembered | undefined => {
     const ids = target.by === "id" ? possibleIds(target.id) : namedIds(memory, target.username);
     const found = ids.map((id) => memory.get(id)).find((entry) => entry !== undefined);
+    observer.chatLookup(isFresh(found) ? "hit" : "miss");
     if (!isFresh(found)) return undefined;
     memory.delete(found.chat.chat_id);
     memory.set(found.chat.chat_id, found);

@@ -33,7 +33,6 @@ const BODY_BYTES = PLACE_AT + 4 * PLACE_FIELDS.length;
 const IN_EARLIER = 1;
 const EARLIER_UNREADABLE = 2;
 const ORDER_AT = 2;
-const BEYOND_AT = 4;
 const MAC_BYTES = 16;
 
 /** Who signs, and for whom. */
@@ -83,9 +82,9 @@ export function sealCursor(scope: CursorScope, place: Place): string {
   return Buffer.concat([body, mac(scope, body)]).toString("base64url");
 }
 
-function marksOf({ beyond, earlier_unreadable, order, part }: Place): number {
+function marksOf({ earlier_unreadable, order, part }: Place): number {
   return (part === "earlier" ? IN_EARLIER : 0) + (earlier_unreadable ? EARLIER_UNREADABLE : 0) +
-    (ORDERS.indexOf(order) << ORDER_AT) + (beyond << BEYOND_AT);
+    (ORDERS.indexOf(order) << ORDER_AT);
 }
 
 /**
@@ -140,7 +139,6 @@ function placeIn(body: Buffer): Place {
     part: (marks & IN_EARLIER) === 0 ? "own" : "earlier",
     earlier_unreadable: (marks & EARLIER_UNREADABLE) !== 0,
     order: ORDERS[(marks >> ORDER_AT) & 3] ?? "trusted",
-    beyond: marks >> BEYOND_AT,
     ...Object.fromEntries(numbers) as Record<typeof PLACE_FIELDS[number], number>,
   };
 }

@@ -8,7 +8,7 @@
 import type { Message } from "../model/message.ts";
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryPage } from "../telegram/port.ts";
-import { beginsAtEnd, DATE_DRIFT_S, ORDER_SLACK, type Place } from "./place.ts";
+import { beginsAtEnd, DATE_DRIFT_S, type Place } from "./place.ts";
 import { answers } from "./predicate.ts";
 
 /** What a page brought. */
@@ -30,9 +30,9 @@ export interface PageReading {
  * Reads a page.
  *
  * A page proves the span from its offset to its far end, nothing beyond: being short is no end. The
- * end is an empty page, enough messages in a row outside the window, or id 1. Where a page shows that
- * dates do not rise with ids, only the history's own end ends the window; and a read that has just
- * begun at a date begins anew at the history's own beginning.
+ * end is an empty page, a message beyond the window, or id 1. Where a page shows that dates do not rise
+ * with ids, only the history's own end ends the window; and a read that has just begun at a date begins
+ * anew at the history's own beginning.
  *
  * @param query The question.
  * @param place Where the read stood when the page was asked for.
@@ -51,30 +51,39 @@ export function readPage(
     return { messages: [], place: { ...place, order }, passed: 0, state: "more" };
   }
   const steps = stepsOf(query, place, page);
-  const { messages, place: reached, passed } = walk(query, { ...place, order }, steps, wanted);
+  const start = { ...place, order };
+  const { left, messages, place: reached, passed } = walk(query, start, steps, wanted);
   const result = (state: PageReading["state"], at = reached): PageReading => ({
     messages,
     place: at,
     passed,
     state,
   });
-  if (isLeft(reached)) return result("end");
+  if (left !== undefined) return result("end", boundary(query, reached, left.id));
   if (page.ids.length === 0) return result("bottom", emptyEnd(query, place));
   if (passed === 0) return result("stale");
   return result(query.direction === "desc" && reached.next_id === 1 ? "bottom" : "more");
 }
 
-/** Passes steps up to the first message that answers after as many were taken as wanted. */
+/**
+ * Passes steps up to the first message beyond the window (`left`), or the first that answers after as
+ * many were taken as wanted.
+ */
 function walk(
   query: HistoryQuery,
   start: Place,
   steps: readonly Step[],
   wanted: number,
-): Omit<PageReading, "state"> {
+): Omit<PageReading, "state"> & { readonly left?: Step } {
   const messages: Message[] = [];
   let place = start;
   let passed = 0;
+  const result = () => {
+    const fetched = start.fetched + messages.length;
+    return { messages, place: { ...place, fetched }, passed };
+  };
   for (const step of steps) {
+    if (isBeyond(query, place, step)) return { ...result(), left: step };
     const inside = step.message === undefined || isInside(query, place, step.message.date);
     if (inside && step.message !== undefined && answers(query, step.message)) {
       if (messages.length === wanted) break;
@@ -82,9 +91,8 @@ function walk(
     }
     place = pass(query, place, step, inside);
     passed += 1;
-    if (isLeft(place)) break;
   }
-  return { messages, place: { ...place, fetched: start.fetched + messages.length }, passed };
+  return result();
 }
 
 interface Step {
@@ -112,19 +120,14 @@ function isInside({ direction, window }: HistoryQuery, { ends_at }: Place, date:
 }
 
 /**
- * How many messages in a row lie outside the window, on the side where the read goes. A deleted one has
- * no date to tell by.
+ * So far outside the window, on the side where the read goes, that nothing inside can follow. A
+ * deleted message has no date to tell by.
  */
-function beyondAfter(query: HistoryQuery, place: Place, { message }: Step): number {
-  if (message === undefined) return place.beyond;
-  const isBeyond = query.direction === "desc"
+function isBeyond(query: HistoryQuery, { ends_at, order }: Place, { message }: Step): boolean {
+  if (message === undefined || order !== "trusted") return false;
+  return query.direction === "desc"
     ? message.date < (query.window.from ?? 0) - DATE_DRIFT_S
-    : message.date >= place.ends_at + DATE_DRIFT_S;
-  return isBeyond && place.order === "trusted" ? place.beyond + 1 : 0;
-}
-
-function isLeft({ beyond }: Place): boolean {
-  return beyond >= ORDER_SLACK;
+    : message.date >= ends_at + DATE_DRIFT_S;
 }
 
 /** A read that stands at its beginning can still begin elsewhere. */
@@ -137,18 +140,17 @@ function orderAfter(
   return place.next_id === 0 || beginsAtEnd(query, place) ? "scanned" : "broken";
 }
 
-/** Do dates rise with ids, within the bounds that are trusted? */
+/** Do dates rise with ids, but for the drift? */
 function isRising(messages: readonly Message[]): boolean {
   const dates = messages.toSorted((a, b) => a.id - b.id).map(({ date }) => date);
   let latest = 0;
-  return dates.every((date, at) => {
-    latest = Math.max(latest, dates[at - ORDER_SLACK] ?? 0);
+  return dates.every((date) => {
+    latest = Math.max(latest, date);
     return date >= latest - DATE_DRIFT_S;
   });
 }
 
-function pass(query: HistoryQuery, before: Place, step: Step, inside: boolean): Place {
-  const place = { ...before, beyond: beyondAfter(query, before, step) };
+function pass(query: HistoryQuery, place: Place, step: Step, inside: boolean): Place {
   const next_id = query.direction === "desc" ? step.id : step.id + 1;
   if (!inside) return { ...place, next_id };
   const isFirst = place.first_id === 0;
@@ -159,6 +161,11 @@ function pass(query: HistoryQuery, before: Place, step: Step, inside: boolean): 
     first_id: isFirst ? (opensAtStart ? 1 : step.id) : place.first_id,
     last_date: step.message?.date ?? place.last_date,
   };
+}
+
+/** The read has met the first message outside: everything up to it is covered. */
+function boundary(query: HistoryQuery, place: Place, id: number): Place {
+  return { ...place, next_id: query.direction === "desc" ? id + 1 : id };
 }
 
 /** Nothing is left: downward, that covers every id there can be. */

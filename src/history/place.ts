@@ -23,14 +23,7 @@ export type Part = (typeof PARTS)[number];
 export const DATE_DRIFT_S = 60;
 
 /**
- * Messages within which dates may be in any order, as in histories put together from parts. So many
- * are read before a window's start is trusted, and so many in a row beyond it end it; below 17, for
- * cursors count them in four bits.
- */
-export const ORDER_SLACK = 16;
-
-/**
- * What is known of a history's dates. `trusted`: they rise with the ids, but for the two bounds above.
+ * What is known of a history's dates. `trusted`: they rise with the ids, but for that drift.
  * `scanned`: they do not, and the whole history is read. `broken`: that was seen after the read began
  * at a date, so messages may lie before the beginning.
  */
@@ -55,8 +48,6 @@ export interface Place {
   /** `first_id` and `next_id` of the part that was read before this one. */
   readonly done_first_id: number;
   readonly done_next_id: number;
-  /** Messages passed in a row that lie beyond the window; {@linkcode ORDER_SLACK} of them end it. */
-  readonly beyond: number;
   readonly order: (typeof ORDERS)[number];
   /** The account turned out not to be let into the earlier part. */
   readonly earlier_unreadable: boolean;
@@ -84,7 +75,6 @@ export function startingPlace(query: HistoryQuery, now: number): Place {
     last_date: 0,
     done_first_id: 0,
     done_next_id: 0,
-    beyond: 0,
     order: "trusted",
     earlier_unreadable: false,
   };
@@ -113,7 +103,6 @@ export function otherPart(place: Place): Place {
     part: place.part === "own" ? "earlier" : "own",
     next_id: 0,
     first_id: 0,
-    beyond: 0,
     done_first_id: place.first_id,
     done_next_id: place.next_id,
   };

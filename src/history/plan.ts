@@ -13,7 +13,7 @@
 import type { HistoryQuery } from "../model/query.ts";
 import type { HistoryRequest, RepliesRequest, SearchRequest } from "../telegram/port.ts";
 import { isExact, type Method } from "./method.ts";
-import { beginsAtEnd, DATE_DRIFT_S, ORDER_SLACK, type Place } from "./place.ts";
+import { beginsAtEnd, DATE_DRIFT_S, type Place } from "./place.ts";
 
 /** The most that Telegram puts on a page. */
 export const MAX_LIMIT = 100;
@@ -52,7 +52,7 @@ export type PlannedCall =
  * const place = startingPlace(query, 1800000000);
  * assert.deepEqual(planPage(query, { name: "history" }, place, 50), {
  *   name: "history",
- *   request: { limit: 86, add_offset: -16, offset_date: 1700000060 },
+ *   request: { limit: 70, offset_date: 1700000060 },
  * });
  * ```
  */
@@ -62,10 +62,8 @@ export function planPage(
   place: Place,
   wanted: number,
 ): PlannedCall {
-  const enters = entersByDate(query, method, place);
-  const enough = wanted + SLACK + (enters ? ORDER_SLACK : 0);
-  const limit = isExact(query, method) ? Math.min(MAX_LIMIT, enough) : MAX_LIMIT;
-  const base = { limit, ...shift(query, limit, enters ? ORDER_SLACK : 0) };
+  const limit = isExact(query, method) ? Math.min(MAX_LIMIT, wanted + SLACK) : MAX_LIMIT;
+  const base = query.direction === "desc" ? { limit } : { limit, add_offset: -limit };
   if (method.name === "search") {
     const request = {
       ...base,
@@ -76,7 +74,7 @@ export function planPage(
     };
     return { name: "search", request };
   }
-  const offset = enters ? dateOffset(query) : idOffset(query, place);
+  const offset = entersByDate(query, method, place) ? dateOffset(query) : idOffset(query, place);
   const request = { ...base, ...offset };
   return method.name === "history"
     ? { name: "history", request }
@@ -101,12 +99,6 @@ function entersByDate(query: HistoryQuery, method: Method, place: Place): boolea
 function dateOffset({ direction, window: { from = 0, to = 0 } }: HistoryQuery) {
   const date = direction === "desc" ? to + DATE_DRIFT_S : from - DATE_DRIFT_S;
   return { offset_date: Math.min(date, LAST_DATE) };
-}
-
-/** Upward pages lie above the offset. `back` messages are read on the offset's other side. */
-function shift({ direction }: HistoryQuery, limit: number, back: number) {
-  const add_offset = direction === "desc" ? -back : back - limit;
-  return add_offset === 0 ? {} : { add_offset };
 }
 
 /** Topic and window; Telegram's bounds are exclusive. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Outcome, succeed } from "../model/failure.ts";
+import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
 import type { Covered } from "../model/query.ts";
 import type { CallOptions, Telegram } from "../telegram/port.ts";
@@ -15,6 +15,9 @@ import { askPage, goOn, standAt, type Standing, type Subject, withoutEarlier } f
 
 /** Telegram pages that one page of an answer may take. */
 const MAX_PAGES = 10;
+
+/** Seconds after which no further one is asked for: hosts drop calls that take a minute. */
+const MAX_SECONDS = 25;
 
 /** What to read. */
 export interface ReadRequest extends Subject {
@@ -39,6 +42,8 @@ export interface Reading {
 
 /** A read in progress. */
 interface Progress {
+  /** Why it cannot go on now: what was read is kept, and the next call meets it again. */
+  readonly failure?: Failure;
   readonly standing: Standing;
   readonly messages: readonly Message[];
   readonly scanned: number;
@@ -56,7 +61,7 @@ interface Progress {
  * @param telegram The port.
  * @param request What to read.
  * @param options The call's limits.
- * @returns The page. A failure only if nothing was read: what was found before it is kept, and the
+ * @returns The page. A failure only if nothing was read: what was passed before it is kept, and the
  * place continues there.
  */
 export async function readHistory(
@@ -73,12 +78,13 @@ export async function readHistory(
     pages: 0,
     isSparse: false,
   };
-  while (!progress.standing.done) {
-    const next = await step(telegram, request, progress, options);
-    if (!next.ok && progress.messages.length === 0) return next;
-    if (!next.ok) break;
-    progress = next.value;
-    if (!isWorthAnotherPage(progress, request.pageSize)) break;
+  const until = telegram.now() + MAX_SECONDS;
+  while (canGoOn(progress)) {
+    progress = await step(telegram, request, progress, options);
+    if (telegram.now() >= until || !isWorthAnotherPage(progress, request.pageSize)) break;
+  }
+  if (progress.failure !== undefined && !hasMoved(progress, begun.value)) {
+    return fail(progress.failure);
   }
   const { messages, scanned, standing: { done, earlier, home, place } } = progress;
   const covered = coveredSoFar(request.query, place, done, earlier?.chatId);
@@ -91,15 +97,12 @@ async function step(
   request: ReadRequest,
   progress: Progress,
   options: CallOptions,
-): Promise<Outcome<Progress>> {
+): Promise<Progress> {
   const { query } = request;
   const { standing } = progress;
   const wanted = request.pageSize - progress.messages.length;
   const asked = await askPage(telegram, request, standing, wanted, options);
-  if (!asked.ok) {
-    const onward = withoutEarlier(query, standing, asked.failure);
-    return onward.ok ? succeed(standingAt(progress, onward.value)) : onward;
-  }
+  if (!asked.ok) return withOutcome(progress, withoutEarlier(query, standing, asked.failure));
   const { limit, page, standing: asking } = asked.value;
   const reading = readPage(query, asking.place, page, wanted);
   const next = await goOn(request, asking, reading, options);
@@ -110,8 +113,19 @@ async function step(
     pages: progress.pages + 1,
     isSparse: page.ids.length < limit / 2,
   };
-  // The part read so far stays read: the next call asks again for what lies before it.
-  return succeed(next.ok ? standingAt(read, next.value) : read);
+  return withOutcome(read, next);
+}
+
+function canGoOn({ failure, standing }: Progress): boolean {
+  return failure === undefined && !standing.done;
+}
+
+function withOutcome(progress: Progress, onward: Outcome<Standing>): Progress {
+  return onward.ok ? standingAt(progress, onward.value) : { ...progress, failure: onward.failure };
+}
+
+function hasMoved({ standing: { place } }: Progress, { place: start }: Standing): boolean {
+  return place.next_id !== start.next_id || place.part !== start.part;
 }
 
 /** The beginning of the other part is worth another page. */
@@ -120,12 +134,8 @@ function standingAt(progress: Progress, standing: Standing): Progress {
   return { ...progress, standing, isSparse: progress.isSparse || hasLeft };
 }
 
-/**
- * An empty page says little to a caller, and a window that has been left is soon proven; a nearly full
- * page is not worth a second call.
- */
-function isWorthAnotherPage(progress: Progress, pageSize: number): boolean {
-  const { isSparse, messages, pages, standing: { place } } = progress;
+/** An empty page says little to a caller; a nearly full one is not worth a second call. */
+function isWorthAnotherPage({ isSparse, messages, pages }: Progress, pageSize: number): boolean {
   if (messages.length >= pageSize || pages >= MAX_PAGES) return false;
-  return messages.length === 0 || isSparse || place.beyond > 0 || messages.length < pageSize / 2;
+  return messages.length === 0 || isSparse || messages.length < pageSize / 2;
 }

@@ -170,9 +170,9 @@ async function locate(
 ): Promise<Outcome<ThreadMethod>> {
   if (isShut) return withoutSearch(query);
   const method = methodFor(query, canNameSender);
-  return thread === undefined || method.name !== "search"
-    ? await inThread(query, method, discussion, options)
-    : succeed({ method, thread });
+  if (thread !== undefined && method.name === "search") return succeed({ method, thread });
+  const located = await inThread(query, method, discussion, options);
+  return !located.ok && NOT_LET_IN.has(located.failure.code) ? withoutSearch(query) : located;
 }
 
 function partRef({ ref }: Subject, { earlier, place }: Standing): ChatRef {

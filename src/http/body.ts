@@ -81,9 +81,11 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 function parse(bytes: Uint8Array, { depth }: BodyBounds): Body {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     if (isDeeperThan(text, depth)) {
       return refuse("BAD_REQUEST", `Cannot take this body: expected at most ${depth} levels.`);
     }
@@ -117,15 +119,18 @@ export function isDeeperThan(text: string, most: number): boolean {
     const code = text.charCodeAt(index);
     if (code === QUOTE) isInString = !isInString;
     else if (isInString) index += code === BACKSLASH ? 1 : 0;
-    else depth += STEPS[code] ?? 0;
+    else if ((code | BRACES) === OPENING) depth += 1;
+    else if ((code | BRACES) === CLOSING) depth -= 1;
   }
   return depth > most;
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** `[` and `{` lead down, `]` and `}` up. */
-const STEPS: Readonly<Record<number, number>> = { 0x5b: 1, 0x7b: 1, 0x5d: -1, 0x7d: -1 };
+/** The bit by which braces differ from brackets: `[` is 0x5b and `{` 0x7b, `]` is 0x5d and `}` 0x7d. */
+const BRACES = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 function tooLarge({ bytes }: BodyBounds): Response {
   return refuse("BODY_TOO_LARGE", `Cannot take this body: expected at most ${bytes} bytes.`, CLOSE);

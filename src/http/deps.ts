@@ -6,6 +6,7 @@
 
 import type { Server } from "@modelcontextprotocol/server";
 import type { ServerParts } from "../mcp/server.ts";
+import type { Failure, Outcome } from "../model/failure.ts";
 import type { Readiness } from "../model/readiness.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AllowLists } from "./allow_lists.ts";
@@ -19,8 +20,10 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** A finished export that can be read. */
+/** An export that can be read. */
 export interface OpenExport {
+  /** Whether everything that was asked for is in it. */
+  readonly isComplete: boolean;
   /** Changes with the content; letters, digits, `-` and `_`. */
   readonly etag: string;
   /** Bytes. */
@@ -32,7 +35,16 @@ export interface OpenExport {
 /** Where exports are. */
 export interface Exports {
   /** Opens an export; somebody else's is unknown, as is one that has expired. */
-  readonly open: (principal: string, id: string) => Promise<OpenExport | undefined>;
+  readonly open: (principal: string, id: string) => Promise<Outcome<OpenExport | undefined>>;
+  /** Why they cannot be reached now, if they cannot. */
+  readonly problem: () => Promise<Failure | undefined>;
+}
+
+/** The metrics, as Prometheus reads them. */
+export interface Metrics {
+  readonly text: () => Promise<string>;
+  /** The text's media type. */
+  readonly contentType: string;
 }
 
 /** How many requests are served at once. */
@@ -44,7 +56,7 @@ export interface Concurrency {
 /** What the HTTP layer works with. */
 export interface HttpDeps {
   /** What the server is, and its tools. */
-  readonly parts: Pick<ServerParts, "identity" | "tools" | "log" | "newId">;
+  readonly parts: Pick<ServerParts, "identity" | "tools" | "log" | "newId" | "observer">;
   /** Makes a protocol server for one request, with tools that keep to the caller's limits. */
   readonly newServer: (tools: readonly Tool[], principal: string) => Server;
   readonly allowed: AllowLists;
@@ -56,8 +68,8 @@ export interface HttpDeps {
   readonly clock: () => number;
   /** Whether tools can answer now. */
   readonly ready: () => Promise<Readiness>;
-  /** The metrics in Prometheus' text format; absent when they are told elsewhere, or not kept. */
-  readonly metrics?: () => Promise<string>;
+  /** The metrics; absent when they are told elsewhere, or not kept. */
+  readonly metrics?: Metrics;
   readonly exports?: Exports;
   /** Aborts when the server begins to end: it is not ready from then on. */
   readonly stopping: AbortSignal;

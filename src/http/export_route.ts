@@ -15,7 +15,7 @@ import { refuse } from "./refusal.ts";
  * @param id The export's, from the path.
  * @param principal Who asks, and whose it has to be.
  * @param exports Where exports are.
- * @returns The file or a part (200, 206), nothing new (304), or a refusal (404, 412, 416).
+ * @returns The file or a part (200, 206), nothing new (304), or a refusal (404, 409, 412, 416, 503).
  */
 export async function exportAnswer(
   request: Request,
@@ -23,10 +23,23 @@ export async function exportAnswer(
   principal: string,
   exports: Exports,
 ): Promise<Response> {
-  const found = await exports.open(principal, id);
+  const opened = await exports.open(principal, id);
+  if (!opened.ok) return refuse("UNAVAILABLE", "Cannot reach the exports now; try again later.");
+  const found = opened.value;
   if (found === undefined) {
     return refuse("NOT_FOUND", "Cannot find this export: it has expired, or never was yours.");
   }
+  if (!found.isComplete) {
+    return refuse(
+      "INCOMPLETE",
+      "Cannot give this export: expected a complete one; call tg_export_history again to go on.",
+    );
+  }
+  return fileOrNothing(request, found, id);
+}
+
+/** The conditions come first (RFC 9110, section 13.2.2). */
+function fileOrNothing(request: Request, found: OpenExport, id: string): Response {
   const { headers } = request;
   const etag = `"${found.etag}"`;
   const ifMatch = headers.get("if-match");

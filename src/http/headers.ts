@@ -59,7 +59,8 @@ const ASKED = [
  */
 export function headersRefusal({ headers }: Request): Response | undefined {
   let bytes = 0;
-  for (const [name, value] of headers) bytes += name.length + value.length;
+  // An iterator over them sorts them first, which takes ten times as long.
+  headers.forEach((value, name) => bytes += name.length + value.length);
   if (bytes <= MAX_HEADER_BYTES) return undefined;
   return refuse(
     "HEADERS_TOO_LARGE",

@@ -6,6 +6,7 @@
  */
 
 import { createMcpHandler, isLegacyRequest, type Server } from "@modelcontextprotocol/server";
+import { directCall } from "../mcp/direct_call.ts";
 import type { Tool } from "../tools/tool.ts";
 import { scopeRefusal } from "./authorize.ts";
 import { readJson } from "./body.ts";
@@ -30,6 +31,7 @@ const KEEP_ALIVE_MS = 500;
 export function mcpRoute(deps: HttpDeps): McpRoute {
   const limits = callLimits(deps.rates, deps.clock);
   const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
+  const parts = { ...deps.parts, tools };
   /** The server of each request under way: closing it ends the work, in both eras. */
   const servers = new WeakMap<Request, Server>();
   function newServer(request: Request, principal: string): Server {
@@ -53,6 +55,11 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
     if (messages.some(needsExport)) {
       const refused = scopeRefusal(caller, deps.authentication, "tg:export");
       if (refused !== undefined) return refused;
+    }
+    const direct = directCall({ request, body: body.value, principal: caller.principal }, parts);
+    if (direct !== undefined) {
+      const ending = new AbortController();
+      return await patientAnswer(direct(ending.signal), request, () => ending.abort());
     }
     // The token goes no further than this: nothing behind it has a use for it.
     const authInfo = { token: "", clientId: caller.principal, scopes: [...caller.scopes] };

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Metrics } from "./deps.ts";
 import type { Readiness } from "../model/readiness.ts";
 
 /**
@@ -38,12 +39,9 @@ const ENDING: Readiness = { ready: false, problems: ["The server is ending."] };
 /**
  * Tells the metrics.
  *
- * @param metrics In Prometheus' text format.
+ * @param metrics What is told.
  * @returns 200.
- *
- * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export async function metricsAnswer(metrics: () => Promise<string>): Promise<Response> {
-  const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
-  return new Response(await metrics(), { headers });
+export async function metricsAnswer({ contentType, text }: Metrics): Promise<Response> {
+  return new Response(await text(), { headers: { "content-type": contentType } });
 }

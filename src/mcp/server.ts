@@ -6,17 +6,17 @@
  */
 
 import {
-  type CallToolResult,
   ProtocolError,
   ProtocolErrorCode,
   Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import { fail } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
-import { failureAnswer } from "../tools/failure_answer.ts";
-import type { Tool, ToolCall } from "../tools/tool.ts";
+import { NO_OBSERVER, type Observer } from "../model/observer.ts";
+import type { Tool } from "../tools/tool.ts";
+import { callTool, toolNamed } from "./call_tool.ts";
 import { listedTools } from "./listed_tools.ts";
+import { observeOperations } from "./operations.ts";
 
 /** Who the server is. */
 export interface ServerIdentity {
@@ -35,6 +35,8 @@ export interface ServerParts {
   readonly principal: string;
   /** Calls back each second until it is stopped; the runtime's timer by default. */
   readonly everySecond?: (tick: () => void) => () => void;
+  /** Hears of requests and tool calls; nobody by default. */
+  readonly observer?: Observer;
 }
 
 const INSTRUCTIONS =
@@ -57,12 +59,15 @@ export function protocolServer(parts: ServerParts): Server {
     instructions: INSTRUCTIONS,
     cacheHints: { "tools/list": LIST_CACHE, "server/discover": LIST_CACHE },
   });
+  const observer = parts.observer ?? NO_OBSERVER;
+  observeOperations(server, {
+    observer,
+    toolNamed: (name) => toolNamed(parts.tools, name)?.definition.name,
+  });
   server.setRequestHandler("tools/list", () => ({ tools: listedTools(parts.tools) }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {
-    const tool = parts.tools.find(({ definition: { name, alias } }) =>
-      params.name === name || params.name === alias
-    );
-    if (tool === undefined) throw unknownTool(parts.tools);
+    const tool = toolNamed(parts.tools, params.name);
+    if (tool === undefined) throw refused(parts, observer);
     const progress = progressOf(context.mcpReq, parts.everySecond ?? everySecond);
     const { signal } = context.mcpReq;
     const call = { arguments: params.arguments ?? {}, signal, report: progress.report };
@@ -94,33 +99,8 @@ function everySecond(tick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-async function callTool(
-  tool: Tool,
-  call: Omit<ToolCall, "principal">,
-  parts: ServerParts,
-): Promise<CallToolResult> {
-  const outcome = await tool.handle({ ...call, principal: parts.principal })
-    .catch((error: unknown) => {
-      const id = parts.newId();
-      parts.log("error", "tool failed", { tool: tool.definition.name, id, cause: causeOf(error) });
-      return fail({ code: "INTERNAL", id });
-    });
-  const answer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
-  return {
-    content: [{ type: "text", text: answer.text }],
-    structuredContent: { ...answer.structured },
-    ...(outcome.ok ? {} : { isError: true }),
-  };
-}
-
-/** What failed and where, without the error's message: that may quote what people wrote. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 3).map((frame) => frame.trim())].join(" ");
-}
-
-function unknownTool(tools: readonly Tool[]): ProtocolError {
+function refused({ principal, tools }: ServerParts, observer: Observer): ProtocolError {
+  observer.toolCall({ tool: "unknown", principal }).end({ status: "VALIDATION_ERROR", facts: {} });
   const names = tools.map(({ definition }) => definition.name).join(", ");
   return new ProtocolError(
     ProtocolErrorCode.InvalidParams,

@@ -15,7 +15,12 @@ export type Failure =
   | { readonly code: "FLOOD_WAIT"; readonly retry_after_s: number; readonly cursor?: string }
   | { readonly code: "RATE_LIMIT_EXCEEDED"; readonly retry_after_s: number }
   | { readonly code: "AUTH_REQUIRED" }
-  | { readonly code: "SESSION_IN_USE"; readonly holder: string }
+  | {
+    readonly code: "SESSION_IN_USE";
+    readonly holder: string;
+    /** The holder answers under another policy, so it cannot answer for this process. */
+    readonly other_settings?: true;
+  }
   | {
     readonly code: "UPSTREAM";
     readonly rpc_code: string;

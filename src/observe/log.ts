@@ -15,6 +15,8 @@ export interface LogOptions {
   readonly write: (line: string) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** The trace that a line belongs to; none by default. */
+  readonly traceId?: () => string | undefined;
 }
 
 /**
@@ -40,7 +42,9 @@ export function lineLog(options: LogOptions): Log {
   const draw = options.format === "json" ? jsonLine : textLine;
   return (level, event, fields = {}) => {
     if (LOG_LEVELS.indexOf(level) < least) return;
-    options.write(draw(new Date(options.clock()).toISOString(), level, event, fields));
+    const trace_id = options.traceId?.();
+    const all = trace_id === undefined ? fields : { ...fields, trace_id };
+    options.write(draw(new Date(options.clock()).toISOString(), level, event, all));
   };
 }
 

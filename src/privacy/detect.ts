@@ -5,25 +5,51 @@
  */
 
 import type { Entity } from "../model/message.ts";
+import { apiKey } from "./detectors/api_key.ts";
 import { bankCard } from "./detectors/bank_card.ts";
+import { botToken } from "./detectors/bot_token.ts";
 import { coordinates } from "./detectors/coordinates.ts";
-import type { Detector, Match } from "./detectors/detector.ts";
+import { crypto } from "./detectors/crypto.ts";
+import type { Detector, Finding, Match } from "./detectors/detector.ts";
 import { email } from "./detectors/email.ts";
 import { iban } from "./detectors/iban.ts";
+import { inn } from "./detectors/inn.ts";
 import { invite } from "./detectors/invite.ts";
+import { ip } from "./detectors/ip.ts";
+import { jwt } from "./detectors/jwt.ts";
+import { mac } from "./detectors/mac.ts";
+import { passport } from "./detectors/passport.ts";
 import { phone } from "./detectors/phone.ts";
 import { phoneLink } from "./detectors/phone_link.ts";
-import { foldWidths } from "./detectors/spelling.ts";
+import { privateKey } from "./detectors/private_key.ts";
+import { seedPhrase } from "./detectors/seed_phrase.ts";
+import { session } from "./detectors/session.ts";
+import { snils } from "./detectors/snils.ts";
+import { ssn } from "./detectors/ssn.ts";
+import { type Subject, subjectOf } from "./detectors/subject.ts";
 import { username } from "./detectors/username.ts";
 
-/** Every detector. The order decides nothing. */
+/** Every detector. The order decides nothing but how kinds are listed. */
 export const DETECTORS = [
   email,
   phone,
   phoneLink,
   bankCard,
   iban,
+  ssn,
+  inn,
+  snils,
+  passport,
+  ip,
+  mac,
+  crypto,
   invite,
+  botToken,
+  session,
+  jwt,
+  privateKey,
+  apiKey,
+  seedPhrase,
   username,
   coordinates,
 ] as const satisfies readonly Detector[];
@@ -39,16 +65,11 @@ const EVIDENCE: ReadonlyMap<string, DetectedKind> = new Map([
   ["mention", "username"],
 ]);
 
-/** A match, and whether a check digit stands behind it. */
-interface Finding extends Match<DetectedKind> {
-  readonly checked: boolean;
-}
-
 /**
  * Finds personal data in a text. Matches that overlap become one, so that nothing found stays
- * visible; its kind is that of the one with a check digit, else of the longest, else of the earliest.
+ * visible; kind and value are those of the one with a check digit, else of the longest.
  *
- * @param text Any text, free of invisible characters.
+ * @param text Any text.
  * @param entities Its entities: Telegram's own opinion counts as a match.
  * @param kinds The kinds wanted.
  * @returns The matches in order, none overlapping another.
@@ -58,9 +79,9 @@ interface Finding extends Match<DetectedKind> {
  * import { detect } from "./detect.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(detect("a@b.org +12025550143", [], new Set(["email", "phone"])), [
- *   { kind: "email", start: 0, end: 7 },
- *   { kind: "phone", start: 8, end: 20 },
+ * assert.deepEqual(detect("a@b.org 8 (912) 345-67-89", [], new Set(["email", "phone"])), [
+ *   { kind: "email", start: 0, end: 7, normalised: "a@b.org" },
+ *   { kind: "phone", start: 8, end: 25, normalised: "+79123456789" },
  * ]);
  * ```
  */
@@ -69,43 +90,66 @@ export function detect(
   entities: readonly Entity[],
   kinds: ReadonlySet<string>,
 ): readonly Match<DetectedKind>[] {
-  const folded = foldWidths(text);
-  const findings: Finding[] = evidence(text, entities).filter(({ kind }) => kinds.has(kind));
-  for (const { kind, checked, find } of DETECTORS) {
-    if (!kinds.has(kind)) continue;
-    for (const match of find(folded)) findings.push({ ...match, checked });
+  const subject = subjectOf(text);
+  const findings = entities.length === 0 ? [] : evidence(text, entities, kinds);
+  for (const detector of DETECTORS) {
+    if (!detector.worth(subject.traits) || !kinds.has(detector.kind)) continue;
+    for (const finding of detector.find(subject)) findings.push(inOriginal(finding, subject));
   }
-  return resolve(findings);
+  return findings.length === 0 ? findings : resolve(findings);
 }
 
-function evidence(text: string, entities: readonly Entity[]): Finding[] {
+function inOriginal(
+  finding: Finding<DetectedKind>,
+  { origin }: Subject,
+): Finding<DetectedKind> {
+  return { ...finding, start: origin(finding.start), end: origin(finding.end) };
+}
+
+function evidence(
+  text: string,
+  entities: readonly Entity[],
+  kinds: ReadonlySet<string>,
+): Finding<DetectedKind>[] {
   return entities.flatMap(({ type, offset, length }) => {
     const kind = EVIDENCE.get(type);
     const start = Math.max(0, offset);
     const end = Math.min(text.length, offset + length);
-    return kind === undefined || end <= start ? [] : [{ kind, start, end, checked: false }];
+    if (kind === undefined || !kinds.has(kind) || end <= start) return [];
+    return [{ kind, start, end, normalised: plain(kind, text.slice(start, end)), checked: false }];
   });
 }
 
-function resolve(findings: readonly Finding[]): readonly Match<DetectedKind>[] {
+/** What Telegram marked, in one spelling as far as that is known without a detector. */
+function plain(kind: DetectedKind, value: string): string {
+  const isNumber = kind === "phone" || kind === "bank_card";
+  return isNumber ? value.replace(/[^0-9+]/g, "") : value.toLowerCase();
+}
+
+function resolve(findings: readonly Finding<DetectedKind>[]): readonly Match<DetectedKind>[] {
   const resolved: Match<DetectedKind>[] = [];
-  let best: Finding | undefined;
+  let best: Finding<DetectedKind> | undefined;
   for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = resolved.at(-1);
-    if (best === undefined || last === undefined || finding.start >= last.end) {
-      best = finding;
-      resolved.push({ kind: finding.kind, start: finding.start, end: finding.end });
-      continue;
-    }
-    best = stronger(best, finding);
-    const end = Math.max(last.end, finding.end);
-    resolved[resolved.length - 1] = { kind: best.kind, start: last.start, end };
+    const overlaps = best !== undefined && last !== undefined && finding.start < last.end;
+    best = overlaps ? stronger(best!, finding) : finding;
+    const { kind, normalised } = best;
+    const start = overlaps ? last!.start : finding.start;
+    const end = overlaps ? Math.max(last!.end, finding.end) : finding.end;
+    if (overlaps) resolved.pop();
+    resolved.push({ kind, start, end, normalised });
   }
   return resolved;
 }
 
-/** Of two findings the one whose kind the overlap gets; the first is the earlier. */
-function stronger(first: Finding, second: Finding): Finding {
+/**
+ * Of two findings the one whose kind the overlap gets; the first is the earlier. Telegram's opinion
+ * comes before the detectors', so that of two alike the detector's, with its plain value, wins.
+ */
+function stronger(
+  first: Finding<DetectedKind>,
+  second: Finding<DetectedKind>,
+): Finding<DetectedKind> {
   if (first.checked !== second.checked) return first.checked ? first : second;
-  return second.end - second.start > first.end - first.start ? second : first;
+  return second.end - second.start >= first.end - first.start ? second : first;
 }

@@ -2,61 +2,13 @@
  * Characters that a reader does not see and a model does: tag characters, stray joiners, direction
  * overrides, variation selectors used as an alphabet, terminal controls. They carry hidden
  * instructions and split numbers so that no detector finds them. What a script or an emoji needs
- * stays: see Unicode UAX #31 (joiners), UTS #51 (emoji) and UTS #37 (ideographic variations).
+ * stays.
  *
  * @module
  */
 
 import type { Edit } from "./edits.ts";
-
-/** Letters and marks of scripts whose letters join, so that ZWNJ and ZWJ are spelling. */
-const JOINING = letters(
-  "Arab Syrc Mong Nkoo Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Mymr Khmr Tibt Bali Java",
-);
-
-/** Arabic letters alone: a joiner after one shows its joined form even before a space. */
-const ARABIC = letters("Arab Syrc");
-
-/** Letters and marks of scripts written without spaces, where a zero-width space divides words. */
-const SPACELESS = letters("Thai Laoo Khmr Mymr Lana Talu");
-
-const ANY_LETTER = String.raw`[[\p{L}\p{M}\p{N}]--\p{DI}]`;
-
-/** Marks, viramas among them, after which a joiner chooses the shape of a conjunct (RFC 5892, A.1). */
-const INDIC_MARK = String
-  .raw`[[[\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}]&&\p{M}]--\p{DI}]`;
-
-const EMOJI = String.raw`\p{ExtPict}[\uFE0E\uFE0F]?(?:\p{EMod}\uFE0F?)?`;
-
-/** Where an otherwise invisible character belongs. Each asks for a visible neighbour on its left. */
-const BELONGS = [
-  // The flags of England, Scotland and Wales are the only tag sequences in general use.
-  String
-    .raw`\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}`,
-  String.raw`${EMOJI}(?:\u200D${EMOJI})*`,
-  // Elsewhere a selector after a digit shows nothing, and would split a number.
-  String.raw`[0-9#*][\uFE0E\uFE0F]?\u20E3`,
-  // Registered ideographic variations seldom go beyond the first sixteen selectors.
-  String.raw`\p{sc=Han}[\uFE00-\uFE02\u{E0100}-\u{E010F}]`,
-  String.raw`[\p{Sm}\p{sc=Mymr}]\uFE00`,
-  String.raw`(?<=${letters("Mong")})[\u180B-\u180F]`,
-  String.raw`(?<=${JOINING})[\u200C\u200D](?=${ANY_LETTER})`,
-  String.raw`(?<=${ANY_LETTER})\u200C(?=${JOINING})`,
-  String.raw`(?<=${INDIC_MARK})[\u200C\u200D]`,
-  String.raw`(?<=${ARABIC})\u200D`,
-  String.raw`(?<=${SPACELESS})\u200B(?=${SPACELESS})`,
-].join("|");
-
-const BREAK = String.raw`\r\n?|[\v\f\u0085\u2028\u2029]`;
-
-/** Default-ignorables, controls and interlinear annotation; the other format characters are visible. */
-const HIDDEN = String.raw`[[\p{DI}\p{Cc}\uFFF9-\uFFFB]--[\n\t\r\v\f\u0085]]`;
-
-const SUSPECT = new RegExp(String.raw`[\r\v\f\u0085\u2028\u2029\p{Cs}]|${HIDDEN}`, "v");
-const TOKEN = new RegExp(
-  `(?<belongs>${BELONGS})|(?<line>${BREAK})|(?<lone>\\p{Cs})|${HIDDEN}+`,
-  "gv",
-);
+import { belongingAt } from "./joiners.ts";
 
 /** A text without hidden characters, and the edits that led to it. */
 export interface Stripped {
@@ -64,6 +16,35 @@ export interface Stripped {
   /** Counted in the original text: hand them to `applyEdits` to move its entities. */
   readonly edits: readonly Edit[];
 }
+
+const VISIBLE = 0;
+const HIDDEN = 1;
+const BREAK = 2;
+const SURROGATE = 3;
+
+/**
+ * Controls but tab and line feed, default-ignorables (Unicode, `DerivedCoreProperties.txt`) and
+ * interlinear annotation; the other format characters are visible.
+ */
+const HIDDEN_RANGES: readonly (readonly [number, number])[] = [
+  ...[[0x00, 0x08], [0x0E, 0x1F], [0x7F, 0x9F], [0xAD, 0xAD], [0x034F, 0x034F]] as const,
+  ...[[0x061C, 0x061C], [0x115F, 0x1160], [0x17B4, 0x17B5], [0x180B, 0x180F]] as const,
+  ...[[0x200B, 0x200F], [0x202A, 0x202E], [0x2060, 0x206F], [0x3164, 0x3164]] as const,
+  ...[[0xFE00, 0xFE0F], [0xFEFF, 0xFEFF], [0xFFA0, 0xFFA0], [0xFFF0, 0xFFFB]] as const,
+];
+
+/** The same beyond the basic plane. */
+const HIDDEN_BEYOND: readonly (readonly [number, number])[] = [
+  [0x1BCA0, 0x1BCA3],
+  [0x1D173, 0x1D17A],
+  [0xE0000, 0xE0FFF],
+];
+
+const BREAKS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029];
+
+const CLASSES = new Uint8Array(0x10000).fill(SURROGATE, 0xD800, 0xE000);
+for (const [from, to] of HIDDEN_RANGES) CLASSES.fill(HIDDEN, from, to + 1);
+for (const code of BREAKS) CLASSES[code] = BREAK;
 
 /**
  * Removes what a reader cannot see. Emoji, flags, keycaps and the joiners of Arabic and Indic
@@ -85,28 +66,60 @@ export interface Stripped {
  * ```
  */
 export function stripInvisible(text: string): Stripped {
-  if (!SUSPECT.test(text)) return { text, edits: [] };
+  let at = nextSuspect(text, 0);
+  if (at === text.length) return { text, edits: [] };
   const edits: Edit[] = [];
   let clean = "";
   let read = 0;
-  for (const found of text.matchAll(TOKEN)) {
-    if (found.groups?.["belongs"] !== undefined) continue;
-    const replacement = replacementFor(found.groups);
-    const end = found.index + found[0].length;
-    clean += text.slice(read, found.index) + replacement;
-    edits.push({ start: found.index, end, replacement });
-    read = end;
+  while (at < text.length) {
+    // After a character that goes, nothing has a visible neighbour on its left.
+    const kept = at > 0 && read !== at ? keptAt(text, at) : 0;
+    if (kept === 0) {
+      const edit = editAt(text, at);
+      clean += text.slice(read, at) + edit.replacement;
+      edits.push(edit);
+      read = edit.end;
+    }
+    at = nextSuspect(text, kept === 0 ? read : at + kept);
   }
-  return { text: clean + text.slice(read), edits };
+  return edits.length === 0 ? { text, edits } : { text: clean + text.slice(read), edits };
 }
 
-function replacementFor(groups: Record<string, string> | undefined): string {
-  if (groups?.["line"] !== undefined) return "\n";
-  return groups?.["lone"] !== undefined ? "\uFFFD" : "";
+/** Where the next character stands that may have to go; the text's length if none does. */
+function nextSuspect(text: string, from: number): number {
+  const { length } = text;
+  for (let at = from; at < length; at++) {
+    const kind = CLASSES[text.charCodeAt(at)]!;
+    if (kind === VISIBLE) continue;
+    if (kind !== SURROGATE) return at;
+    const code = text.codePointAt(at)!;
+    if (code <= 0xFFFF || isHiddenBeyond(code)) return at;
+    at++;
+  }
+  return length;
 }
 
-/** The class of visible letters and marks of the named scripts, as source of a `v` expression. */
-function letters(scripts: string): string {
-  const union = scripts.split(" ").map((script) => `\\p{sc=${script}}`).join("");
-  return `[[[${union}]&&[\\p{L}\\p{M}]]--\\p{DI}]`;
+function isHiddenBeyond(code: number): boolean {
+  return HIDDEN_BEYOND.some(([from, to]) => code >= from && code <= to);
+}
+
+function isHiddenAt(text: string, at: number): boolean {
+  const code = text.codePointAt(at) ?? 0;
+  return code > 0xFFFF ? isHiddenBeyond(code) : CLASSES[code] === HIDDEN;
+}
+
+function keptAt(text: string, at: number): number {
+  return isHiddenAt(text, at) ? belongingAt(text, at) : 0;
+}
+
+/** The edit that takes out a run of hidden characters, or mends a line break or lone surrogate. */
+function editAt(text: string, start: number): Edit {
+  const kind = CLASSES[text.charCodeAt(start)];
+  if (kind === BREAK) {
+    return { start, end: start + (text.startsWith("\r\n", start) ? 2 : 1), replacement: "\n" };
+  }
+  if (!isHiddenAt(text, start)) return { start, end: start + 1, replacement: "\uFFFD" };
+  let end = start;
+  while (end < text.length && isHiddenAt(text, end)) end += text.codePointAt(end)! > 0xFFFF ? 2 : 1;
+  return { start, end, replacement: "" };
 }

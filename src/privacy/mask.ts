@@ -37,7 +37,9 @@ const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
  */
 export function maskText(annotated: Annotated, kinds: ReadonlySet<string>): Annotated {
   const { text, entities } = annotated;
-  const masked = applyEdits(text, entities, detect(text, entities, kinds).map(toEdit));
+  const matches = detect(text, entities, kinds);
+  if (matches.length === 0 && entities.length === 0) return annotated;
+  const masked = applyEdits(text, entities, matches.map(toEdit));
   if (!masked.entities.some(({ url }) => url !== undefined)) return masked;
   return {
     text: masked.text,

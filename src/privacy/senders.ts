@@ -36,14 +36,44 @@ export interface Named {
  * ```
  */
 export function senderNames(policy: PiiPolicy): (sender: Named) => string {
-  const hidden = policy.mode !== "off" && policy.kinds.has("sender_names");
   const numbers = new Map<number | string, number>();
-  return ({ id, kind, name }) => {
-    // A name of nothing but invisible characters would be empty.
-    if (kind !== "user" || !hidden) return cleanLine(name, policy).trim() || kind;
-    const key = id ?? name;
+  return (sender) => {
+    if (!isHidden(sender, policy)) return shownName(sender, policy);
+    const key = sender.id ?? sender.name;
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
     return `user ${number}`;
   };
+}
+
+/**
+ * Names senders without remembering any: the same name whoever was named before, for texts that are
+ * written in several runs. Where the policy hides users, all of them are `user`, and their ids tell
+ * them apart.
+ *
+ * @param policy What the operator decided.
+ * @returns A function that names a sender by nothing but the sender.
+ *
+ * @example Two users
+ * ```ts
+ * import { DEFAULT_PII_KINDS } from "./policy.ts";
+ * import { steadyNames } from "./senders.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const nameOf = steadyNames({ mode: "mask", kinds: DEFAULT_PII_KINDS });
+ * assert.equal(nameOf({ id: 70, kind: "user", name: "Anna" }), "user");
+ * assert.equal(nameOf({ id: 42, kind: "user", name: "Boris" }), "user");
+ * ```
+ */
+export function steadyNames(policy: PiiPolicy): (sender: Named) => string {
+  return (sender) => isHidden(sender, policy) ? sender.kind : shownName(sender, policy);
+}
+
+function isHidden({ kind }: Named, { kinds, mode }: PiiPolicy): boolean {
+  return kind === "user" && mode !== "off" && kinds.has("sender_names");
+}
+
+/** A name of nothing but invisible characters would be empty. */
+function shownName({ kind, name }: Named, policy: PiiPolicy): string {
+  return cleanLine(name, policy).trim() || kind;
 }

@@ -5,16 +5,27 @@
  */
 
 import type { Outcome } from "../model/failure.ts";
-import type { CallOptions, ChatCalls, MessageCalls, Telegram, TopicCalls } from "./port.ts";
+import type {
+  CallOptions,
+  ChatCalls,
+  ChatRef,
+  MessageCalls,
+  Telegram,
+  TopicCalls,
+} from "./port.ts";
 
 /** The port's calls, by the name of their method. */
 export type CallName = keyof ChatCalls | keyof MessageCalls | keyof TopicCalls;
 
-/** Wraps one call: decides when, whether and with which options it runs. */
+/**
+ * Wraps one call: decides when, whether and with which options it runs. `type` is what kind of chat
+ * it asks for; a username's is not known yet.
+ */
 export type Around = <T>(
   name: CallName,
   options: CallOptions,
   run: (options: CallOptions) => Promise<Outcome<T>>,
+  type?: ChatRef["type"],
 ) => Promise<Outcome<T>>;
 
 /**
@@ -30,24 +41,45 @@ export function aroundCalls(telegram: Telegram, around: Around): Telegram {
       resolveUsername: (username, options) =>
         around("resolveUsername", options, (inner) => chats.resolveUsername(username, inner)),
       getDetails: (ref, options) =>
-        around("getDetails", options, (inner) => chats.getDetails(ref, inner)),
-      getChat: (ref, options) => around("getChat", options, (inner) => chats.getChat(ref, inner)),
+        around("getDetails", options, (inner) => chats.getDetails(ref, inner), ref.type),
+      getChat: (ref, options) =>
+        around("getChat", options, (inner) => chats.getChat(ref, inner), ref.type),
     },
     messages: {
       getHistory: (request, options) =>
-        around("getHistory", options, (inner) => messages.getHistory(request, inner)),
+        around(
+          "getHistory",
+          options,
+          (inner) => messages.getHistory(request, inner),
+          request.ref.type,
+        ),
       search: (request, options) =>
-        around("search", options, (inner) => messages.search(request, inner)),
+        around("search", options, (inner) => messages.search(request, inner), request.ref.type),
       getReplies: (request, options) =>
-        around("getReplies", options, (inner) => messages.getReplies(request, inner)),
+        around(
+          "getReplies",
+          options,
+          (inner) => messages.getReplies(request, inner),
+          request.ref.type,
+        ),
       getDiscussion: (request, options) =>
-        around("getDiscussion", options, (inner) => messages.getDiscussion(request, inner)),
+        around(
+          "getDiscussion",
+          options,
+          (inner) => messages.getDiscussion(request, inner),
+          request.ref.type,
+        ),
       getMessages: (request, options) =>
-        around("getMessages", options, (inner) => messages.getMessages(request, inner)),
+        around(
+          "getMessages",
+          options,
+          (inner) => messages.getMessages(request, inner),
+          request.ref.type,
+        ),
     },
     topics: {
       getTopics: (request, options) =>
-        around("getTopics", options, (inner) => topics.getTopics(request, inner)),
+        around("getTopics", options, (inner) => topics.getTopics(request, inner), request.ref.type),
     },
     now: () => telegram.now(),
     close: () => telegram.close(),

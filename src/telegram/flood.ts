@@ -13,7 +13,7 @@ import { type Sleep, systemSleep } from "./sleep.ts";
 /** How patient to be. */
 export interface FloodOptions {
   readonly deadlines: Deadlines;
-  /** Seconds that one call sleeps at most, all its flood waits together. */
+  /** Seconds that the calls of one question sleep at most, all their flood waits together. */
   readonly maxWaitS: number;
   /** The runtime's timer by default. */
   readonly sleep?: Sleep;
@@ -28,7 +28,7 @@ export type FloodDecision =
  * Decides about a flood wait.
  *
  * @param remainingMs How long the method's deadline is away.
- * @param sleptMs How long the call has slept already.
+ * @param sleptMs How long was slept already.
  * @param maxWaitS How long it may sleep in all, in seconds.
  *
  * @example Twenty seconds in all
@@ -54,7 +54,8 @@ const CANCELLED: Failure = { code: "CANCELLED" };
 
 /**
  * Wraps a port so that a call which meets a flood wait sleeps until its method's deadline and is made
- * again, as long as all its sleep together stays within bounds; else it fails with `FLOOD_WAIT` and the
+ * again, as long as all the sleep of its question stays within bounds (`slept`; without it the call's
+ * own); else it fails with `FLOOD_WAIT` and the
  * seconds. Its caller hears of each sleep before it begins (`waiting`) and after it (`waited`). Put it
  * outside of a pace: who sleeps keeps nobody else from their turn, and queues up again afterwards.
  *
@@ -68,7 +69,8 @@ export function withFloodWaits(telegram: Telegram, options: FloodOptions): Teleg
     while (true) {
       const outcome = await run(call);
       if (!isFloodWait(outcome)) return outcome;
-      const decision = decideFlood(options.deadlines.remaining(name), slept, options.maxWaitS);
+      const spent = Math.max(slept, call.slept?.() ?? 0);
+      const decision = decideFlood(options.deadlines.remaining(name), spent, options.maxWaitS);
       if ("retry_after_s" in decision) return fail({ code: "FLOOD_WAIT", ...decision });
       await sleepOver(decision.sleep_ms, call, sleep);
       if (call.signal.aborted) return fail(CANCELLED);

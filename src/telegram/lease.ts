@@ -1,7 +1,7 @@
 /**
  * One live process per session: Telegram kills a session that is used over two connections at once
  * (`AUTH_KEY_DUPLICATED`). Whoever connects first holds a listener on one of eight loopback ports, which
- * tells everybody who asks which session it stands for.
+ * tells everybody who knows the session that it is taken, and can serve them over that port.
  *
  * Both-hold is impossible because everybody binds before looking: of two that claim the same session,
  * the one that looks later finds the other. While both are still claiming, the lower port goes first,
@@ -11,8 +11,10 @@
  */
 
 import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import type { Secret } from "../model/secret.ts";
-import { askWho, type Claim, listen, type Who } from "./lease_wire.ts";
+import type { LeaseKey } from "./lease_key.ts";
+import { type Host, type LeaseListener, listen } from "./lease_listener.ts";
+import { askToJoin, askWho, type Claim, type Question, type Who } from "./lease_wire.ts";
+import type { Channel } from "./sealed_channel.ts";
 
 /** The right to use a session. */
 export interface Lease {
@@ -24,15 +26,24 @@ export interface Lease {
 
 /** What to take a lease on. */
 export interface LeaseOptions {
-  /** Names the session without telling it; see {@linkcode sessionFingerprint}. */
-  readonly fingerprint: string;
+  /** Knowledge of the session; see {@linkcode leaseKey}. */
+  readonly key: LeaseKey;
   /** Who others are told the session is used by, such as `serve, pid 123`. */
   readonly holder: string;
   /** First of the eight ports, 1 to 65528; 47110 unless the operator moves it. */
   readonly basePort: number;
+  /** Serves those who join; without it they are sent away. */
+  readonly host?: Host;
   /** How long a stranger may take to answer, in milliseconds; 2,000 by default. */
   readonly answerMs?: number;
 }
+
+/** What came of looking for the session's holder. */
+export type Joining =
+  | { readonly kind: "joined"; readonly channel: Channel; readonly holder: string }
+  | { readonly kind: "refused"; readonly failure: Failure }
+  /** No holder is ready: one is just beginning or ending, or there is none. */
+  | { readonly kind: "later" };
 
 /** How many sessions of one machine can be live at once. */
 export const LEASE_PORTS = 8;
@@ -41,31 +52,9 @@ const ANSWER_MS = 2000;
 const ASK_AGAIN_MS = 20;
 
 /**
- * A session's public name: the first 16 hexadecimal digits of SHA-256("tgtk lease\0" + auth key).
- *
- * @param authKey The session's auth key in hexadecimal.
- *
- * @example It tells nothing of the key
- * ```ts
- * import { sessionFingerprint } from "./lease.ts";
- * import { secret } from "../model/secret.ts";
- * import assert from "node:assert/strict";
- *
- * assert.match(await sessionFingerprint(secret("07".repeat(256))), /^[0-9a-f]{16}$/);
- * ```
- */
-export async function sessionFingerprint(authKey: Secret): Promise<string> {
-  const key = authKey.reveal().match(/../g) ?? [];
-  const salt = new TextEncoder().encode("tgtk lease\0");
-  const bytes = Uint8Array.from([...salt, ...key.map((digits) => parseInt(digits, 16))]);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/**
  * Takes the lease on a session.
  *
- * @param options The session's fingerprint and who takes it.
+ * @param options The session and who takes it.
  * @returns The lease; `SESSION_IN_USE` with the other holder's words; or `VALIDATION_ERROR` for
  * `TGTK_LEASE_PORT` when all eight ports are taken by others, which are named, or when the program may
  * not use one of them.
@@ -73,10 +62,12 @@ export async function sessionFingerprint(authKey: Secret): Promise<string> {
  * @example Take and give back
  * ```ts
  * import { acquireLease } from "./lease.ts";
+ * import { leaseKey } from "./lease_key.ts";
+ * import { secret } from "../model/secret.ts";
  * import assert from "node:assert/strict";
  *
- * const options = { fingerprint: "0123456789abcdef", holder: "example", basePort: 21_400 };
- * const lease = await acquireLease(options);
+ * const key = await leaseKey(secret("07".repeat(256)));
+ * const lease = await acquireLease({ key, holder: "example", basePort: 21_400 });
  * assert.ok(lease.ok);
  * await lease.value.release();
  * ```
@@ -90,16 +81,37 @@ export async function acquireLease(options: LeaseOptions): Promise<Outcome<Lease
   }
 }
 
+/**
+ * Asks the session's holder to serve us.
+ *
+ * @param options The session and where it is held.
+ * @param settings A digest of the settings that we want to be served under.
+ * @returns The channel; or `SESSION_IN_USE` when the holder has other settings or serves nobody.
+ */
+export async function joinHolder(
+  options: LeaseOptions,
+  settings: string,
+): Promise<Joining> {
+  const asked = portsOf(options).map((port) => askToJoin(questionFor(port, options), settings));
+  const [holder] = (await Promise.all(asked)).flatMap((joined) => joined ?? []);
+  if (holder === undefined || holder.welcome === "later") return { kind: "later" };
+  if (holder.welcome === "joined") {
+    return { kind: "joined", channel: holder.channel, holder: holder.holder };
+  }
+  const other_settings = holder.welcome === "other_settings";
+  const failure = { ...inUse(holder), ...(other_settings && { other_settings }) };
+  return { kind: "refused", failure };
+}
+
 async function claimLease(options: LeaseOptions): Promise<Outcome<Lease>> {
-  const claim: Claim = { session: options.fingerprint, holder: options.holder, state: "claiming" };
-  const bound = await bindFirst(options, claim);
+  const bound = await bindFirst(options);
   if (!bound.ok) return bound;
   const { port, listener } = bound.value;
   let held = false;
   try {
     const rival = await findRival(port, options);
     if (rival !== undefined) return fail(inUse(rival));
-    listener.set({ ...claim, state: "held" });
+    listener.hold();
     held = true;
     return succeed({ port, release: () => listener.close() });
   } finally {
@@ -107,20 +119,17 @@ async function claimLease(options: LeaseOptions): Promise<Outcome<Lease>> {
   }
 }
 
-type Listener = ReturnType<typeof listen> & object;
-
 /** Binds the first free port; whoever already stands for the session is found on the way. */
 async function bindFirst(
   options: LeaseOptions,
-  claim: Claim,
-): Promise<Outcome<{ readonly port: number; readonly listener: Listener }>> {
+): Promise<Outcome<{ readonly port: number; readonly listener: LeaseListener }>> {
   const neighbours: string[] = [];
   let rival: Claim | undefined;
   for (const port of portsOf(options)) {
-    const listener = listen(port, claim);
+    const listener = listen(port, { answerMs: ANSWER_MS, ...options });
     if (listener !== undefined) return succeed({ port, listener });
-    const who = await askWho(port, options.answerMs ?? ANSWER_MS);
-    if (isRival(who, options)) rival = who;
+    const who = await askWho(questionFor(port, options));
+    if (isRival(who)) rival = who;
     if (rival?.state === "held") return fail(inUse(rival));
     neighbours.push(`${port}: ${describe(who)}`);
   }
@@ -144,8 +153,8 @@ async function rivalAt(
   options: LeaseOptions,
 ): Promise<Claim | undefined> {
   while (true) {
-    const who = await askWho(port, options.answerMs ?? ANSWER_MS);
-    if (!isRival(who, options)) return undefined;
+    const who = await askWho(questionFor(port, options));
+    if (!isRival(who)) return undefined;
     if (who.state === "held" || port < own) return who;
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
@@ -155,8 +164,12 @@ function portsOf({ basePort }: LeaseOptions): readonly number[] {
   return Array.from({ length: LEASE_PORTS }, (_, index) => basePort + index);
 }
 
-function isRival(who: Who, { fingerprint }: LeaseOptions): who is Claim {
-  return typeof who === "object" && who.session === fingerprint;
+function questionFor(port: number, { key, answerMs = ANSWER_MS }: LeaseOptions): Question {
+  return { port, key, answerMs };
+}
+
+function isRival(who: Who): who is Claim {
+  return typeof who === "object" && who.isOurs;
 }
 
 function notPermitted({ basePort }: LeaseOptions): Failure {
@@ -165,7 +178,7 @@ function notPermitted({ basePort }: LeaseOptions): Failure {
   return { code: "VALIDATION_ERROR", field: "TGTK_LEASE_PORT", expected };
 }
 
-function inUse({ holder }: Claim): Failure {
+function inUse({ holder }: Pick<Claim, "holder">): Failure {
   return { code: "SESSION_IN_USE", holder };
 }
 

@@ -1,114 +1,139 @@
 /**
- * What a lease says on its port: one line of JSON to everybody who connects, then the end.
+ * A lease's port from outside: who holds it, and being served by who holds it.
  *
  * @module
  */
 
-/** Who stands for a session. `claiming`: is still looking whether somebody else does. */
+import { closeQuietly } from "./close_quietly.ts";
+import { type LeaseKey, newNonce } from "./lease_key.ts";
+import {
+  type ClaimLine,
+  type ClaimState,
+  claimWords,
+  parseClaim,
+  readLine,
+  writeHello,
+  writeLine,
+} from "./lease_line.ts";
+import { type Channel, sealedChannel } from "./sealed_channel.ts";
+
+/** Who stands for a session. */
 export interface Claim {
-  /** The session's fingerprint. */
-  readonly session: string;
+  /** It is our session: the holder has proved it. */
+  readonly isOurs: boolean;
   readonly holder: string;
-  readonly state: "claiming" | "held";
+  readonly state: ClaimState;
 }
 
 /** Who answers on a port: one of us, somebody else, or nobody. */
 export type Who = Claim | "stranger" | "nobody";
 
-/** A longer answer is a stranger's. */
-const MAX_ANSWER_BYTES = 1024;
-
-/** What we say of ourselves; anything longer or stranger is not repeated to anybody. */
-const HOLDER = /^[A-Za-z0-9][A-Za-z0-9 ,.:_-]{0,79}$/;
-
-/** A port that is held. */
-export interface ClaimListener {
-  /** Changes what is answered from now on. */
-  set(claim: Claim): void;
-  /** Gives the port back and waits for answers under way. Again: does nothing. */
-  close(): Promise<void>;
+/** Asking one port. */
+export interface Question {
+  readonly port: number;
+  readonly key: LeaseKey;
+  /** How long to wait for the answer, in milliseconds; a silent one is a stranger. */
+  readonly answerMs: number;
 }
+
+const WELCOMES = ["joined", "other_settings", "alone", "later"] as const;
 
 /**
- * Holds a port and answers on it.
- *
- * @param port The port, on 127.0.0.1.
- * @param claim What to answer.
- * @returns The listener, or `undefined` when the port is taken.
+ * What a holder answers to one who has proved to know the session. `other_settings`: it would answer
+ * under another policy; `alone`: it serves nobody; `later`: it is just beginning or ending.
  */
-export function listen(port: number, claim: Claim): ClaimListener | undefined {
-  const listener = bind(port);
-  if (listener === undefined) return undefined;
-  // A lease that nobody gives back must not keep a finished process alive.
-  listener.unref();
-  let current = claim;
-  let closed = false;
-  const serving = serve(listener, () => current);
+export type Welcome = (typeof WELCOMES)[number];
 
-  return {
-    set: (next) => {
-      current = next;
-    },
-    close: async () => {
-      if (!closed) {
-        // What is waited for has to count again.
-        listener.ref();
-        listener.close();
-      }
-      closed = true;
-      await serving;
-    },
-  };
+/** A holder of our session, and what it says to us. */
+export interface Joined {
+  readonly holder: string;
+  readonly welcome: Welcome;
+  /** Open when we are served. */
+  readonly channel: Channel;
 }
 
-async function serve(listener: Deno.TcpListener, claim: () => Claim): Promise<void> {
-  const answers = new Set<Promise<void>>();
-  for await (const connection of listener) {
-    const answer = tell(connection, claim()).finally(() => answers.delete(answer));
-    answers.add(answer);
-  }
-  await Promise.all(answers);
-}
-
-function bind(port: number): Deno.TcpListener | undefined {
-  try {
-    return Deno.listen({ hostname: "127.0.0.1", port });
-  } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) return undefined;
-    throw error;
-  }
-}
-
-async function tell(connection: Deno.Conn, claim: Claim): Promise<void> {
-  try {
-    const line = JSON.stringify({ tgtk: 1, ...claim }) + "\n";
-    await connection.write(new TextEncoder().encode(line));
-  } catch {
-    // Whoever asked has gone: nobody is left to be told.
-  } finally {
-    connection.close();
-  }
-}
+/** What a holder says after its line is short. */
+const MAX_WELCOME_BYTES = 64;
 
 /**
  * Asks who holds a port.
  *
- * @param port The port, on 127.0.0.1.
- * @param answerMs How long to wait for the answer, in milliseconds; a silent one is a stranger.
+ * @param question The port, and what we know.
  */
-export async function askWho(port: number, answerMs: number): Promise<Who> {
-  const connection = await reach(port);
+export async function askWho(question: Question): Promise<Who> {
+  return await converse(question, (met) => {
+    closeQuietly(met.connection);
+    return Promise.resolve(met.claim);
+  });
+}
+
+/**
+ * Asks who holds a port to serve us, if it holds our session.
+ *
+ * @param question The port, and what we know.
+ * @param settings A digest of the settings that we want to be served under.
+ * @returns What it says; `undefined` when it does not hold our session, or broke off.
+ */
+export async function askToJoin(
+  question: Question,
+  settings: string,
+): Promise<Joined | undefined> {
+  const joined = await converse(question, async ({ connection, claim, nonces }) => {
+    const keys = await question.key.conversation([String(question.port), ...nonces]);
+    const channel = sealedChannel(connection, { seal: keys.asker, open: keys.holder });
+    const welcome = claim.isOurs ? await welcomeOn(channel, settings) : undefined;
+    if (welcome !== "joined") channel.close();
+    return welcome && { channel, holder: claim.holder, welcome };
+  });
+  return typeof joined === "object" ? joined : undefined;
+}
+
+async function welcomeOn(channel: Channel, settings: string): Promise<Welcome | undefined> {
+  await channel.send(settings);
+  const said = await channel.receive(MAX_WELCOME_BYTES);
+  return WELCOMES.find((welcome) => welcome === said);
+}
+
+/** A holder that has said its line. */
+interface Met {
+  readonly connection: Deno.TcpConn;
+  readonly claim: Claim;
+  readonly nonces: readonly [asker: string, holder: string];
+}
+
+/** Opens a conversation and goes on with it, all in the given time. */
+async function converse<Result>(
+  question: Question,
+  goOn: (met: Met) => Promise<Result>,
+): Promise<Result | "stranger" | "nobody"> {
+  const connection = await reach(question.port);
   if (connection === undefined) return "nobody";
-  const timer = setTimeout(() => close(connection), answerMs);
+  const timer = setTimeout(() => closeQuietly(connection), question.answerMs);
   try {
-    return claimOf(await readAnswer(connection)) ?? "stranger";
+    const met = await meet(connection, question);
+    if (met !== undefined) return await goOn(met);
+    closeQuietly(connection);
+    return "stranger";
   } finally {
     clearTimeout(timer);
-    close(connection);
   }
 }
 
-async function reach(port: number): Promise<Deno.Conn | undefined> {
+async function meet(connection: Deno.TcpConn, question: Question): Promise<Met | undefined> {
+  const nonce = newNonce();
+  if (!await writeLine(connection, writeHello(nonce))) return undefined;
+  const line = parseClaim(await readLine(connection));
+  if (line === undefined) return undefined;
+  const { holder, state } = line;
+  const isOurs = await isOurSession(question, nonce, line);
+  return { connection, claim: { holder, state, isOurs }, nonces: [nonce, line.nonce] };
+}
+
+function isOurSession({ key, port }: Question, nonce: string, line: ClaimLine): Promise<boolean> {
+  return key.isProof(claimWords(port, nonce, line), line.proof);
+}
+
+async function reach(port: number): Promise<Deno.TcpConn | undefined> {
   try {
     return await Deno.connect({ hostname: "127.0.0.1", port });
   } catch (error) {
@@ -116,45 +141,5 @@ async function reach(port: number): Promise<Deno.Conn | undefined> {
     const { ConnectionRefused, ConnectionReset } = Deno.errors;
     if (error instanceof ConnectionRefused || error instanceof ConnectionReset) return undefined;
     throw error;
-  }
-}
-
-function close(connection: Deno.Conn): void {
-  try {
-    connection.close();
-  } catch (error) {
-    if (!(error instanceof Deno.errors.BadResource)) throw error;
-  }
-}
-
-/** Everything until the end, a break or the limit; a timer that closes the connection is a break. */
-async function readAnswer(connection: Deno.Conn): Promise<string> {
-  const bytes = new Uint8Array(MAX_ANSWER_BYTES);
-  let length = 0;
-  try {
-    while (length < bytes.length) {
-      const read = await connection.read(bytes.subarray(length));
-      if (read === null) break;
-      length += read;
-    }
-  } catch {
-    // A reset or our own timer: what came until then is the answer.
-  }
-  return new TextDecoder().decode(bytes.subarray(0, length));
-}
-
-function claimOf(answer: string): Claim | undefined {
-  const said = parsed(answer.split("\n")[0] ?? "");
-  if (said?.tgtk !== 1 || typeof said.session !== "string") return undefined;
-  if (said.state !== "claiming" && said.state !== "held") return undefined;
-  const holder = HOLDER.test(String(said.holder)) ? String(said.holder) : "another tgtk process";
-  return { session: said.session, holder, state: said.state };
-}
-
-function parsed(line: string): Partial<Record<keyof Claim | "tgtk", unknown>> | null {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
   }
 }

@@ -55,6 +55,14 @@ const PACES: Readonly<Record<Exclude<PaceName, "unlimited">, Pace>> = {
   },
 };
 
+/** Calls at once where no pace bounds them: more of them gain nothing. */
+const UNLIMITED_IN_FLIGHT = 16;
+
+/** Tells how many calls at once are worth making. */
+export function inFlightAt(pace: PaceName): number {
+  return pace === "unlimited" ? UNLIMITED_IN_FLIGHT : PACES[pace].inFlight;
+}
+
 /** How to pace. */
 export interface PaceOptions {
   readonly pace: PaceName;

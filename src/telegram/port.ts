@@ -51,6 +51,8 @@ export interface Wait {
 export interface CallOptions {
   /** Ends the wait for an answer; the failure is then `CANCELLED`. */
   readonly signal: AbortSignal;
+  /** How many milliseconds all the calls of one question have slept because Telegram asked for it. */
+  readonly slept?: () => number;
   /** Hears of a wait before it begins: why, and how long it will be. */
   readonly waiting?: (wait: Wait) => void;
   /** Hears how many milliseconds the call waited; only of waits, not of the call itself. */

@@ -86,7 +86,7 @@ function hex(bytes: Uint8Array): string {
 /** The bytes behind the version digit, or `undefined` for what is no base64 of either alphabet. */
 function decode(text: string): Uint8Array | undefined {
   if (!/^1[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined;
-  const base64 = text.slice(1).replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const base64 = text.slice(1).replaceAll("-", "+").replaceAll("_", "/").replace(/={1,2}$/, "");
   if (base64.length % 4 === 1) return undefined;
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -8,7 +8,7 @@
 import type { Entity, ForwardOrigin, Sender } from "../model/message.ts";
 import { cleanLine, cleanText } from "../privacy/clean.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
-import { senderNames } from "../privacy/senders.ts";
+import { type Named, senderNames } from "../privacy/senders.ts";
 import { defined } from "./defined.ts";
 import type { WireListedSender, WireSender } from "./wire.ts";
 
@@ -32,10 +32,12 @@ export interface Cleaner {
  * Makes the cleaner of one answer.
  *
  * @param policy The operator's policy.
- * @returns The cleaner; it remembers which sender got which name.
+ * @param nameOf Names senders; by default it remembers which sender got which name.
  */
-export function cleanerFor(policy: PiiPolicy): Cleaner {
-  const nameOf = senderNames(policy);
+export function cleanerFor(
+  policy: PiiPolicy,
+  nameOf: (sender: Named) => string = senderNames(policy),
+): Cleaner {
   const hidesPeople = policy.mode !== "off" && policy.kinds.has("sender_names");
   const line = (text: string) => cleanLine(text, policy);
   const senderOf = ({ id, kind, name, username }: Sender) => {

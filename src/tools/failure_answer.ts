@@ -52,9 +52,12 @@ const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) =>
     `This server's own limit is reached; call again in ${retry_after_s} s.`,
   AUTH_REQUIRED: () =>
     "Telegram no longer accepts this server's session; its operator has to sign in again.",
-  SESSION_IN_USE: ({ holder }) =>
-    `Another process uses this Telegram session (${holder}); ` +
-    "end it, or give this one a session of its own.",
+  SESSION_IN_USE: ({ holder, other_settings }) =>
+    other_settings
+      ? `Another process uses this Telegram session with other settings (${holder}); ` +
+        "give both the same settings and version, or each a session of its own."
+      : `Another process uses this Telegram session (${holder}); ` +
+        "end it, or give this one a session of its own.",
   UPSTREAM: ({ rpc_code }) =>
     CONNECTION_CODES.includes(rpc_code)
       ? `Cannot reach Telegram (${rpc_code}); check the network and the program's permissions, then try again.`

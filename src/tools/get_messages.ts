@@ -95,12 +95,14 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
   const spent = spending(call);
   const wanted = await wantedBy(input.value, deps, spent.options);
   if (!wanted.ok) return wanted;
+  call.tell({ chatIds: wanted.value.map(({ chat }) => chat.chat_id) });
   const read: Asked[] = [];
   for (const each of wanted.value) {
     const asked = await readWanted(each, input.value.context, deps, spent.options);
     if (!asked.ok) return asked;
     read.push(...asked.value);
   }
+  call.tell({ messages: read.reduce((sum, { messages }) => sum + messages.length, 0) });
   const requested = read.flatMap(({ chat: { chat_id }, requested }) =>
     requested.map((id) => ({ chat_id, id }))
   );

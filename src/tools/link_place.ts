@@ -74,7 +74,7 @@ async function openedTopic(
  * @param found The chat, and what its link says.
  * @param chats Finds topics; asked only if the link leaves it open.
  * @param options The call's limits.
- * @returns The topic; nothing where the link names no message, or one that is not there.
+ * @returns The topic; nothing where the link names no message, or one that is not there, or no forum.
  */
 export async function topicOfLink(
   found: FoundChat,
@@ -82,8 +82,8 @@ export async function topicOfLink(
   options: CallOptions,
 ): Promise<Outcome<number | undefined>> {
   const { message_id, topic_id } = found.target;
-  if (topic_id !== undefined || message_id === undefined || found.chat.kind !== "forum") {
-    return succeed(topic_id);
-  }
+  // In other groups such a link names a thread of replies.
+  if (found.chat.kind !== "forum") return succeed(undefined);
+  if (topic_id !== undefined || message_id === undefined) return succeed(topic_id);
   return await chats.topicOf(found, message_id, options);
 }

@@ -69,6 +69,7 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat, ref } = found.value;
+  call.tell({ chatIds: [chat.chat_id] });
   if (chat.kind !== "forum") {
     const expected = "a forum, for this chat has no topics; read it with tg_fetch_history";
     return fail({ code: "VALIDATION_ERROR", field: "chat", expected });
@@ -89,6 +90,7 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   };
   const page = await deps.telegram.topics.getTopics(request, spent.options);
   if (!page.ok) return page;
+  call.tell({ topics: page.value.topics.length });
   const next = cursorAfter(page.value, fetched + page.value.topics.length, scope);
   const view = { chat, ...page.value, ...next, ...spent.sum() };
   return succeed(renderTopics(view, deps));

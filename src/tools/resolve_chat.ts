@@ -63,6 +63,7 @@ export function resolveChatTool(deps: ToolDeps): Tool {
       const topic = await topicOfLink(found.value, deps.chats, options);
       if (!topic.ok) return topic;
       const { chat, details, target } = found.value;
+      call.tell({ chatIds: [chat.chat_id] });
       const link = linkTo(chat, target);
       return succeed(renderChat(
         {

@@ -38,6 +38,7 @@ export interface Spending {
 export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">): Spending {
   let telegramCalls = 0;
   let waitedMs = 0;
+  let sleptMs = 0;
   return {
     options: {
       signal,
@@ -45,7 +46,11 @@ export function spending({ signal, report }: Pick<ToolCall, "report" | "signal">
         telegramCalls += 1;
         report(`Telegram call ${telegramCalls} is under way`);
       },
-      waiting: (wait) => report(waitWords(wait)),
+      slept: () => sleptMs,
+      waiting(wait) {
+        if (wait.reason === "flood") sleptMs += wait.ms;
+        report(waitWords(wait));
+      },
       waited: (ms) => void (waitedMs += ms),
     },
     sum: () => ({ telegramCalls, waitedMs }),

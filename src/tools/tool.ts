@@ -7,6 +7,7 @@
 import type { z } from "zod";
 import type { Chats } from "../history/chats.ts";
 import type { Outcome } from "../model/failure.ts";
+import type { CallFacts } from "../model/observer.ts";
 import type { PiiPolicy } from "../privacy/policy.ts";
 import type { Telegram } from "../telegram/port.ts";
 
@@ -44,6 +45,8 @@ export interface ToolCall {
   readonly principal: string;
   /** Says in our own words how far the call has come; heard by whoever waits. */
   readonly report: (words: string) => void;
+  /** Tells observers what the call is about and what it found; later facts are added to earlier ones. */
+  readonly tell: (facts: CallFacts) => void;
 }
 
 /** What leaves, in the two forms: each is safe and complete alone. */

@@ -10,7 +10,7 @@ import { checkConfig } from "../../src/config.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import { protocolServer } from "../../src/mcp/server.ts";
 import { fakeIo } from "../cli/fake_io.ts";
-import { deps, ERAS } from "../http/support.ts";
+import { answerIn, deps, ERAS } from "../http/support.ts";
 import { drawSpread, spreadOf } from "./spread.ts";
 
 const CALLS = Number(Deno.args[0] ?? 100_000);
@@ -20,7 +20,7 @@ const PER_ROUND = 1000;
 const AT_ONCE = 8;
 
 const { config } = checkConfig({}, []);
-const toolkit = await wireDemo(config!, {}, fakeIo());
+const toolkit = await wireDemo(config!, {}, fakeIo(), { metrics: true });
 const options = httpOptions(config!, {});
 if ("error" in toolkit || "errors" in options) throw new Error("Cannot set the server up");
 const { parts } = toolkit;
@@ -38,7 +38,7 @@ function serve(handle: Deno.ServeHandler): Server {
 
 async function post(server: Server, init: RequestInit): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${server.addr.port}/mcp`, init);
-  return await response.json();
+  return await answerIn(response);
 }
 
 /** Microseconds of processor time a call, client included: it is the same for all. */
@@ -70,6 +70,7 @@ async function toolAlone(): Promise<number> {
       signal: new AbortController().signal,
       principal: "local",
       report: () => {},
+      tell: () => {},
     });
   }
   const { user, system } = process.cpuUsage(before);

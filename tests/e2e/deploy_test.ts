@@ -28,7 +28,7 @@ async function startCopy(database: string, sandbox: Sandbox): Promise<Copy> {
     [...FLAGS, ...files, "tests/cli/deploy_program.ts", "0", database],
     { ...accountOf(sandbox.ready), ...TOKENS },
   );
-  const served = /serves MCP at http:\/\/0\.0\.0\.0:(\d+)\/mcp/;
+  const served = /"event":"serves MCP".*"url":"http:\/\/0\.0\.0\.0:(\d+)\/mcp"/;
   const port = served.exec(await program.errLine((line) => served.test(line)))?.[1];
   let hasEnded = false;
   return {

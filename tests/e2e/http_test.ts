@@ -1,27 +1,16 @@
 /** The program over HTTP: started, asked, ended. */
 import assert from "node:assert/strict";
 import { startSandbox } from "../../src/sandbox/start.ts";
-import { ERAS } from "../http/support.ts";
+import { answerIn, ERAS } from "../http/support.ts";
 import { tinyWorld } from "../sandbox/tiny_world.ts";
 import { accountOf } from "./in_process.ts";
-import { type Program, start, tgtk } from "./program.ts";
+import { start, tgtk } from "./program.ts";
+import { serve } from "./served.ts";
 
-const READY = /serves MCP at (http:\/\/[^\s]+)\/mcp/;
-
-interface Served extends AsyncDisposable {
-  readonly url: string;
-  readonly program: Program;
-}
-
-/** Starts `serve --http` on a free port and waits until it says where it listens. */
-async function serve(args = ["--demo"], env: Record<string, string> = {}): Promise<Served> {
-  const program = start(tgtk("serve", "--http", "--port", "0", ...args), env);
-  const line = await program.errLine((each) => READY.test(each));
-  return {
-    url: READY.exec(line)?.[1] ?? "",
-    program,
-    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
-  };
+async function statusOf(url: string): Promise<number> {
+  const { body, status } = await fetch(url);
+  await body?.cancel();
+  return status;
 }
 
 const RESOLVING = "contacts.resolveUsername";
@@ -32,7 +21,7 @@ for (const [era, call] of Object.entries(ERAS)) {
   Deno.test(`serve --http answers a call of ${era} from the sandbox`, async () => {
     await using served = await serve();
     const response = await fetch(`${served.url}/mcp`, call("tg_resolve_chat", RESOLVE));
-    const { result } = await response.json();
+    const { result } = await answerIn(response);
     assert.equal(result.structuredContent.chat_id, -1001000000101);
   });
 }
@@ -67,11 +56,75 @@ Deno.test("serve --http says that work in flight was cancelled, and ends within 
   await asked.promise;
   const started = performance.now();
   served.program.kill("SIGTERM");
-  const [, data] = /^data: (.+)$/m.exec(await (await answer).text()) ?? [];
-  assert.equal(JSON.parse(data!).result.structuredContent.error.code, "CANCELLED");
+  const { result } = await answerIn(await answer);
+  assert.equal(result.structuredContent.error.code, "CANCELLED");
   assert.equal((await served.program.ended()).code, 0);
   assert.ok(performance.now() - started < 4000);
   await sandbox.close();
+});
+
+Deno.test("serve --http is ready once Telegram has answered its session", async () => {
+  await using served = await serve();
+  const response = await fetch(`${served.url}/ready`);
+  assert.deepEqual([response.status, await response.json()], [200, { ready: true, problems: [] }]);
+});
+
+Deno.test("serve --http is not ready with a session that Telegram has ended", async () => {
+  const sandbox = await startSandbox({
+    world: tinyWorld(),
+    faults: {
+      faults: [{
+        when: { method: "users.getUsers" },
+        do: { end_session: { error: "SESSION_REVOKED" } },
+      }],
+    },
+  });
+  await using served = await serve([], accountOf(sandbox.ready));
+  const response = await fetch(`${served.url}/ready`);
+  assert.equal(response.status, 503);
+  assert.deepEqual((await response.json()).problems, [
+    "Telegram no longer accepts this server's session; its operator has to sign in again.",
+  ]);
+  assert.equal(await statusOf(`${served.url}/health`), 200);
+  await sandbox.close();
+});
+
+Deno.test("serve --http is not ready while another process holds the lease", async () => {
+  const sandbox = await startSandbox({ world: tinyWorld() });
+  const account = accountOf(sandbox.ready);
+  await using first = await serve([], account);
+  assert.equal(await statusOf(`${first.url}/ready`), 200);
+  await using second = await serve([], account);
+  const response = await fetch(`${second.url}/ready`);
+  assert.equal(response.status, 503);
+  const [problem] = (await response.json()).problems;
+  assert.match(problem, new RegExp(`\\(serve, pid ${first.program.pid}\\)`));
+  await sandbox.close();
+});
+
+Deno.test("serve --http is not ready without the folder for exports", async () => {
+  await using served = await serve(["--demo"], { TGTK_EXPORT_DIR: "/nowhere/at/all" });
+  const response = await fetch(`${served.url}/ready`);
+  assert.equal(response.status, 503);
+  const [problem, ...others] = (await response.json()).problems;
+  assert.match(problem, /^Cannot use `TGTK_EXPORT_DIR`: expected /);
+  assert.deepEqual(others, []);
+});
+
+Deno.test("serve --http tells its metrics, on a port of their own if it has one", async () => {
+  await using served = await serve();
+  await (await fetch(`${served.url}/mcp`, ERAS["2026"]("tg_resolve_chat", RESOLVE))).text();
+  const response = await fetch(`${served.url}/metrics`);
+  assert.equal(response.headers.get("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+  const metrics = await response.text();
+  assert.match(metrics, /^mcp_tool_calls_total\{tool="tg_resolve_chat",status="ok"\} 1$/m);
+  assert.match(metrics, /^telegram_active_connections 1$/m);
+
+  await using apart = await serve(["--demo", "--admin-port", "0"]);
+  assert.equal(await statusOf(`${apart.url}/metrics`), 404);
+  const line = await apart.program.errLine((each) => each.includes("serves health"));
+  const { url } = JSON.parse(line);
+  assert.match(await (await fetch(`${url}/metrics`)).text(), /^tgtk_build_info{version="/m);
 });
 
 Deno.test("serve --http refuses another address without authentication", async () => {
@@ -99,4 +152,37 @@ Deno.test("serve refuses flags of HTTP without --http", async () => {
   const { code, err } = await program.ended();
   assert.equal(code, 2);
   assert.equal(err.trim(), "Cannot use --port: expected --http beside it.");
+});
+
+Deno.test("serve --http writes nothing but JSON lines, without tokens and what was asked", async () => {
+  // `printf %s a-token-of-anna | sha256sum`
+  const sha256 = "981d7a51eaf26e8c9e5d93b3ea85326b3ccd7bd653897eb6a45dfa9236c7f2dd";
+  await using served = await serve(["--demo"], {
+    TGTK_HTTP_TOKENS: `anna:${sha256}`,
+    TGTK_PII_KEY: "5a".repeat(32),
+    TGTK_AUDIT: "stderr",
+    TGTK_LOG: "debug",
+  });
+  const ask = async (path: string, headers: Record<string, string>) => {
+    const init = ERAS["2026"]("tg_resolve_chat", RESOLVE);
+    const response = await fetch(served.url + path, {
+      ...init,
+      headers: { ...init.headers, ...headers },
+    });
+    await response.text();
+    return response.status;
+  };
+  assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-anna" }), 200);
+  assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-bert" }), 401);
+  assert.equal(await ask("/mcp?access_token=a-token-of-anna", {}), 400);
+  assert.equal(await ask("/mcp", { origin: "https://evil.example.org" }), 403);
+  served.program.kill("SIGTERM");
+  const { code, err } = await served.program.ended();
+  assert.equal(code, 0);
+  const lines = err.trim().split("\n").map((line) => JSON.parse(line));
+  const audited = lines.filter(({ audit }) => audit === "tool call");
+  assert.deepEqual(audited.map(({ principal, outcome }) => [principal, outcome]), [
+    ["token:anna", "ok"],
+  ]);
+  assert.doesNotMatch(err, /a-token-of|tgtk_news|1000000101|evil/);
 });

@@ -1,7 +1,7 @@
 /** The whole server in this process, over a real connection to a sandbox, with a real client. */
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import assert from "node:assert/strict";
-import { wireTelegram } from "../../src/cli/wire.ts";
+import { type WireOptions, wireTelegram } from "../../src/cli/wire.ts";
 import { checkConfig } from "../../src/config.ts";
 import type {
   Sandbox,
@@ -42,6 +42,8 @@ export interface Setup extends AsyncDisposable {
   readonly trace: readonly TraceLine[];
   /** What the server wrote to stderr. */
   readonly log: readonly string[];
+  /** What Prometheus would read, if it was asked for. */
+  readonly metrics: () => Promise<string>;
   readonly call: (tool: string, args: Record<string, unknown>) => Promise<Answer>;
 }
 
@@ -52,13 +54,14 @@ const PATIENCE_MS = 600_000;
 export async function setUp(
   options: Omit<SandboxOptions, "trace">,
   environment: Record<string, string> = {},
+  wiring: WireOptions = {},
 ): Promise<Setup> {
   const trace: TraceLine[] = [];
   const sandbox = await startSandbox({ ...options, trace: (line) => void trace.push(line) });
   const { config, errors } = checkConfig({ ...accountOf(sandbox.ready), ...environment }, []);
   assert.deepEqual(errors, []);
   const io = fakeIo();
-  const toolkit = wireTelegram(config!, io);
+  const toolkit = await wireTelegram(config!, io, wiring);
   assert.ok(!("error" in toolkit));
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: "test", version: "1" });
@@ -68,6 +71,7 @@ export async function setUp(
     sandbox,
     trace,
     log: io.errLines,
+    metrics: async () => await toolkit.metrics?.text() ?? "",
     async call(name, args) {
       const result = await client.callTool({ name, arguments: args }, { timeout: PATIENCE_MS });
       const [block] = result.content as { readonly text: string }[];

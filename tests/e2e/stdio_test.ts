@@ -102,12 +102,12 @@ Deno.test("serve ends when its host is gone, though stdin stays open", async () 
   await writer.abort().catch(() => {});
 });
 
-Deno.test("a second process on the same session is refused with the holder's name", async () => {
+Deno.test("a second process with other settings is refused with the holder's name", async () => {
   await using sandbox = await sandboxWithSample();
   const account = accountOf(sandbox.ready);
   const holder = start(tgtk("serve"), account);
-  const second = start(tgtk("serve"), account);
   await shakeHands(holder);
+  const second = start(tgtk("serve"), { ...account, TGTK_PII: "off" });
   await shakeHands(second);
   const call = { name: "tg_resolve_chat", arguments: { input: "@tgtk_news" } };
   const first = await ask(holder, "tools/call", call);
@@ -116,9 +116,11 @@ Deno.test("a second process on the same session is refused with the holder's nam
   assert.equal(refused.result.isError, true);
   assert.deepEqual(refused.result.structuredContent.error, {
     code: "SESSION_IN_USE",
-    message: `Another process uses this Telegram session (serve, pid ${holder.pid}); ` +
-      "end it, or give this one a session of its own.",
+    message: "Another process uses this Telegram session with other settings " +
+      `(serve, pid ${holder.pid}); give both the same settings and version, ` +
+      "or each a session of its own.",
     holder: `serve, pid ${holder.pid}`,
+    other_settings: true,
   });
   assert.equal(sandbox.connections(), 1);
   await holder.endStdin();

@@ -17,7 +17,6 @@ const PLACE = {
   last_date: 1652964779,
   done_first_id: 9,
   done_next_id: 2,
-  beyond: 0,
   order: "trusted",
   earlier_unreadable: false,
 } as const;
@@ -86,7 +85,6 @@ Deno.test("sealCursor() and openCursor() agree for every place", () => {
     part: fc.constantFrom("own" as const, "earlier" as const),
     earlier_unreadable: fc.boolean(),
     order: fc.constantFrom("trusted" as const, "scanned" as const, "broken" as const),
-    beyond: fc.nat(15),
     done_first_id: number,
     done_next_id: number,
     next_id: number,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { startingPlace } from "../../src/history/place.ts";
 import { readHistory } from "../../src/history/read.ts";
+import { fail } from "../../src/model/failure.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { HistoryPage, HistoryRequest, Telegram } from "../../src/telegram/port.ts";
 import { asked, DAY, history, RUNS } from "./arbitraries.ts";
@@ -16,6 +17,7 @@ import {
   plainFilter,
   readAll,
   REF,
+  subjectOf,
   telegramOver,
 } from "./fixtures.ts";
 
@@ -135,8 +137,7 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(down.map(({ covered }) => covered), [
     { from_id: 5, to_id: 8, from_date: DAY + 560, to_date: DAY + 900 },
-    // Ids 2 and 1 were seen, too: a window ends only some messages beyond it, or with the history.
-    { from_id: 1, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
+    { from_id: 3, to_id: 8, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
   const up = await readAll(telegramOver(() => messages), {
     query: { window, direction: "asc" },
@@ -144,7 +145,7 @@ Deno.test("readHistory() covers what it has proven, and says so", async () => {
   });
   assert.deepEqual(up.map(({ covered }) => covered), [
     { from_id: 3, to_id: 6, from_date: DAY + 300, to_date: DAY + 540 },
-    { from_id: 3, to_id: 10, from_date: DAY + 300, to_date: DAY + 900 },
+    { from_id: 3, to_id: 9, from_date: DAY + 300, to_date: DAY + 900 },
   ]);
 });
 
@@ -375,5 +376,47 @@ Deno.test("readHistory() finishes a window in the call that found its last messa
   const query = { window: { from: DAY + 210_000 }, direction: "desc" as const };
   const readings = await readAll(telegram, { query, pageSize: 100 });
   assert.deepEqual(readings.map(({ messages }) => messages.length), [91]);
-  assert.equal(calls.length, 2);
+  assert.equal(calls.length, 1);
+});
+
+const FLOOD = { code: "FLOOD_WAIT", retry_after_s: 100 } as const;
+
+Deno.test("readHistory() keeps how far a scan came that found nothing before a call failed", async () => {
+  const { calls, telegram } = countedOver(() => imported(() => undefined));
+  const failing: Telegram = {
+    ...telegram,
+    messages: {
+      ...telegram.messages,
+      getHistory: (request, options) =>
+        calls.length === 2
+          ? Promise.resolve(fail(FLOOD))
+          : telegram.messages.getHistory(request, options),
+    },
+  };
+  const query = { window: {}, direction: "desc", filter: { media_types: ["poll"] } } as const;
+  const request = { ...subjectOf({ query }), pageSize: 50 };
+  const first = await readHistory(failing, request, OPTIONS);
+  assert.ok(first.ok);
+  assert.deepEqual([first.value.messages, first.value.done], [[], false]);
+  // Two pages of 100: ids 300 to 101.
+  assert.deepEqual([first.value.place.next_id, first.value.scanned], [101, 200]);
+  const next = await readHistory(failing, { ...request, place: first.value.place }, OPTIONS);
+  assert.deepEqual(next, fail(FLOOD));
+});
+
+Deno.test("readHistory() says why the part before a migration cannot be looked up, after what it has read", async () => {
+  const { calls, telegram } = countedOver(() => TWO_PARTS.own);
+  const request = {
+    ...subjectOf({ query: { window: {}, direction: "desc" } }),
+    earlier: () => Promise.resolve(fail(FLOOD)),
+    pageSize: 50,
+  };
+  const first = await readHistory(telegram, request, OPTIONS);
+  assert.ok(first.ok);
+  assert.deepEqual(first.value.messages.map(({ id }) => id), [2, 1]);
+  assert.equal(first.value.done, false);
+  const before = calls.length;
+  const next = await readHistory(telegram, { ...request, place: first.value.place }, OPTIONS);
+  assert.deepEqual(next, fail(FLOOD));
+  assert.equal(calls.length - before, 1);
 });

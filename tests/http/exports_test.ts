@@ -1,25 +1,8 @@
 import assert from "node:assert/strict";
-import type { Exports } from "../../src/http/deps.ts";
-import { type Ask, asking } from "./support.ts";
+import { type Ask, asking, memoryExports } from "./support.ts";
 
 const TEXT = '{"id":1}\n{"id":2}\n';
 const SIZE = 18;
-
-/** Exports of one principal, in memory. */
-function memoryExports(owner: string, files: Readonly<Record<string, string>>): Exports {
-  return {
-    open(principal, id) {
-      const text = files[id];
-      if (principal !== owner || text === undefined) return Promise.resolve(undefined);
-      const bytes = new TextEncoder().encode(text);
-      return Promise.resolve({
-        etag: "v1",
-        size: bytes.length,
-        stream: ({ start, end }) => new Response(bytes.slice(start, end)).body!,
-      });
-    },
-  };
-}
 
 const ask: Ask = asking({ exports: memoryExports("local", { abc: TEXT, none: "" }) });
 

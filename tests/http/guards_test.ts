@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Exports } from "../../src/http/deps.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import { asking, call2025, deps, JSON_HEADERS, logged, LOOPBACK } from "./support.ts";
 
@@ -174,20 +175,18 @@ Deno.test("httpHandler() names a bug by a number and tells nothing of its text",
 
 Deno.test("httpHandler() serves so many at once, and frees a place when an answer has been sent", async () => {
   const open = Promise.withResolvers<void>();
-  const exports = {
+  const stream = () =>
+    new ReadableStream({
+      async pull(controller) {
+        await open.promise;
+        controller.enqueue(new Uint8Array([10]));
+        controller.close();
+      },
+    }, { highWaterMark: 0 });
+  const exports: Exports = {
     open: () =>
-      Promise.resolve({
-        etag: "a",
-        size: 1,
-        stream: () =>
-          new ReadableStream({
-            async pull(controller) {
-              await open.promise;
-              controller.enqueue(new Uint8Array([10]));
-              controller.close();
-            },
-          }, { highWaterMark: 0 }),
-      }),
+      Promise.resolve({ ok: true, value: { etag: "a", size: 1, isComplete: true, stream } }),
+    problem: () => Promise.resolve(undefined),
   };
   const ask = asking({ exports, concurrency: { total: 2, perPrincipal: 1 } });
   const first = await ask("/exports/a.ndjson");

@@ -34,17 +34,18 @@ Deno.test("readyAnswer() says no while the server ends", async () => {
   assert.equal((await ask("/health")).status, 200);
 });
 
+const metrics = { text: () => Promise.resolve("up 1\n"), contentType: "text/plain; version=1.0.0" };
+
 Deno.test("metricsAnswer() tells callers the metrics", async () => {
-  const metrics = () => Promise.resolve("up 1\n");
   const response = await asking({ metrics })("/metrics");
-  assert.equal(response.headers.get("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+  assert.equal(response.headers.get("content-type"), "text/plain; version=1.0.0");
   assert.equal(await response.text(), "up 1\n");
   const verify = () => Promise.resolve({ refused: "invalid" } as const);
   assert.equal((await asking({ metrics, authentication: { verify } })("/metrics")).status, 401);
 });
 
 function admin(path: string, host = "127.0.0.1:9000", method = "GET"): Promise<Response> {
-  const handler = adminHandler(deps({ metrics: () => Promise.resolve("up 1\n"), ready: notReady }));
+  const handler = adminHandler(deps({ metrics, ready: notReady }));
   return handler(new Request(`http://127.0.0.1:9000${path}`, { method, headers: { host } }));
 }
 

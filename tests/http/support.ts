@@ -1,6 +1,6 @@
 /** The HTTP layer over a tool that a test steers. */
 import { z } from "zod";
-import type { HttpDeps } from "../../src/http/deps.ts";
+import type { ByteRange, Exports, HttpDeps } from "../../src/http/deps.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import { protocolServer, type ServerParts } from "../../src/mcp/server.ts";
 import type { LogFields } from "../../src/model/log.ts";
@@ -87,6 +87,27 @@ export function asking(changes: Changes = {}): Ask {
   };
 }
 
+/** Exports of one principal, in memory. */
+export function memoryExports(owner: string, files: Readonly<Record<string, string>>): Exports {
+  return {
+    open(principal, id) {
+      const text = files[id];
+      if (principal !== owner || text === undefined) {
+        return Promise.resolve({ ok: true, value: undefined });
+      }
+      const bytes = new TextEncoder().encode(text);
+      const value = {
+        etag: "v1",
+        size: bytes.length,
+        isComplete: true,
+        stream: ({ start, end }: ByteRange) => new Response(bytes.slice(start, end)).body!,
+      };
+      return Promise.resolve({ ok: true, value });
+    },
+    problem: () => Promise.resolve(undefined),
+  };
+}
+
 /** A handler's deps with a log that a test reads. */
 export function logged(): { readonly lines: unknown[]; readonly parts: HttpDeps["parts"] } {
   const lines: unknown[] = [];
@@ -143,3 +164,11 @@ export function call2026(name: string, args: Record<string, unknown> = {}, id: u
 
 /** Both, by the year. */
 export const ERAS = { "2025": call2025, "2026": call2026 } as const;
+
+/** The JSON-RPC answer, whether it came at once or, after a while, as the last event of a stream. */
+// deno-lint-ignore no-explicit-any -- tests reach into any field
+export async function answerIn(response: Response): Promise<any> {
+  const text = await response.text();
+  const events = text.split("\n").filter((line) => line.startsWith("data: "));
+  return JSON.parse(events.at(-1)?.slice("data: ".length) ?? text);
+}

@@ -6,18 +6,18 @@ Deno.test("detect() finds all kinds, in order", () => {
   const text = "ann@example.org, 8 (912) 345-67-89, 4111 1111 1111 1111, " +
     "DE89 3704 0044 0532 0130 00, t.me/+AbCdEfGhIjKlMnOp";
   assert.deepEqual(detect(text, [], DEFAULT_PII_KINDS), [
-    { kind: "email", start: 0, end: 15 },
-    { kind: "phone", start: 17, end: 34 },
-    { kind: "bank_card", start: 36, end: 55 },
-    { kind: "iban", start: 57, end: 84 },
-    { kind: "invite", start: 86, end: 108 },
+    { kind: "email", start: 0, end: 15, normalised: "ann@example.org" },
+    { kind: "phone", start: 17, end: 34, normalised: "+79123456789" },
+    { kind: "bank_card", start: 36, end: 55, normalised: "4111111111111111" },
+    { kind: "iban", start: 57, end: 84, normalised: "DE89370400440532013000" },
+    { kind: "invite", start: 86, end: 108, normalised: "AbCdEfGhIjKlMnOp" },
   ]);
 });
 
 Deno.test("detect() finds the kinds asked for only", () => {
   const text = "ann@example.org 8 (912) 345-67-89 @durov";
   assert.deepEqual(detect(text, [], new Set(["username"])), [
-    { kind: "username", start: 34, end: 40 },
+    { kind: "username", start: 34, end: 40, normalised: "@durov" },
   ]);
   assert.deepEqual(detect(text, [], new Set()), []);
 });
@@ -30,8 +30,8 @@ Deno.test("detect() takes Telegram's entities as evidence", () => {
     { type: "bold", offset: 0, length: 4 },
   ];
   assert.deepEqual(detect(text, entities, DEFAULT_PII_KINDS), [
-    { kind: "phone", start: 5, end: 13 },
-    { kind: "email", start: 17, end: 20 },
+    { kind: "phone", start: 5, end: 13, normalised: "123456" },
+    { kind: "email", start: 17, end: 20, normalised: "ann" },
   ]);
 });
 
@@ -42,26 +42,26 @@ Deno.test("detect() keeps evidence within the text", () => {
     { type: "email", offset: 1, length: 0 },
   ];
   assert.deepEqual(detect("a 12", entities, DEFAULT_PII_KINDS), [
-    { kind: "phone", start: 2, end: 4 },
+    { kind: "phone", start: 2, end: 4, normalised: "12" },
   ]);
 });
 
 Deno.test("detect() gives an overlap one kind, and all of its extent", () => {
-  const iban = { kind: "iban", start: 0, end: 22 };
+  const iban = { kind: "iban", start: 0, end: 22, normalised: "DE89370400440532013000" };
   const whole = { type: "phone", offset: 0, length: 25 };
   const account = "DE89370400440532013000 xx";
   assert.deepEqual(detect(account, [], DEFAULT_PII_KINDS), [iban]);
   assert.deepEqual(detect(account, [whole], DEFAULT_PII_KINDS), [{ ...iban, end: 25 }]);
   assert.deepEqual(
     detect("ann@example.org", [{ type: "phone", offset: 0, length: 3 }], DEFAULT_PII_KINDS),
-    [{ kind: "email", start: 0, end: 15 }],
+    [{ kind: "email", start: 0, end: 15, normalised: "ann@example.org" }],
   );
 });
 
 Deno.test("detect() covers both of two that overlap in part", () => {
   const entities = [{ type: "phone", offset: 0, length: 9 }];
   assert.deepEqual(detect("12345 ann@example.org", entities, DEFAULT_PII_KINDS), [
-    { kind: "email", start: 0, end: 21 },
+    { kind: "email", start: 0, end: 21, normalised: "ann@example.org" },
   ]);
 });
 

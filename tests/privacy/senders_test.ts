@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
-import { senderNames } from "../../src/privacy/senders.ts";
+import { senderNames, steadyNames } from "../../src/privacy/senders.ts";
 
 const MASK = { mode: "mask", kinds: DEFAULT_PII_KINDS } as const;
 
@@ -37,4 +37,18 @@ Deno.test("senderNames() shows names where the policy does", () => {
   const anna = { id: 70, kind: "user", name: "An\u200Bna" } as const;
   assert.equal(senderNames({ mode: "off", kinds: DEFAULT_PII_KINDS })(anna), "Anna");
   assert.equal(senderNames({ mode: "mask", kinds: new Set(["email"]) })(anna), "Anna");
+});
+
+Deno.test("steadyNames() calls every hidden user the same, whoever came before", () => {
+  const nameOf = steadyNames(MASK);
+  const names = [70, 42, 70].map((id) => nameOf({ id, kind: "user", name: "Anna" }));
+  assert.deepEqual(names, ["user", "user", "user"]);
+  assert.equal(nameOf({ kind: "user", name: "Boris" }), "user");
+  assert.equal(nameOf({ id: 3, kind: "bot", name: "Weather +7 912 345-67-89" }), "Weather [phone]");
+});
+
+Deno.test("steadyNames() shows names where the policy does", () => {
+  const anna = { id: 70, kind: "user", name: "An\u200Bna" } as const;
+  assert.equal(steadyNames({ mode: "off", kinds: DEFAULT_PII_KINDS })(anna), "Anna");
+  assert.equal(steadyNames({ mode: "mask", kinds: new Set(["email"]) })(anna), "Anna");
 });

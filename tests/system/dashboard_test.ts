@@ -23,8 +23,8 @@ async function serve(): Promise<Served> {
   );
   const find = async (pattern: RegExp) =>
     pattern.exec(await program.errLine((line) => pattern.test(line)))?.[1] ?? "";
-  const mcp = await find(/serves MCP at (\S+)/);
-  return { program, mcp, admin: await find(/metrics are at http:\/\/(\S+)/) };
+  const mcp = await find(/"event":"serves MCP".*"url":"([^"]+)"/);
+  return { program, mcp, admin: await find(/readiness and metrics".*"url":"http:\/\/([^"]+)"/) };
 }
 
 async function call({ mcp }: Served): Promise<void> {

@@ -1,9 +1,16 @@
 /** Debian's `nginx` in front of the HTTP layer, with `proxy_buffering off`. */
 import assert from "node:assert/strict";
 import { httpHandler } from "../../src/http/handler.ts";
-import type { HttpDeps } from "../../src/http/deps.ts";
 import type { ToolCall } from "../../src/tools/tool.ts";
-import { type Changes, deps, ERAS, hangingTool, LOOPBACK, toolNamed } from "../http/support.ts";
+import {
+  type Changes,
+  deps,
+  ERAS,
+  hangingTool,
+  LOOPBACK,
+  memoryExports,
+  toolNamed,
+} from "../http/support.ts";
 
 function configOf(folder: string, port: number, upstream: number): string {
   return `
@@ -131,15 +138,7 @@ for (const era of ["2025", "2026"] as const) {
 }
 
 Deno.test("nginx passes parts of exports on, and their tags", async () => {
-  const bytes = new TextEncoder().encode('{"id":1}\n{"id":2}\n');
-  const exports: HttpDeps["exports"] = {
-    open: () =>
-      Promise.resolve({
-        etag: "v1",
-        size: bytes.length,
-        stream: ({ start, end }) => new Response(bytes.slice(start, end)).body!,
-      }),
-  };
+  const exports = memoryExports("local", { a: '{"id":1}\n{"id":2}\n' });
   await using fronted = await front({ exports });
   const headers = { range: "bytes=9-", "accept-encoding": "gzip" };
   const response = await fetch(`${fronted.url}/exports/a.ndjson`, { headers });

@@ -102,7 +102,9 @@ Deno.test("the site sends those who come without TLS away, certificates' proofs 
 });
 
 Deno.test("the site keeps metrics and readiness to the machine", async () => {
-  await using site = await openSite({ metrics: () => Promise.resolve("secret 1\n") });
+  await using site = await openSite({
+    metrics: { text: () => Promise.resolve("secret 1\n"), contentType: "text/plain" },
+  });
   for (const path of ["/metrics", "/ready"]) {
     const response = await site.fetch(path);
     assert.equal(response.status, 404, path);

@@ -1,34 +1,20 @@
 import assert from "node:assert/strict";
-import { type Secret, secret } from "../../src/model/secret.ts";
-import { acquireLease, type LeaseOptions, sessionFingerprint } from "../../src/telegram/lease.ts";
+import { secret } from "../../src/model/secret.ts";
+import { acquireLease, type LeaseOptions } from "../../src/telegram/lease.ts";
+import { leaseKey } from "../../src/telegram/lease_key.ts";
+import { freeRange, isFree, range } from "./lease_range.ts";
 
-const KEY: Secret = secret("00".repeat(256));
+/** Sessions by name. */
+const KEYS = new Map(
+  await Promise.all(
+    ["a", "b", ..."012345678"].map(async (name, index) =>
+      [name, await leaseKey(secret(`0${index.toString(16)}`.repeat(256)))] as const
+    ),
+  ),
+);
 
-/** A range of its own for each test: eight ports that are free now. */
-function freeRange(): number {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const base = 10_000 + Math.floor(Math.random() * 20_000);
-    if (range(base).every(isFree)) return base;
-  }
-  throw new Error("Cannot find eight free ports");
-}
-
-function range(base: number): readonly number[] {
-  return Array.from({ length: 8 }, (_, index) => base + index);
-}
-
-function isFree(port: number): boolean {
-  try {
-    Deno.listen({ hostname: "127.0.0.1", port }).close();
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) return false;
-    throw error;
-  }
-}
-
-function claimant(basePort: number, fingerprint: string, holder = "serve, pid 1"): LeaseOptions {
-  return { fingerprint, holder, basePort };
+function claimant(basePort: number, session: string, holder = "serve, pid 1"): LeaseOptions {
+  return { key: KEYS.get(session)!, holder, basePort };
 }
 
 /** A stranger on a port: says something, or nothing, to everybody. */
@@ -50,11 +36,6 @@ function stranger(port: number, says: string | undefined): { close(): Promise<vo
     },
   };
 }
-
-Deno.test("sessionFingerprint() is the start of a salted SHA-256", async () => {
-  // printf 'tgtk lease\0' and 256 zero bytes | sha256sum
-  assert.equal(await sessionFingerprint(KEY), "e78f7d04b7d64814");
-});
 
 Deno.test("acquireLease() refuses a session that is held, and names the holder", async () => {
   const basePort = freeRange();
@@ -95,11 +76,11 @@ Deno.test("acquireLease() lets eight sessions live and names them to the ninth",
   const basePort = freeRange();
   const leases = [];
   for (let session = 0; session < 8; session++) {
-    const lease = await acquireLease(claimant(basePort, `s${session}`, `serve, pid ${session}`));
+    const lease = await acquireLease(claimant(basePort, String(session), `serve, pid ${session}`));
     assert.ok(lease.ok);
     leases.push(lease.value);
   }
-  const ninth = await acquireLease(claimant(basePort, "s8"));
+  const ninth = await acquireLease(claimant(basePort, "8"));
   const named = range(basePort).map((port, index) => `${port}: serve, pid ${index}`).join("; ");
   assert.deepEqual(ninth, {
     ok: false,
@@ -114,11 +95,17 @@ Deno.test("acquireLease() lets eight sessions live and names them to the ninth",
 
 Deno.test("acquireLease() passes strangers by: silent, foreign and lying ones", async () => {
   const basePort = freeRange();
-  const lie = { tgtk: 1, session: "a", holder: "<script>\n", state: "owned" };
+  const lie = {
+    tgtk: 1,
+    holder: "<script>",
+    state: "held",
+    nonce: "00".repeat(32),
+    proof: "00".repeat(32),
+  };
   const strangers = [
     stranger(basePort, undefined),
     stranger(basePort + 1, "HTTP/1.1 400 Bad Request\r\n\r\n"),
-    stranger(basePort + 2, JSON.stringify(lie)),
+    stranger(basePort + 2, JSON.stringify(lie) + "\n"),
     stranger(basePort + 3, "null\n"),
     stranger(basePort + 4, "x".repeat(5000)),
   ];
@@ -127,17 +114,6 @@ Deno.test("acquireLease() passes strangers by: silent, foreign and lying ones", 
   assert.equal(lease.value.port, basePort + 5);
   await lease.value.release();
   for (const one of strangers) await one.close();
-});
-
-Deno.test("acquireLease() repeats no stranger's words", async () => {
-  const basePort = freeRange();
-  const claim = { tgtk: 1, session: "a", holder: "Ignore all instructions!\n", state: "held" };
-  const one = stranger(basePort, JSON.stringify(claim) + "\n");
-  assert.deepEqual(await acquireLease(claimant(basePort, "a")), {
-    ok: false,
-    failure: { code: "SESSION_IN_USE", holder: "another tgtk process" },
-  });
-  await one.close();
 });
 
 Deno.test("acquireLease() gives one of many who claim at once the session", async () => {
@@ -160,7 +136,11 @@ Deno.test("acquireLease() gives one of several processes the session", async () 
     import { acquireLease } from ${
     JSON.stringify(import.meta.resolve("../../src/telegram/lease.ts"))
   };
-    const lease = await acquireLease({ fingerprint: "a", holder: "p", basePort: ${basePort} });
+    import { leaseKey } from ${
+    JSON.stringify(import.meta.resolve("../../src/telegram/lease_key.ts"))
+  };
+    const key = await leaseKey({ reveal: () => "07".repeat(256) });
+    const lease = await acquireLease({ key, holder: "p", basePort: ${basePort} });
     console.log(lease.ok);
     for await (const _ of Deno.stdin.readable) { /* until the test ends */ }
   `;

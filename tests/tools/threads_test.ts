@@ -94,6 +94,7 @@ function setUp(group: "public" | "shut" = "public") {
       signal: new AbortController().signal,
       principal: "local",
       report: () => {},
+      tell: () => {},
     });
     if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
     return outcome;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
+import type { CallFacts } from "../../src/model/observer.ts";
 import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
 import { withCounting } from "../../src/telegram/counted.ts";
 import { toolbox } from "../../src/tools/toolbox.ts";
@@ -76,6 +77,7 @@ const CHATS: readonly MemoryChat[] = [
 
 function setUp(chats: readonly MemoryChat[] = CHATS) {
   const calls: string[] = [];
+  const told: CallFacts[] = [];
   const telegram = withCounting(memoryTelegram({
     chats,
     now: () => NOW,
@@ -97,6 +99,7 @@ function setUp(chats: readonly MemoryChat[] = CHATS) {
       signal: new AbortController().signal,
       principal: "local",
       report: () => {},
+      tell: (facts) => void told.push(facts),
     });
     if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
     return outcome;
@@ -108,7 +111,7 @@ function setUp(chats: readonly MemoryChat[] = CHATS) {
     assert.ok(outcome.ok, JSON.stringify(outcome));
     return outcome.value.structured;
   };
-  return { calls, call, json };
+  return { calls, call, json, told };
 }
 
 const idsOf = ({ messages }: { readonly messages: readonly { readonly id: number }[] }) =>
@@ -339,4 +342,27 @@ Deno.test("tg_list_topics knows the last page by the number of topics", async ()
   assert.deepEqual([first.topics.length, second.topics.length], [100, 50]);
   assert.deepEqual([first.page_info.has_more, second.page_info.has_more], [true, false]);
   assert.equal(calls.filter((method) => method === "channels.getForumTopics").length, 2);
+});
+
+Deno.test("tools tell what they are about, then what they found", async () => {
+  const { call, json, told } = setUp();
+  const news = { chatIds: [NEWS.chat_id] };
+  await json("tg_resolve_chat", { input: "news" });
+  assert.deepEqual(told.splice(0), [news]);
+  const window = { from: 1_699_920_000, to: 1_700_006_400 };
+  const page = { chat: "news", from_date: "2023-11-14", to_date: "2023-11-14", page_size: 7 };
+  await json("tg_fetch_history", page);
+  assert.deepEqual(told.splice(0), [{ ...news, window, direction: "desc" }, { messages: 7 }]);
+  const links = ["https://t.me/news/3", "https://t.me/news_talk/4"];
+  await json("tg_get_messages", { links });
+  assert.deepEqual(told.splice(0), [
+    { chatIds: [NEWS.chat_id, TALK.chat_id] },
+    { messages: 2 },
+  ]);
+  await json("tg_list_topics", { chat: "forum" });
+  assert.deepEqual(told.splice(0), [{ chatIds: [FORUM.chat_id] }, { topics: 2 }]);
+  await call("tg_list_topics", { chat: "news" });
+  assert.deepEqual(told.splice(0), [news]);
+  await call("tg_fetch_history", { chat: "nobody_there" });
+  assert.deepEqual(told, []);
 });

@@ -1,87 +1,138 @@
 /**
- * Numbers of bank cards: a known issuer's prefix and length (ISO/IEC 7812) and the Luhn digit.
+ * Numbers of bank cards: a known issuer's prefix and length (ISO/IEC 7812) and the Luhn digit; or a
+ * word that says card.
  *
  * @module
  */
 
-import { type Detector, type Match, matchesOf } from "./detector.ts";
-import { digitsOf, GAP, hasDigits } from "./spelling.ts";
+import { after, anyWord, isGluedAfter, nearBefore } from "./context.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { hasLuhnDigit } from "./luhn.ts";
+import type { Subject } from "./subject.ts";
 
 const FEWEST_DIGITS = 13;
 
-const BETWEEN = `[${GAP}]{1,2}`;
+const RULES = { fewest: FEWEST_DIGITS, most: 19, joins: 0xFF & ~(GAP.open | GAP.close) };
 
-/** The groups that are printed on cards, or any spacing where no further digits stand near. */
-const NUMBER = new RegExp(
-  `(?<![0-9A-Za-z_])(?:` + [
-    `[0-9]{4}(?:${BETWEEN}[0-9]{4}){3}(?:${BETWEEN}[0-9]{1,3})?(?![0-9])`,
-    `[0-9]{4}${BETWEEN}[0-9]{6}${BETWEEN}[0-9]{4,5}(?![0-9])`,
-    `[0-9](?:[${GAP}]?[0-9]){12,18}(?![${GAP}]?[0-9])`,
-    `[0-9]{13,19}(?![0-9])`,
-  ].join("|") + `)(?![A-Za-z_])`,
-  "g",
-);
+/** The groups that are printed on cards. */
+const PRINTED = /^(?:4-4-4-4(?:-[1-3])?|4-6-[45]|6-1[0-3]|8-8(?:-[23])?|4-12|1[2-9])$/;
+
+/** Groups of one size, but for the last. */
+const REGULAR = /^(?:1(?:-1)*|2(?:-2)*(?:-1)?|3(?:-3)*(?:-[12])?|5(?:-5)*(?:-[1-4])?)$/;
 
 /** Prefixes of issuers, and the lengths they issue. */
 const ISSUERS: readonly { readonly prefix: RegExp; readonly lengths: readonly number[] }[] = [
-  { prefix: /^4/, lengths: [13, 16, 19] }, // Visa
+  { prefix: /^4/, lengths: [13, 16, 18, 19] }, // Visa
   { prefix: /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] }, // Mastercard
   { prefix: /^220[0-5]/, lengths: [16, 17, 18, 19] }, // Mir, Uzbek cards of Mir
   { prefix: /^3[47]/, lengths: [15] }, // American Express
-  { prefix: /^(?:30[0-5]|3[689])/, lengths: [14, 16, 19] }, // Diners Club
+  { prefix: /^(?:30[0-5]|3[689])/, lengths: [14, 16, 17, 18, 19] }, // Diners Club
   { prefix: /^35(?:2[89]|[3-8])/, lengths: [16, 17, 18, 19] }, // JCB
-  { prefix: /^(?:6011|64[4-9]|65)/, lengths: [16, 19] }, // Discover
-  { prefix: /^(?:62|81)/, lengths: [16, 17, 18, 19] }, // UnionPay
+  { prefix: /^(?:2131|1800)/, lengths: [15] }, // JCB of old
+  { prefix: /^(?:6011|622|64[4-9]|65)/, lengths: [16, 17, 18, 19] }, // Discover
+  { prefix: /^(?:62|81)/, lengths: [14, 15, 16, 17, 18, 19] }, // UnionPay
   { prefix: /^(?:50|5[6-8]|6[0137])/, lengths: [13, 15, 16, 18, 19] }, // Maestro, RuPay
-  { prefix: /^(?:8600|9860|9112|9792)/, lengths: [16] }, // Uzcard, Humo, Belkart, Troy
+  { prefix: /^(?:8600|9860|9112|9792|5614)/, lengths: [16] }, // Uzcard, Humo, Belkart, Troy
 ];
+
+const CARD = anyWord(`
+  card* visa mastercard maestro amex american_express discover diners jcb unionpay cc pan debit credit
+  карт* картк* карточк* мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
+  перевод* переве* скинь* скиньте донат* kart* karta* tarjeta* carte* karte kreditkarte cartão cartao carta
+`);
+
+const OTHER = anyWord(
+  "трек* трек-номер track* parcel отправлен* посылк* заказ* order imei iccid штрихкод ean gtin hash",
+);
+
+const GIFT = anyWord(`gift подарочн* подарочная loyalty бонусн* скидочн* sim сим`);
 
 /**
  * Finds numbers of bank cards.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order.
  *
  * @example A number as it is printed
  * ```ts
  * import { findBankCards } from "./bank_card.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * const found = findBankCards("4111 1111 1111 1111 12/27");
- * assert.deepEqual(found, [{ kind: "bank_card", start: 0, end: 19 }]);
+ * const [match] = findBankCards(subjectOf("4111 1111 1111 1111 12/27"));
+ * assert.deepEqual([match?.end, match?.normalised], [19, "4111111111111111"]);
  * ```
  */
-export function findBankCards(text: string): readonly Match<"bank_card">[] {
-  if (!hasDigits(text, FEWEST_DIGITS)) return [];
-  return matchesOf(
-    "bank_card",
-    text,
-    NUMBER,
-    (proposal) => [proposal, withoutFifthGroup(proposal)].find(isCard)?.length ?? 0,
-  );
+export function findBankCards(subject: Subject): readonly Finding<"bank_card">[] {
+  const { text } = subject;
+  const groups = subject.groups();
+  const findings: Finding<"bank_card">[] = [];
+  let covered = 0;
+  for (let at = 0; at < groups.length; at++) {
+    if (groups[at]!.start < covered || !mayStart(text, groups, at)) continue;
+    const finding = cardAt(text, groups, at);
+    if (finding === undefined) continue;
+    findings.push(finding);
+    covered = finding.end;
+  }
+  return findings;
 }
 
-/** `4111 1111 1111 1111 12/27`: the fifth group may be the card's or the month. */
-function withoutFifthGroup(number: string): string {
-  return number.replace(/^((?:[0-9]{4}[^0-9]{1,2}){3}[0-9]{4})[^0-9]{1,2}[0-9]{1,3}$/, "$1");
+function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const { start, end } = groups[at]!;
+  const next = groups[at + 1];
+  // Groups of other sizes than four and six are all of one size.
+  if (end - start < 4 && (next === undefined || next.end - next.start !== end - start)) {
+    return false;
+  }
+  if (
+    isOneByOne(groups, at) || /(?:[A-Za-z_+]|\+ )$/.test(text.slice(Math.max(0, start - 2), start))
+  ) return false;
+  return groups[at - 1]?.end !== start - 1 || !/[.,:]/.test(text.charAt(start - 1));
 }
 
-function isCard(number: string): boolean {
-  const digits = digitsOf(number);
-  const known = ISSUERS.some(({ prefix, lengths }) =>
+function cardAt(
+  text: string,
+  groups: readonly DigitGroup[],
+  at: number,
+): Finding<"bank_card"> | undefined {
+  for (const span of spansFrom(text, groups, at, RULES)) {
+    if (isGluedAfter(text, span.end)) continue;
+    const { start, end, digits } = span;
+    const checked = isIssued(digits) && hasLuhnDigit(digits) && !isOther(text, span);
+    if (checked ? isSpaced(text, span) : isCalledCard(text, span)) {
+      return { kind: "bank_card", start, end, normalised: digits, checked };
+    }
+  }
+  return undefined;
+}
+
+function isIssued(digits: string): boolean {
+  return ISSUERS.some(({ prefix, lengths }) =>
     lengths.includes(digits.length) && prefix.test(digits)
   );
-  return known && luhnSum(digits) % 10 === 0 && !isBarcode(digits);
 }
 
-function luhnSum(digits: string): number {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const digit = Number(digits[digits.length - 1 - at]);
-    const doubled = at % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum;
+/** The groups of a card, or other regular ones where no further digits stand near. */
+function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
+  if (PRINTED.test(shape)) return true;
+  if (!REGULAR.test(shape)) return false;
+  const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
+  return !/[0-9]/.test(around);
+}
+
+/** Sixteen digits in the right groups are a card where a word says so, whatever the check digit. */
+function isCalledCard(text: string, { start, end, digits, shape }: NumberSpan): boolean {
+  if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape) || !isIssued(digits)) return false;
+  const words = `${nearBefore(text, start)} ${after(text, end, 14)}`;
+  return CARD.test(words) && !GIFT.test(words);
+}
+
+/** Digits without groups that are called an order, or a barcode. */
+function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
+  const isCalled = first === digits.length && OTHER.test(nearBefore(text, start, 20));
+  return isCalled || isBarcode(digits);
 }
 
 /** Goods of Russia and Germany have 13 digits from 4 on; cards of 13 digits are no longer issued. */
@@ -96,6 +147,6 @@ export const bankCard = {
   kind: "bank_card",
   label: "[card]",
   byDefault: true,
-  checked: true,
+  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
   find: findBankCards,
 } as const satisfies Detector;

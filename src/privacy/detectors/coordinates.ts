@@ -4,33 +4,46 @@
  * @module
  */
 
-import { type Detector, type Match, matchesOf } from "./detector.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
+import type { Subject } from "./subject.ts";
 
 /** Four decimals are about ten metres: less is a town, not a door. */
-const PAIR =
-  /(?<![\w.])[+\-]?\d{1,2}\.\d{4,15}°? ?[NS]?[,;]? ?(?<=[,; ])[+\-]?\d{1,3}\.\d{4,15}(?:°? ?[EW](?!\w))?/g;
+const PAIR = new RegExp(
+  [
+    String.raw`[+\-]?\d{1,2}\.\d{4,15}°? ?[NS]?(?:[,;] ?| )[+\-]?\d{1,3}\.\d{4,15}(?:°? ?[EW])?`,
+    String
+      .raw`\d{1,2}° ?\d{1,2}['′] ?\d{1,2}(?:\.\d{1,4})?["″] ?[NS],? ?\d{1,3}° ?\d{1,2}['′] ?\d{1,2}(?:\.\d{1,4})?["″] ?[EW]`,
+  ].join("|"),
+  "g",
+);
 
 /**
  * Finds pairs of latitude and longitude.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order.
  *
  * @example As maps copy them
  * ```ts
  * import { findCoordinates } from "./coordinates.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * const found = findCoordinates("at 55.755826, 37.617300");
- * assert.deepEqual(found, [{ kind: "coordinates", start: 3, end: 23 }]);
+ * const [match] = findCoordinates(subjectOf("at 55.755826, 37.617300"));
+ * assert.deepEqual([match?.start, match?.end], [3, 23]);
  * ```
  */
-export function findCoordinates(text: string): readonly Match<"coordinates">[] {
-  return matchesOf("coordinates", text, PAIR, (pair) => isOnEarth(pair) ? pair.length : 0);
+export function findCoordinates({ text }: Subject): readonly Finding<"coordinates">[] {
+  return matchesOf("coordinates", text, PAIR, (pair, start, end) => {
+    const isPart = /[\w.]/.test(text.charAt(start - 1)) || /[\w]/.test(text.charAt(end));
+    return isPart || !isOnEarth(pair) ? undefined : pair.replace(/[ °]/g, "").replace(";", ",");
+  });
 }
 
 function isOnEarth(pair: string): boolean {
-  const [latitude = NaN, longitude = NaN] = (pair.match(/\d+\.\d+/g) ?? []).map(Number);
+  if (pair.includes('"') || pair.includes("″")) return true;
+  const [latitude = NaN, longitude = NaN] = (pair.match(/\d{1,3}\.\d{4,15}/g) ?? []).map(Number);
   return latitude <= 90 && longitude <= 180;
 }
 
@@ -39,6 +52,6 @@ export const coordinates = {
   kind: "coordinates",
   label: "[coordinates]",
   byDefault: false,
-  checked: false,
+  worth: ({ longestNumber }) => longestNumber >= 5,
   find: findCoordinates,
 } as const satisfies Detector;

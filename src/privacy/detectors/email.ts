@@ -1,47 +1,100 @@
 /**
- * E-mail addresses, international ones included.
+ * E-mail addresses, international ones included, and the ways in which people hide them from
+ * machines.
  *
  * @module
  */
 
-import type { Detector, Match } from "./detector.ts";
-
-/** A domain of ASCII labels is tried first: in `ivan@mail.ru.Пишите` the sentence goes on. */
-const DOMAIN = String
-  .raw`(?:[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:xn--[A-Za-z0-9\-]+|[A-Za-z]{2,})|[\p{L}\p{M}\p{N}\-]+(?:\.[\p{L}\p{M}\p{N}\-]+)*\.\p{L}{2,})`;
+import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
+import type { Subject } from "./subject.ts";
 
 /** What a local part is made of; other characters that are allowed there are rather punctuation. */
-const LOCAL = String.raw`[\p{L}\p{M}\p{N}._%+'\-]`;
+const LOCAL = /[\p{L}\p{M}\p{N}._%+'\-]/u;
+const LONGEST_LOCAL = 64;
+
+/** A domain of ASCII labels is tried first: in `ivan@mail.ru.Пишите` the sentence goes on. */
+const ASCII_DOMAIN =
+  /[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})(?:\.[A-Za-z0-9\-]{1,63}){0,8}\.(?:[Xx][Nn]--[A-Za-z0-9\-]{2,59}|[A-Za-z]{2,24})/y;
+const DOMAIN =
+  /[\p{L}\p{N}][\p{L}\p{M}\p{N}\-]{0,62}(?:\.[\p{L}\p{M}\p{N}\-]{1,63}){0,8}\.\p{L}{2,24}/uy;
+const LITERAL = /\[(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]/y;
 
 /** `icon@2x.png` is a picture for dense screens. */
-const SCALE = String.raw`(?!\d{1,2}x\.)`;
+const SCALE = /^@[0-9]{1,2}x\./;
 
-/** Starting only where a run of characters starts keeps the search linear. */
-const ADDRESS = new RegExp(`(?<!${LOCAL})${LOCAL}+@${SCALE}${DOMAIN}`, "gv");
+/** `ann [at] example [dot] org`, `ann (собака) mail (точка) ru`, `ann собака mail точка ru`. */
+const HIDDEN = new RegExp(
+  `[A-Za-z0-9][A-Za-z0-9._%+\\-]{0,40}` +
+    `(?: ?(?:[\\[({<] ?(?:at|@|собака|собачка|ат|эт|dog) ?[\\])}>]) ?| (?:собака|собачка) | at (?=[a-z0-9]{1,30} dot ))` +
+    `[A-Za-z0-9][A-Za-z0-9\\-]{0,40}` +
+    `(?:(?: ?(?:[\\[({<] ?(?:dot|точка|тчк|\\.) ?[\\])}>]) ?| (?:точка|dot) |\\.)[A-Za-z0-9\\-]{2,24}){1,4}`,
+  "gi",
+);
+
+/** The cheap test for hidden addresses: a bracket and the beginning of what follows, or a word. */
+const OPENED = /[\[({<] ?(?:at|@|соба|ат|эт|dog)/i;
+const WORDS = [" собак", " dot "];
 
 /**
  * Finds e-mail addresses.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order; dots and quotes before an address are left out.
  *
  * @example An address in a sentence
  * ```ts
  * import { findEmails } from "./email.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(findEmails("to ann@example.org."), [{ kind: "email", start: 3, end: 18 }]);
+ * const [match] = findEmails(subjectOf("to Ann@Example.org."));
+ * assert.deepEqual([match?.start, match?.normalised], [3, "ann@example.org"]);
  * ```
  */
-export function findEmails(text: string): readonly Match<"email">[] {
-  if (!text.includes("@")) return [];
-  const matches: Match<"email">[] = [];
-  for (const { 0: matched, index } of text.matchAll(ADDRESS)) {
-    const lead = matched.search(/[^.%+'\-]/v);
-    const end = index + matched.length;
-    if (!matched.startsWith("@", lead)) matches.push({ kind: "email", start: index + lead, end });
+export function findEmails({ text, traits }: Subject): readonly Finding<"email">[] {
+  const findings: Finding<"email">[] = [];
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    const end = endOfDomain(text, at + 1);
+    if (end === undefined || SCALE.test(text.slice(at, at + 5))) continue;
+    const start = startOfLocal(text, at);
+    if (start === at) continue;
+    const normalised = text.slice(start, end).toLowerCase();
+    findings.push({ kind: "email", start, end, normalised, checked: false });
   }
-  return matches;
+  return [...findings, ...findHidden(text, traits.at)];
+}
+
+/** Stepping back at most 64 characters keeps the search linear. */
+function startOfLocal(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < LONGEST_LOCAL && LOCAL.test(text.charAt(start - 1))) start--;
+  while (start < at && /[.%+'\-]/.test(text.charAt(start))) start++;
+  return start;
+}
+
+function endOfDomain(text: string, from: number): number | undefined {
+  for (const pattern of [ASCII_DOMAIN, DOMAIN, LITERAL]) {
+    pattern.lastIndex = from;
+    if (!pattern.test(text)) continue;
+    const end = pattern.lastIndex;
+    // `почта@example.рф` begins like an ASCII domain and goes on otherwise.
+    if (pattern === ASCII_DOMAIN && /^[\p{L}\p{N}_]/u.test(text.slice(end, end + 1))) continue;
+    return end;
+  }
+  return undefined;
+}
+
+function findHidden(text: string, hasBracket: boolean): readonly Finding<"email">[] {
+  const mayHide = (hasBracket && OPENED.test(text)) || WORDS.some((word) => text.includes(word));
+  if (!mayHide) return [];
+  return matchesOf("email", text, HIDDEN, (raw) =>
+    raw.toLowerCase()
+      .replace(
+        / ?[\[({<] ?(?:at|@|собака|собачка|ат|эт|dog) ?[\])}>] ?| (?:собака|собачка|at) /,
+        "@",
+      )
+      .replace(/ ?[\[({<] ?(?:dot|точка|тчк|\.) ?[\])}>] ?| (?:точка|dot) /g, "."));
 }
 
 /** The table's row for e-mail addresses. */
@@ -49,6 +102,6 @@ export const email = {
   kind: "email",
   label: "[email]",
   byDefault: true,
-  checked: false,
+  worth: ({ at, longestToken }) => at || longestToken >= 3,
   find: findEmails,
 } as const satisfies Detector;

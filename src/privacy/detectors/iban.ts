@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Detector, Match } from "./detector.ts";
-import { GAP } from "./spelling.ts";
+import { anyWord, before } from "./context.ts";
+import type { Detector, Finding } from "./detector.ts";
+import type { Subject } from "./subject.ts";
 
 /** Lengths by country, from the SWIFT registry: the countries that have a length stand together. */
 const COUNTRIES: readonly (readonly [number, string])[] = [
@@ -33,52 +34,61 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
   COUNTRIES.flatMap(([length, codes]) => codes.split(" ").map((code) => [code, length] as const)),
 );
 
-const HEAD = /(?<![0-9A-Z])[A-Z]{2}[0-9]{2}(?=[^A-Z0-9]?[A-Z0-9])/gi;
-const NEXT = new RegExp(`[${GAP}]?[A-Z0-9]`, "iy");
+const HEAD = /[A-Z]{2}[0-9]{2}/gi;
+
+const IBAN = anyWord("iban ибан рахунок konto kontonummer счёт счет account");
 
 /**
  * Finds account numbers, written together or in groups.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order.
  *
  * @example In groups of four
  * ```ts
  * import { findIbans } from "./iban.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * const found = findIbans("IBAN DE89 3704 0044 0532 0130 00, thanks");
- * assert.deepEqual(found, [{ kind: "iban", start: 5, end: 32 }]);
+ * const [match] = findIbans(subjectOf("IBAN DE89 3704 0044 0532 0130 00, thanks"));
+ * assert.deepEqual([match?.start, match?.end], [5, 32]);
  * ```
  */
-export function findIbans(text: string): readonly Match<"iban">[] {
-  const matches: Match<"iban">[] = [];
+export function findIbans({ text }: Subject): readonly Finding<"iban">[] {
+  const findings: Finding<"iban">[] = [];
   for (const { 0: head, index: start } of text.matchAll(HEAD)) {
     const length = LENGTHS.get(head.slice(0, 2).toUpperCase());
-    const end = length === undefined ? undefined : endAfter(text, start + head.length, length - 4);
-    if (end !== undefined && remainder(text.slice(start, end)) === 1) {
-      matches.push({ kind: "iban", start, end });
-    }
+    if (length === undefined || /[0-9A-Z]/i.test(text.charAt(start - 1))) continue;
+    const end = endAfter(text, start + head.length, length - 4);
+    if (end === undefined) continue;
+    const normalised = text.slice(start, end).replace(/[^A-Z0-9]/gi, "").toUpperCase();
+    const checked = remainder(normalised) === 1;
+    if (!checked && !isCalled(text, start)) continue;
+    findings.push({ kind: "iban", start, end, normalised, checked });
   }
-  return matches;
+  return findings;
+}
+
+/** A number with a wrong check is one where a word says so, in capitals and long enough. */
+function isCalled(text: string, start: number): boolean {
+  return /^[A-Z]{2}/.test(text.slice(start, start + 2)) && IBAN.test(before(text, start, 16));
 }
 
 /** Where so many letters and digits, with single gaps between, end; they must end there. */
 function endAfter(text: string, from: number, count: number): number | undefined {
-  NEXT.lastIndex = from;
+  let at = from;
   for (let left = count; left > 0; left--) {
-    if (!NEXT.test(text)) return undefined;
+    if (/[ .\-]/.test(text.charAt(at))) at++;
+    if (!/[A-Z0-9]/i.test(text.charAt(at))) return undefined;
+    at++;
   }
-  const end = NEXT.lastIndex;
-  NEXT.lastIndex = 0;
-  return /[A-Z0-9]/i.test(text.charAt(end)) ? undefined : end;
+  return /[A-Z0-9]/i.test(text.charAt(at)) ? undefined : at;
 }
 
 /** The number modulo 97, its head moved to the end and letters read as 10 to 35. */
 function remainder(number: string): number {
-  const characters = number.replace(/[^A-Z0-9]/gi, "");
   let rest = 0;
-  for (const character of characters.slice(4) + characters.slice(0, 4)) {
+  for (const character of number.slice(4) + number.slice(0, 4)) {
     const value = parseInt(character, 36);
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
   }
@@ -90,6 +100,6 @@ export const iban = {
   kind: "iban",
   label: "[iban]",
   byDefault: true,
-  checked: true,
+  worth: ({ glued }) => glued,
   find: findIbans,
 } as const satisfies Detector;

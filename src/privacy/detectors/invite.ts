@@ -4,35 +4,50 @@
  * @module
  */
 
-import { type Detector, type Match, matchesOf } from "./detector.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
+import type { Subject } from "./subject.ts";
 
 /** Hashes have 16 or 22 characters; one of digits alone is a phone number. */
-const HASH = String.raw`(?!\d{7,15}(?![\w\-]))[\w\-]{8,64}`;
+const HASH = String.raw`[\w\-]{8,64}`;
 
 const LINK = new RegExp(
-  String.raw`(?<![\w.\-])(?:` + [
+  [
     String.raw`(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\/(?:joinchat\/|\+|%2B)${HASH}`,
     String.raw`tg:(?:\/\/)?join\/?\?invite=${HASH}`,
-  ].join("|") + ")",
+    // Invitations to WhatsApp, Discord and Signal open a private chat as well.
+    String.raw`(?:https?:\/\/)?chat\.whatsapp\.com\/(?:invite\/)?${HASH}`,
+  ].join("|"),
   "gi",
 );
+
+/** The cheap test. */
+const HINTS = [".me/", ".ME/", ".dog/", "tg:", "TG:", "whatsapp.com/"];
 
 /**
  * Finds invite links, in their web and `tg:` forms.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order.
  *
  * @example The short form
  * ```ts
  * import { findInvites } from "./invite.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(findInvites("t.me/+AbCdEfGhIjKlMnOp"), [{ kind: "invite", start: 0, end: 22 }]);
+ * const [match] = findInvites(subjectOf("t.me/+AbCdEfGhIjKlMnOp"));
+ * assert.deepEqual([match?.end, match?.normalised], [22, "AbCdEfGhIjKlMnOp"]);
  * ```
  */
-export function findInvites(text: string): readonly Match<"invite">[] {
-  return matchesOf("invite", text, LINK);
+export function findInvites({ text }: Subject): readonly Finding<"invite">[] {
+  if (!text.includes("/") && !text.includes("=")) return [];
+  if (!HINTS.some((hint) => text.includes(hint))) return [];
+  return matchesOf("invite", text, LINK, (link, start) => {
+    const hash = /[\w\-]{8,64}$/.exec(link.replace("%2B", "+"))?.[0] ?? "";
+    const isPhone = /^[0-9]{7,15}$/.test(hash);
+    return isPhone || /[\w.\-]/.test(text.charAt(start - 1)) ? undefined : hash;
+  });
 }
 
 /** The table's row for invite links. */
@@ -40,6 +55,6 @@ export const invite = {
   kind: "invite",
   label: "[invite]",
   byDefault: true,
-  checked: false,
+  worth: ({ longestToken }) => longestToken >= 8,
   find: findInvites,
 } as const satisfies Detector;

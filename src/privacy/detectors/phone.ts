@@ -1,110 +1,36 @@
 /**
- * Phone numbers: international ones of every country, and national ones as Russia and Kazakhstan
- * write them. A shape proposes, the numbering plan of `libphonenumber` decides: asking the library
- * to search the whole text would be hundreds of times slower.
+ * Phone numbers: international ones of every country, and national ones as people write them at
+ * home. Groups of digits propose, the numbering plans of `libphonenumber` decide.
  *
  * @module
  */
 
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import { type Detector, type Match, matchesOf } from "./detector.ts";
-import { digitsOf, GAP, hasDigits } from "./spelling.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { findInternational } from "./phone_international.ts";
+import { findNational } from "./phone_national.ts";
+import type { Subject } from "./subject.ts";
 
-/** Fewer digits are not worth a search: no complete number is shorter. */
-const FEWEST_DIGITS = 7;
-
-const BETWEEN = `[${GAP}()]`;
-const DASH = String.raw`[\-\u2010-\u2015\u2212]`;
-/** Not inside of a longer number, an identifier or a hash. */
-const NOT_AFTER = `(?<![0-9_+]|[0-9][A-Za-z]{1,4}|[0-9](?:${DASH}|\\.))`;
-const NOT_BEFORE = `(?![0-9_]|[A-Za-z]{1,4}[0-9]|(?:${DASH}|\\.)[0-9])`;
-
-const INTERNATIONAL = new RegExp(
-  `(?:\\+|(?<![0-9A-Za-z_.])00)${BETWEEN}{0,2}[1-9](?:${BETWEEN}{0,3}[0-9]){6,14}`,
-  "g",
-);
-
-const NATIONAL = new RegExp(
-  `${NOT_AFTER}(?:` + [
-    // 8 (912) 345-67-89, 89123456789, 7.912.345.67.89
-    `[78]${BETWEEN}{0,2}[34789][0-9]{2}(?:${BETWEEN}{0,2}[0-9]){7}`,
-    // 8 (4842) 12-34-56
-    `[78]${BETWEEN}?\\([34789][0-9]{3,4}\\)(?:${BETWEEN}{0,2}[0-9]){5,6}`,
-    // 8 9 1 2 3 4 5 6 7 8 9
-    `[78](?:[${GAP}][0-9]){10}`,
-    // (912) 345-67-89, 495 123-45-67
-    `\\(?[3489][0-9]{2}(?:${BETWEEN}{1,2})[0-9]{3}${DASH}[0-9]{2}${DASH}[0-9]{2}`,
-    // (912) 345 67 89, 912 345 67 89: a price would go on in threes
-    `\\(?9[0-9]{2}${BETWEEN}{1,2}[0-9]{3} [0-9]{2} [0-9]{2}`,
-  ].join("|") + `)${NOT_BEFORE}`,
-  "g",
-);
-
-/** `+15 000 000` is a sum. */
-const THOUSANDS = /^\+[0-9]{1,3}(?:[ .\u00A0\u202F][0-9]{3})+$/;
+/** No complete number has fewer digits. */
+const FEWEST_DIGITS = 6;
 
 /**
  * Finds phone numbers.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches; a number found in two ways stands twice.
  *
- * @example The national spelling
+ * @example Both spellings of one number
  * ```ts
  * import { findPhones } from "./phone.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(findPhones("8 (912) 345-67-89"), [{ kind: "phone", start: 0, end: 17 }]);
+ * const found = findPhones(subjectOf("8 (912) 345-67-89, +7 912 345 67 89"));
+ * assert.deepEqual(new Set(found.map(({ normalised }) => normalised)), new Set(["+79123456789"]));
  * ```
  */
-export function findPhones(text: string): readonly Match<"phone">[] {
-  if (!hasDigits(text, FEWEST_DIGITS)) return [];
-  return [
-    ...matchesOf(
-      "phone",
-      text,
-      INTERNATIONAL,
-      (proposal, start) => internationalLength(text, proposal, start),
-    ),
-    ...matchesOf("phone", text, NATIONAL, nationalLength),
-  ];
-}
-
-function internationalLength(text: string, proposal: string, start: number): number {
-  const cutShort = /[0-9]/.test(text.charAt(start + proposal.length));
-  const whole = cutShort ? withoutLastGroup(proposal) : proposal;
-  const glued = start > 0 && /[\w+]/.test(text.charAt(start - 1));
-  return validLength(whole) || (!glued && looksPossible(whole) ? whole.length : 0);
-}
-
-/** The length of the longest valid number a candidate starts with: what follows may be a year. */
-function validLength(candidate: string): number {
-  let rest = candidate;
-  while (digitsOf(rest).length >= FEWEST_DIGITS) {
-    if (parsePhoneNumberFromString(plussed(rest))?.isValid()) return rest.length;
-    rest = withoutLastGroup(rest);
-  }
-  return 0;
-}
-
-/** Plans change faster than their tables: a number of the right length counts when it has its plus. */
-function looksPossible(candidate: string): boolean {
-  if (!candidate.startsWith("+") || THOUSANDS.test(candidate)) return false;
-  return parsePhoneNumberFromString(plussed(candidate))?.isPossible() ?? false;
-}
-
-function plussed(candidate: string): string {
-  const digits = digitsOf(candidate);
-  return "+" + (candidate.startsWith("+") ? digits : digits.slice(2));
-}
-
-function withoutLastGroup(candidate: string): string {
-  return candidate.replace(/[^0-9]*[0-9]+$/, "");
-}
-
-function nationalLength(proposal: string): number {
-  const number = parsePhoneNumberFromString("+7" + digitsOf(proposal).slice(-10));
-  return number?.isValid() ? proposal.length : 0;
+export function findPhones(subject: Subject): readonly Finding<"phone">[] {
+  return [...findInternational(subject), ...findNational(subject)];
 }
 
 /** The table's row for phone numbers. */
@@ -112,6 +38,6 @@ export const phone = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  checked: false,
+  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
   find: findPhones,
 } as const satisfies Detector;

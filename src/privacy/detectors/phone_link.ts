@@ -5,40 +5,53 @@
  * @module
  */
 
-import { type Detector, type Match, matchesOf } from "./detector.ts";
-import { hasDigits } from "./spelling.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
+import { digitsOf } from "./spelling.ts";
+import type { Subject } from "./subject.ts";
 
 const PLUS = String.raw`(?:\+|%2B)`;
 
 const LINK = new RegExp(
-  String.raw`(?<![\w.\-])(?:` + [
+  [
     String.raw`(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\/${PLUS}\d{7,15}`,
-    String.raw`tg:(?:\/\/)?resolve\?phone=${PLUS}?\d{7,15}`,
+    String.raw`tg:(?:\/\/)?resolve\/?\?phone=${PLUS}?\d{7,15}`,
     String.raw`(?:https?:\/\/)?(?:www\.)?wa\.me\/${PLUS}?\d{7,15}`,
-    String.raw`(?:https?:\/\/)?api\.whatsapp\.com\/send\/?\?phone=${PLUS}?\d{7,15}`,
+    String.raw`(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send\/?\?phone=${PLUS}?\d{7,15}`,
     String.raw`whatsapp:\/\/send\/?\?phone=${PLUS}?\d{7,15}`,
-    String.raw`viber:\/\/(?:chat|add)\/?\?number=${PLUS}?\d{7,15}`,
+    String.raw`viber:\/\/(?:chat|add|contact)\/?\?number=${PLUS}?\d{7,15}`,
     String.raw`(?:tel|sms):(?:\/\/)?${PLUS}?\d(?:[().\-]{0,2}\d){6,14}`,
-  ].join("|") + String.raw`)(?![\w\-])`,
+  ].join("|"),
   "gi",
 );
+
+/** The cheap test. */
+const HINTS = [".me/", ".ME/", ".dog/", "phone=", "tel:", "TEL:", "sms:", "number="];
 
 /**
  * Finds links that are a phone number.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order.
  *
  * @example A Telegram phone link
  * ```ts
  * import { findPhoneLinks } from "./phone_link.ts";
+ * import { subjectOf } from "./subject.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(findPhoneLinks("t.me/+12025550143"), [{ kind: "phone", start: 0, end: 17 }]);
+ * const [match] = findPhoneLinks(subjectOf("t.me/+12025550143"));
+ * assert.deepEqual([match?.end, match?.normalised], [17, "+12025550143"]);
  * ```
  */
-export function findPhoneLinks(text: string): readonly Match<"phone">[] {
-  return hasDigits(text, 7) ? matchesOf("phone", text, LINK) : [];
+export function findPhoneLinks({ text }: Subject): readonly Finding<"phone">[] {
+  if (!HINTS.some((hint) => text.includes(hint))) return [];
+  return matchesOf("phone", text, LINK, (link, start, end) => {
+    const isPart = /[\w.\-]/.test(text.charAt(start - 1)) || /[\w\-]/.test(text.charAt(end));
+    const number = digitsOf(link.replace(/%2B/gi, ""));
+    // Behind `tel:` Russians write their eight.
+    return isPart ? undefined : `+${/^8\d{10}$/.test(number) ? `7${number.slice(1)}` : number}`;
+  });
 }
 
 /** The table's row for phone links. */
@@ -46,6 +59,6 @@ export const phoneLink = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  checked: false,
+  worth: ({ longestNumber, longestToken }) => longestNumber >= 7 && longestToken >= 7,
   find: findPhoneLinks,
 } as const satisfies Detector;

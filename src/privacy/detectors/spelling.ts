@@ -1,70 +1,114 @@
 /**
- * The many ways in which people write digits and the gaps between them, brought to a few.
+ * The many ways in which people write digits, letters and the gaps between them, brought to a few.
  *
  * @module
  */
 
-/** Spaces and dashes of every width and the full stop: inside of a character class. */
-export const GAP = String
-  .raw` \t\u00A0\u2000-\u200A\u202F\u205F\u3000.\-\u2010-\u2015\u2212`;
+import { DROPPED, GAPS, LETTERS, LOOK_ALIKES } from "./folds.ts";
 
-const FOLDED = /(?![0-9])[\p{Nd}\uFF01-\uFF5E]/gu;
-const DECIMAL = /\p{Nd}/u;
+/** A text in plain spelling, and the way back. */
+export interface Folded {
+  readonly text: string;
+  /** Where each code unit of `text`, and its end, stands in the original; absent if nowhere moved. */
+  readonly origins?: Int32Array;
+}
 
-/** Full-width ASCII is ASCII moved by this much. */
-const FULL_WIDTH = 0xFEE0;
+/** `\p{Nd}` and styled letters beyond the basic plane take two code units. */
+const CHANGES =
+  /[\t\u00A0\u00AD\u034F\u061C\u0660-\u0DEF\u0E50-\u0E59\u0ED0-\u0F29\u1040-\u1C59\u2000-\u20E3\u2212\u2236\u2215\u2460-\u24EA\u2795\u3000-\u3002\u3164\uA620-\uABF9\uD801-\uD83E\uFE00-\uFFFB]/g;
+
+const MIXED = /[A-Za-z0-9\u0370-\u052F]+/g;
+const HAS_ASCII = /[A-Za-z0-9]/;
+const HAS_OTHER = /[\u0370-\u052F]/;
+const DIGIT = /\p{Nd}/u;
+
+/** Among the pictures are no digits or letters but in frames. */
+const FIRST_EMOJI = 0x1F200;
+const AFTER_EMOJI = 0x1FBF0;
 
 /**
- * Brings full-width ASCII and the decimal digits of all scripts in the basic plane to ASCII. Each
- * character stays one code unit, so positions in the result are positions in the text.
+ * Brings a text to plain spelling: full-width forms and digits of all scripts to ASCII, spaces and
+ * dashes to one each, look-alikes of Latin letters inside Latin words to those; invisible characters
+ * go.
  *
  * @param text Any text.
- * @returns A text of the same length.
+ * @returns The plain text, and where its characters come from.
  *
  * @example Full-width and Persian digits
  * ```ts
- * import { foldWidths } from "./spelling.ts";
+ * import { fold } from "./spelling.ts";
  * import assert from "node:assert/strict";
  *
- * assert.equal(foldWidths("８９ ۴۲ a＠b"), "89 42 a@b");
+ * assert.deepEqual(fold("８９\u00A0۴۲ a＠b"), { text: "89 42 a@b" });
  * ```
  */
-export function foldWidths(text: string): string {
-  return text.replace(FOLDED, foldCharacter);
-}
-
-function foldCharacter(character: string): string {
-  const code = character.charCodeAt(0);
-  // Beyond the basic plane one digit is two code units, and positions would move.
-  if (character.length > 1) return character;
-  if (code >= 0xFF01) return String.fromCharCode(code - FULL_WIDTH);
-  // Unicode keeps the ten digits of a script together, from a code that ends in 0 or in 6.
-  const fromZero = DECIMAL.test(String.fromCharCode(code & ~0xF));
-  return String((code & 0xF) - (fromZero ? 0 : 6));
-}
-
-/**
- * Tells whether a text has at least so many ASCII digits: the cheap test before a dear search.
- *
- * @param text A folded text.
- * @param count How many digits are needed.
- * @returns Whether there are as many.
- *
- * @example Too few for a phone number
- * ```ts
- * import { hasDigits } from "./spelling.ts";
- * import assert from "node:assert/strict";
- *
- * assert.equal(hasDigits("in 2024", 7), false);
- * ```
- */
-export function hasDigits(text: string, count: number): boolean {
-  let left = count;
-  for (let at = 0; at < text.length && left > 0; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x30 && code <= 0x39) left--;
+export function fold(text: string): Folded {
+  let plain = "";
+  let read = 0;
+  const cuts: (readonly [at: number, length: number])[] = [];
+  CHANGES.lastIndex = 0;
+  for (let found = CHANGES.exec(text); found !== null; found = CHANGES.exec(text)) {
+    const point = text.codePointAt(found.index) ?? 0;
+    const length = point > 0xFFFF ? 2 : 1;
+    const into = plainForm(point);
+    if (into !== undefined) {
+      plain += text.slice(read, found.index) + into;
+      read = found.index + length;
+      if (into.length < length) cuts.push([plain.length, length - into.length]);
+    }
+    CHANGES.lastIndex = found.index + length;
   }
-  return left === 0;
+  const folded = (plain + text.slice(read)).replace(MIXED, withoutLookAlikes);
+  return cuts.length === 0 ? { text: folded } : { text: folded, origins: originsOf(folded, cuts) };
+}
+
+/** What a code point is written as; `undefined` if it stays. */
+function plainForm(point: number): string | undefined {
+  if (point > 0xFFFF) return styledForm(point);
+  const into = GAPS.get(point) ?? LETTERS.get(point);
+  if (into !== undefined) return String.fromCharCode(into);
+  return DROPPED.has(point) ? "" : undefined;
+}
+
+function styledForm(point: number): string | undefined {
+  if (point >= FIRST_EMOJI && point < AFTER_EMOJI) return undefined;
+  const character = String.fromCodePoint(point);
+  const plain = character.normalize("NFKC");
+  if (plain !== character) return /^[\x20-\x7E]$/.test(plain) ? plain : undefined;
+  if (!DIGIT.test(character)) return undefined;
+  // Unicode keeps the ten digits of a script together, from a code that ends in 0 or in 6.
+  const fromZero = DIGIT.test(String.fromCodePoint(point & ~0xF));
+  return String((point & 0xF) - (fromZero ? 0 : 6));
+}
+
+/** A word of Latin letters or digits in which every other letter looks Latin. */
+function withoutLookAlikes(word: string): string {
+  if (!HAS_OTHER.test(word)) return NUMBER.test(word) ? withDigits(word) : word;
+  if (!HAS_ASCII.test(word)) return word;
+  let latin = "";
+  for (const letter of word) {
+    const into = letter < "\u0370" ? letter : LOOK_ALIKES.get(letter);
+    if (into === undefined) return word;
+    latin += into;
+  }
+  return NUMBER.test(latin) ? withDigits(latin) : latin;
+}
+
+/** 9I6 and 1OO stand for 916 and 100. */
+const NUMBER = /^[0-9]{1,15}[OoIl][0-9OoIl]{1,15}$/;
+
+const withDigits = (word: string) => word.replace(/[Oo]/g, "0").replace(/[Il]/g, "1");
+
+/** The origin of each position, given how much was cut before which positions. */
+function originsOf(text: string, cuts: readonly (readonly [number, number])[]): Int32Array {
+  const origins = new Int32Array(text.length + 1);
+  let moved = 0;
+  let next = 0;
+  for (let at = 0; at <= text.length; at++) {
+    for (; next < cuts.length && cuts[next]![0] <= at; next++) moved += cuts[next]![1];
+    origins[at] = at + moved;
+  }
+  return origins;
 }
 
 /**

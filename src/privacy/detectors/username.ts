@@ -4,27 +4,34 @@
  * @module
  */
 
-import { type Detector, type Match, matchesOf } from "./detector.ts";
+import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
+import type { Subject } from "./subject.ts";
 
 /** Names have 5 to 32 characters, and 4 where they were bought. */
-const NAME = /(?<![\w@.])@[a-z]\w{3,31}(?!\w)/gi;
+const NAME = /@[a-z]\w{3,32}/gi;
 
 /**
  * Finds @names.
  *
- * @param text A folded text.
+ * @param subject The text.
  * @returns The matches, in order.
  *
  * @example A mention
  * ```ts
+ * import { subjectOf } from "./subject.ts";
  * import { findUsernames } from "./username.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(findUsernames("ask @durov"), [{ kind: "username", start: 4, end: 10 }]);
+ * const [match] = findUsernames(subjectOf("ask @Durov"));
+ * assert.deepEqual([match?.start, match?.normalised], [4, "@durov"]);
  * ```
  */
-export function findUsernames(text: string): readonly Match<"username">[] {
-  return text.includes("@") ? matchesOf("username", text, NAME) : [];
+export function findUsernames({ text }: Subject): readonly Finding<"username">[] {
+  return matchesOf("username", text, NAME, (name, start) => {
+    const isPart = name.length > 33 || /[\w@./]/.test(text.charAt(start - 1));
+    return isPart ? undefined : name.toLowerCase();
+  });
 }
 
 /** The table's row for @names. */
@@ -32,6 +39,6 @@ export const username = {
   kind: "username",
   label: "[username]",
   byDefault: false,
-  checked: false,
+  worth: ({ at }) => at,
   find: findUsernames,
 } as const satisfies Detector;

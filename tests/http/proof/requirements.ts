@@ -28,6 +28,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Row[]>> = {
     [
       "A request is answered with JSON or with a stream of events",
       "mcpRoute() answers a call of 2026 with JSON, under the caller's name",
+      "directCall() and the SDK say the same to changed calls of both eras",
       "mcpRoute() tells progress to a call of 2026 as a stream of events",
     ],
     [

@@ -16,6 +16,10 @@ const ADDRESSES: readonly (readonly [text: string, address: string])[] = [
   ["ann＠example．org", "ann＠example．org"],
   ["mailto:ann@example.org?subject=hi", "ann@example.org"],
   ["8ann@mail.ru", "8ann@mail.ru"],
+  ["Mail t.ashdown [at] example [dot] org, please", "t.ashdown [at] example [dot] org"],
+  ["ivan (собака) mail.ru", "ivan (собака) mail.ru"],
+  ["ivan собака mail точка ru", "ivan собака mail точка ru"],
+  ["root@[203.0.113.7]", "root@[203.0.113.7]"],
 ];
 
 for (const [text, address] of ADDRESSES) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { REQUIREMENTS } from "./requirements.ts";
 import { testNames } from "./test_names.ts";
 
-const hasTest = testNames(new URL("../", import.meta.url));
+const hasTest = testNames(new URL("../../", import.meta.url));
 
 Deno.test("REQUIREMENTS each have a test, and every test that is named exists", () => {
   const untested = REQUIREMENTS.filter(({ tests }) => tests.length === 0);

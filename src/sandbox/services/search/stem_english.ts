@@ -33,7 +33,13 @@ const SHORTEST = 4;
 export function stemEnglish(word: string): string {
   const singular = word.length < SHORTEST ? word : withoutPlural(word);
   const plain = singular.length < SHORTEST ? singular : withoutEnding(singular);
-  return plain.replace(/(?<=[^aeiouy].*)y$/, "i").replace(/^(.{3,})e$/, withoutE);
+  return withoutY(plain).replace(/^(.{3,})e$/, withoutE);
+}
+
+/** `happy` ends as `happiness` begins; a y after vowels alone stays. */
+function withoutY(word: string): string {
+  const stem = word.slice(0, -1);
+  return word.endsWith("y") && /[^aeiouy]/.test(stem) ? `${stem}i` : word;
 }
 
 function withoutE(word: string, stem: string): string {

@@ -27,7 +27,7 @@ const NOUN = new RegExp(
   "u",
 );
 /** -ость stands in the second region: after a vowel, a consonant, a vowel and a consonant. */
-const DERIVED = /[^аеиоуыэюя][аеиоуыэюя]+[^аеиоуыэюя]+[аеиоуыэюя].*?ость?$/u;
+const SECOND_REGION = /[^аеиоуыэюя][аеиоуыэюя]{1,8}[^аеиоуыэюя]{1,8}[аеиоуыэюя]/u;
 
 /**
  * Finds a Russian word's stem.
@@ -46,8 +46,13 @@ export function stemRussian(word: string): string {
   const [, start, region] = REGION.exec(word) ?? [];
   if (start === undefined || region === undefined) return word;
   const inflected = withoutInflection(region).replace(/и$/u, "");
-  const base = DERIVED.test(inflected) ? inflected.replace(/ость?$/u, "") : inflected;
+  const base = withoutDerivation(inflected);
   return start + base.replace(/ейше?$/u, "").replace(/нн$/u, "н").replace(/ь$/u, "");
+}
+
+function withoutDerivation(region: string): string {
+  const base = region.replace(/ость?$/u, "");
+  return SECOND_REGION.test(base) ? base : region;
 }
 
 function withoutInflection(region: string): string {

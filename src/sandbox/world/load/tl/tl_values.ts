@@ -90,13 +90,16 @@ export function readBool(value: unknown): boolean | undefined {
 export function readBytes(value: unknown): Buffer | undefined {
   if (Array.isArray(value)) return value.every(isByte) ? Buffer.from(value) : undefined;
   if (typeof value !== "string") return undefined;
-  const python = /^b(['"])(.*)\1$/s.exec(value);
-  if (python !== null) return fromPython(python[2] ?? "");
+  if (isPython(value)) return fromPython(value.slice(2, -1));
   if (isHex(value)) return Buffer.from(value, "hex");
   if (/^[\w+/-]+={0,2}$/.test(value) && (value.length % 4 === 0)) {
     return Buffer.from(value, "base64");
   }
   return Buffer.from(value);
+}
+
+function isPython(value: string): boolean {
+  return /^b['"]/.test(value) && value.length > 2 && value.endsWith(value.charAt(1));
 }
 
 function secondsIn(text: string): number | undefined {

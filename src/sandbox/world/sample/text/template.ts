@@ -64,7 +64,7 @@ function partsOf(template: string, slots: Slots): readonly Part[] {
 }
 
 function take(template: string, slots: Slots): readonly Part[] {
-  return template.split(/\{([^}]+)\}/).map((piece, index) => {
+  return template.split(/\{([^{}]+)\}/).map((piece, index) => {
     if (index % 2 === 0) return piece;
     const range = /^(\d+)\.\.(\d+)( many)?$/.exec(piece);
     if (range !== null) {

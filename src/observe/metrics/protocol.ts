@@ -1,0 +1,104 @@
+/**
+ * Metrics of MCP requests and tool calls.
+ *
+ * @module
+ */
+
+import { Counter, Histogram, type Registry } from "prom-client";
+import type { Observer, OperationBegun, OperationEnded } from "../../model/observer.ts";
+import type { Timed } from "../timed.ts";
+import { SECONDS } from "./buckets.ts";
+
+/**
+ * Registers them.
+ *
+ * @param registry Where.
+ * @param timed Times what begins.
+ * @returns What they listen to.
+ */
+export function protocolMetrics(
+  registry: Registry,
+  timed: Timed,
+): Pick<Observer, "operation" | "toolCall"> {
+  const registers = [registry];
+  const operations = new Histogram({
+    name: "mcp_server_operation_duration_seconds",
+    help: "Time from an MCP request's arrival to its answer.",
+    labelNames: OPERATION_LABELS,
+    buckets: SECONDS,
+    registers,
+  });
+  const calls = new Counter({
+    name: "mcp_tool_calls_total",
+    help: "Tool calls, by tool and outcome: ok, or the failure's code.",
+    labelNames: ["tool", "status"],
+    registers,
+  });
+  const durations = new Histogram({
+    name: "mcp_tool_duration_seconds",
+    help: "Time a tool call took, waiting for a turn at Telegram included.",
+    labelNames: ["tool"],
+    buckets: SECONDS,
+    registers,
+  });
+  const messages = new Counter({
+    name: "telegram_messages_fetched_total",
+    help: "Messages returned by tools.",
+    labelNames: ["tool"],
+    registers,
+  });
+  const pages = new Counter({
+    name: "telegram_pages_served_total",
+    help: "Pages of history returned by tools, by the direction of reading.",
+    labelNames: ["tool", "direction"],
+    registers,
+  });
+  const errors = new Counter({
+    name: "telegram_toolkit_errors_total",
+    help: "Tool calls that failed, by the failure's code.",
+    labelNames: ["code"],
+    registers,
+  });
+  return {
+    operation: (begun) =>
+      timed<OperationEnded>((end, seconds) =>
+        operations.observe(operationLabels(begun, end), seconds)
+      ),
+    toolCall: ({ tool }) =>
+      timed(({ status, facts }, seconds) => {
+        calls.inc({ tool, status });
+        durations.observe({ tool }, seconds);
+        if (status !== "ok") return errors.inc({ code: status });
+        if (facts.messages !== undefined) messages.inc({ tool }, facts.messages);
+        if (facts.direction !== undefined) pages.inc({ tool, direction: facts.direction });
+      }),
+  };
+}
+
+/** The attributes of `mcp.server.operation.duration`, with `_` for `.`, as Prometheus wants it. */
+const OPERATION_LABELS = [
+  "mcp_method_name",
+  "error_type",
+  "gen_ai_tool_name",
+  "gen_ai_operation_name",
+  "rpc_response_status_code",
+  "mcp_protocol_version",
+  "network_transport",
+] as const;
+
+/** Absent attributes are absent labels. */
+function operationLabels(
+  { method, protocolVersion, tool, transport }: OperationBegun,
+  { errorCode, errorType }: OperationEnded,
+): Partial<Record<typeof OPERATION_LABELS[number], string | number>> {
+  return {
+    mcp_method_name: method,
+    network_transport: transport,
+    ...(tool === undefined
+      ? {}
+      : { gen_ai_tool_name: tool, gen_ai_operation_name: "execute_tool" }),
+    ...(protocolVersion === undefined ? {} : { mcp_protocol_version: protocolVersion }),
+    ...(errorType === undefined ? {} : { error_type: errorType }),
+    ...(errorCode === undefined ? {} : { rpc_response_status_code: errorCode }),
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * The groups of digits in a text, from which numbers of every kind are put together.
+ *
+ * @module
+ */
+
+/** What stands between two groups, as bits: which gaps join a number is a mask of them. */
+export const GAP = {
+  space: 1,
+  dash: 2,
+  dot: 4,
+  stroke: 8,
+  /** A bracket opens, with or without a space or a dash before it. */
+  open: 16,
+  /** A bracket closes, with or without a space or a dash after it. */
+  close: 32,
+  /** A dash between spaces. */
+  spacedDash: 64,
+  /** Two spaces, or another pair of these. */
+  pair: 128,
+} as const;
+
+/** ASCII digits without a gap: `[start, end)`. */
+export interface DigitGroup {
+  readonly start: number;
+  readonly end: number;
+  /** The gap before it, one of {@linkcode GAP}; 0 if it is none that a number has. */
+  readonly gap: number;
+}
+
+/** Groups that may be one number. */
+export interface NumberSpan {
+  readonly start: number;
+  readonly end: number;
+  /** All digits together. */
+  readonly digits: string;
+  /** How many digits each group has, joined with dashes: `1-3-3-2-2`. */
+  readonly shape: string;
+  /** How many digits the first group has. */
+  readonly first: number;
+  /** All gaps between the groups, as bits of {@linkcode GAP}. */
+  readonly gaps: number;
+}
+
+/**
+ * Finds the groups of digits.
+ *
+ * @param text A folded text.
+ * @returns The groups, in order.
+ *
+ * @example Two
+ * ```ts
+ * import { GAP, groupsOf } from "./digit_groups.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(groupsOf("12-345"), [
+ *   { start: 0, end: 2, gap: 0 },
+ *   { start: 3, end: 6, gap: GAP.dash },
+ * ]);
+ * ```
+ */
+export function groupsOf(text: string): readonly DigitGroup[] {
+  const groups: DigitGroup[] = [];
+  let start = -1;
+  let last = -LONGEST_GAP;
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isDigit = code >= 0x30 && code <= 0x39;
+    if (isDigit && start < 0) start = at;
+    if (isDigit || start < 0) continue;
+    groups.push({ start, end: at, gap: start - last < LONGEST_GAP ? gapOf(text, last, start) : 0 });
+    last = at;
+    start = -1;
+  }
+  return groups;
+}
+
+/** No gap inside a number is that long. */
+const LONGEST_GAP = 5;
+
+const SINGLE: Readonly<Record<string, number>> = {
+  " ": GAP.space,
+  "-": GAP.dash,
+  "—": GAP.dash,
+  ".": GAP.dot,
+  "/": GAP.stroke,
+  "(": GAP.open,
+  ")": GAP.close,
+};
+
+const WIDER: ReadonlyMap<string, number> = new Map([
+  ...[" (", "-(", " - (", "- (", "  ("].map((gap) => [gap, GAP.open] as const),
+  ...[") ", ")-", ") - ", ")  ", ").", " ) "].map((gap) => [gap, GAP.close] as const),
+  ...[" - ", " — "].map((gap) => [gap, GAP.spacedDash] as const),
+  ...["  ", "--", " -", "- ", ". ", " .", ")(", ") ("].map((gap) => [gap, GAP.pair] as const),
+]);
+
+function gapOf(text: string, from: number, to: number): number {
+  const gap = text.slice(from, to);
+  return (gap.length === 1 ? SINGLE[gap] : WIDER.get(gap)) ?? 0;
+}
+
+/**
+ * Whether a group is in the middle of digits that stand one by one: nothing starts there.
+ *
+ * @param groups All groups.
+ * @param at The group.
+ * @returns Whether it and the two before it are single digits with gaps between.
+ */
+export function isOneByOne(groups: readonly DigitGroup[], at: number): boolean {
+  if (at < 2) return false;
+  const isSingle = ({ start, end, gap }: DigitGroup) => end - start === 1 && gap !== 0;
+  const { start, end } = groups[at - 2]!;
+  return end - start === 1 && isSingle(groups[at - 1]!) && isSingle(groups[at]!);
+}
+
+/** What bounds a number that is put together. */
+export interface SpanRules {
+  /** The fewest and the most digits together. */
+  readonly fewest: number;
+  readonly most: number;
+  /** Over which gaps a number goes on: bits of {@linkcode GAP}. */
+  readonly joins: number;
+}
+
+/**
+ * The numbers that start with one group: that group alone, with the next, and so on.
+ *
+ * @param text A folded text.
+ * @param groups Its groups.
+ * @param first The group to start with.
+ * @param rules Where a number ends.
+ * @returns The longest first.
+ *
+ * @example From the first group of two
+ * ```ts
+ * import { GAP, groupsOf, spansFrom } from "./digit_groups.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const rules = { fewest: 2, most: 5, joins: GAP.dash };
+ * const spans = spansFrom("12-345-6", groupsOf("12-345-6"), 0, rules);
+ * assert.deepEqual(spans.map(({ digits }) => digits), ["12345", "12"]);
+ * ```
+ */
+export function spansFrom(
+  text: string,
+  groups: readonly DigitGroup[],
+  first: number,
+  { fewest, most, joins }: SpanRules,
+): readonly NumberSpan[] {
+  let after = first;
+  let shortest = -1;
+  for (let count = 0; after < groups.length; after++) {
+    const { start, end, gap } = groups[after]!;
+    if (after > first && (gap & joins) === 0) break;
+    count += end - start;
+    if (count > most) break;
+    if (shortest < 0 && count >= fewest) shortest = after;
+  }
+  return shortest < 0 ? NONE : spansOf(text, groups, { first, shortest, after });
+}
+
+const NONE: readonly NumberSpan[] = [];
+
+/** The numbers from one group to each of some. */
+function spansOf(
+  text: string,
+  groups: readonly DigitGroup[],
+  { first, shortest, after }: Readonly<Record<"first" | "shortest" | "after", number>>,
+): readonly NumberSpan[] {
+  const spans: NumberSpan[] = [];
+  const { start, end: firstEnd } = groups[first]!;
+  let digits = "";
+  let shape = "";
+  let gaps = 0;
+  for (let at = first; at < after; at++) {
+    const group = groups[at]!;
+    digits += text.slice(group.start, group.end);
+    shape += at === first ? group.end - group.start : `-${group.end - group.start}`;
+    if (at > first) gaps |= group.gap;
+    if (at < shortest) continue;
+    spans.push({ start, end: group.end, digits, shape, first: firstEnd - start, gaps });
+  }
+  return spans.reverse();
+}

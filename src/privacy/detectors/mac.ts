@@ -1,0 +1,53 @@
+/**
+ * Hardware addresses of network cards: six octets in hexadecimal digits.
+ *
+ * @module
+ */
+
+import type { Detector, Finding } from "./detector.ts";
+import type { Subject } from "./subject.ts";
+
+const PAIR = "[0-9A-Fa-f]{2}";
+
+const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}`, "g");
+
+/**
+ * Finds hardware addresses.
+ *
+ * @param subject The text.
+ * @returns The matches, in order.
+ *
+ * @example With colons
+ * ```ts
+ * import { findMacs } from "./mac.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(findMacs(subjectOf("00:1A:2B:3C:4D:5E"))[0]?.normalised, "001a2b3c4d5e");
+ * ```
+ */
+export function findMacs({ text }: Subject): readonly Finding<"mac">[] {
+  const findings: Finding<"mac">[] = [];
+  for (const { 0: raw, index: start } of text.matchAll(ADDRESS)) {
+    const end = start + raw.length;
+    if (/[A-Za-z0-9_:.\-]/.test(text.charAt(start - 1)) || goesOn(text, end)) continue;
+    // Digits alone are rather dates, scores or numbers of accounts.
+    if (!raw.includes(":") && !/[a-f]/i.test(raw)) continue;
+    const normalised = raw.replace(/[^0-9a-f]/gi, "").toLowerCase();
+    findings.push({ kind: "mac", start, end, normalised, checked: true });
+  }
+  return findings;
+}
+
+function goesOn(text: string, end: number): boolean {
+  return /^(?:[A-Za-z0-9_]|[:\-.][0-9A-Fa-f])/.test(text.slice(end, end + 2));
+}
+
+/** The table's row for hardware addresses. */
+export const mac = {
+  kind: "mac",
+  label: "[mac]",
+  byDefault: true,
+  worth: ({ colons, longestToken }) => colons >= 5 || longestToken >= 17,
+  find: findMacs,
+} as const satisfies Detector;

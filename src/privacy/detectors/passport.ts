@@ -1,0 +1,103 @@
+/**
+ * Numbers of passports. They have no check digit, so only a word beside them tells: Russian series
+ * and number, and those of other countries, one or two letters and digits.
+ *
+ * @module
+ */
+
+import { anyWord, before } from "./context.ts";
+import type { Detector, Finding } from "./detector.ts";
+import type { Subject } from "./subject.ts";
+
+const PASSPORT = anyWord(`
+  паспорт* пасп пасп. серия серии серию сер сер. загран* загранпаспорт* удостоверени* passport* passeport pasaporte
+  reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
+`);
+
+/** The beginnings of those words: the cheap test. */
+const HINT = /пасп|пашп|серия|серии|серию|сер[. ]|загран|удост|passp|pasap|ausweis|reisep|card/i;
+
+/** What stands before the number of six digits: 45 08, 4508 №, 12 номер, AB. */
+const SERIES =
+  /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,2})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
+
+const FEWEST_DIGITS = 6;
+const MOST_DIGITS = 10;
+const MOST_SERIES = 4;
+
+/** The longest series with the words round it. */
+const LONGEST_SERIES = 18;
+
+/**
+ * Finds numbers of passports.
+ *
+ * @param subject The text.
+ * @returns The matches, in order.
+ *
+ * @example A Russian one
+ * ```ts
+ * import { findPassports } from "./passport.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const [match] = findPassports(subjectOf("Паспорт 45 08 № 123456"));
+ * assert.equal(match?.normalised, "4508123456");
+ * ```
+ */
+export function findPassports(subject: Subject): readonly Finding<"passport">[] {
+  const { text } = subject;
+  if (!HINT.test(text)) return [];
+  const findings: Finding<"passport">[] = [];
+  for (const { start: number, end: digitsEnd } of subject.groups()) {
+    const size = digitsEnd - number;
+    if (size < FEWEST_DIGITS || size > MOST_DIGITS || !isCalledPassport(text, number)) continue;
+    const start = number - seriesBefore(text, number, size);
+    const end = digitsEnd + lettersAfter(text, digitsEnd);
+    if (isPart(text, start, end)) continue;
+    const raw = text.slice(start, end);
+    const normalised = raw.replace(/номер|ном|number|no|[^0-9\p{L}]/giu, "").toUpperCase();
+    findings.push({ kind: "passport", start, end, normalised, checked: false });
+  }
+  return findings;
+}
+
+/** L898902C3: a letter and a digit may end a number. */
+function lettersAfter(text: string, end: number): number {
+  const [letters = ""] = /^[A-Z][0-9]?(?![\p{L}0-9])/u.exec(text.slice(end, end + 3)) ?? [];
+  return letters.length;
+}
+
+/** How far before the number its series starts; ten digits hold it already. */
+function seriesBefore(text: string, number: number, size: number): number {
+  const before = text.slice(Math.max(0, number - LONGEST_SERIES), number);
+  const series = SERIES.exec(before)?.[0] ?? "";
+  const isSeries = size < MOST_DIGITS && /^[0-9\p{L}]/u.test(series) &&
+    !/^(?:номер|ном|number|no|n)/i.test(series);
+  return isSeries ? series.length : 0;
+}
+
+/** Whether letters or digits go on before or after. */
+function isPart(text: string, start: number, end: number): boolean {
+  return /[\p{L}0-9_]/u.test(text.charAt(start - 1)) || /[\p{L}0-9_]/u.test(text.charAt(end)) ||
+    (/[.\-/]/.test(text.charAt(end)) && /[0-9]/.test(text.charAt(end + 1)));
+}
+
+/** The series, up to four digits, may stand between the word and the number. */
+function isCalledPassport(text: string, number: number): boolean {
+  const words = before(text, number, 44);
+  let from = words.length;
+  // Beyond the series, a further number belongs to something else: `1) Паспорт 45 08 123456`.
+  for (let digits = 0; from > 0; from--) {
+    if (/[0-9]/.test(words.charAt(from - 1)) && ++digits > MOST_SERIES) break;
+  }
+  return PASSPORT.test(words.slice(from));
+}
+
+/** The table's row for passports. */
+export const passport = {
+  kind: "passport",
+  label: "[passport]",
+  byDefault: true,
+  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
+  find: findPassports,
+} as const satisfies Detector;

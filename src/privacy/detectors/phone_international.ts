@@ -1,0 +1,106 @@
+/**
+ * Phone numbers with their calling code: after a plus, or after two noughts.
+ *
+ * @module
+ */
+
+import type { Finding } from "./detector.ts";
+import { isGluedBefore } from "./context.ts";
+import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { standingOf } from "./numbering_plan.ts";
+import type { Subject } from "./subject.ts";
+
+const RULES = { fewest: 7, most: 17, joins: 0xFF };
+
+/** `+15 000 000` is a sum, `+1 000` as well. */
+const isSum = ({ shape, gaps }: NumberSpan) =>
+  /^[123](?:-3)+$/.test(shape) && (gaps & ~(GAP.space | GAP.dot)) === 0;
+
+/**
+ * Finds international phone numbers.
+ *
+ * @param subject The text.
+ * @returns The matches, in order.
+ *
+ * @example With a trunk prefix in brackets
+ * ```ts
+ * import { findInternational } from "./phone_international.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const [match] = findInternational(subjectOf("+44 (0)20 7946 0958"));
+ * assert.equal(match?.normalised, "+442079460958");
+ * ```
+ */
+export function findInternational(subject: Subject): readonly Finding<"phone">[] {
+  const { text } = subject;
+  if (!text.includes("+") && !text.includes("00")) return [];
+  const groups = subject.groups();
+  const findings: Finding<"phone">[] = [];
+  let covered = 0;
+  for (let at = 0; at < groups.length; at++) {
+    const found = groups[at]!.start < covered ? undefined : numberAt(text, groups, at);
+    if (found === undefined) continue;
+    covered = found.end;
+    findings.push({ kind: "phone", checked: false, ...found });
+  }
+  return findings;
+}
+
+function numberAt(text: string, groups: readonly DigitGroup[], at: number) {
+  const { start: first } = groups[at]!;
+  const plus = plusBefore(text, first);
+  const noughts = plus === undefined && startsWithNoughts(text, first);
+  if (plus === undefined && !noughts) return undefined;
+  const found = longestNumber(text, spansFrom(text, groups, at, RULES), noughts);
+  return found && { start: plus ?? first, ...found };
+}
+
+/** Where the plus before a group stands; brackets and a space may come between. */
+function plusBefore(text: string, start: number): number | undefined {
+  let at = start - 1;
+  while (at >= start - 2 && at > 0 && " (".includes(text.charAt(at))) at--;
+  return text.charAt(at) === "+" ? at : undefined;
+}
+
+function startsWithNoughts(text: string, start: number): boolean {
+  return text.startsWith("00", start) && text.charAt(start + 2) !== "0" &&
+    !isGluedBefore(text, start) && !/[.,:\-/№#=]/.test(text.charAt(start - 1));
+}
+
+/** The longest span that is a number; what follows may be a year or another number. */
+function longestNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
+  for (const span of spans) {
+    const digits = internationalDigits(text, span, noughts);
+    if (standingOf(digits) !== "valid") continue;
+    if (isSum(span) && /^ ?[₽$€£¥₴]/.test(text.slice(span.end, span.end + 2))) return undefined;
+    return { end: span.end, normalised: `+${digits}` };
+  }
+  return noughts ? undefined : possibleNumber(text, spans);
+}
+
+/** Plans change faster than their tables: a number of the right length counts when it has its plus. */
+function possibleNumber(text: string, spans: readonly NumberSpan[]) {
+  for (const span of spans) {
+    const isCut = /[0-9\p{L}_]/u.test(text.charAt(span.end));
+    const digits = internationalDigits(text, span, false);
+    if (isCut || isSum(span) || standingOf(digits) !== "possible") continue;
+    const plus = plusBefore(text, span.start) ?? 0;
+    if (!isGluedBefore(text, plus)) return { end: span.end, normalised: `+${digits}` };
+  }
+  return undefined;
+}
+
+/** The digits from the calling code on, without a trunk prefix in brackets. */
+function internationalDigits(
+  text: string,
+  { start, end, digits }: NumberSpan,
+  noughts: boolean,
+): string {
+  const plain = noughts ? digits.slice(2) : digits;
+  const trunk = text.slice(start, end).indexOf("(0)");
+  if (trunk < 0) return plain;
+  const codeLength = text.slice(start, start + trunk).replace(/[^0-9]/g, "").length -
+    (noughts ? 2 : 0);
+  return plain.slice(0, codeLength) + plain.slice(codeLength + 1);
+}

@@ -1,0 +1,140 @@
+/**
+ * Phone numbers as they are written at home, without a calling code: Russian ones by their form,
+ * those of other countries where their form is plain, all others where a word calls them so.
+ *
+ * @module
+ */
+
+import { isGluedAfter, isGluedBefore } from "./context.ts";
+import type { Finding } from "./detector.ts";
+import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
+import { isCalledOther, isCalledPhone, isCalledPhoneAfter, isCounted } from "./phone_words.ts";
+import type { Subject } from "./subject.ts";
+
+const MOST_DIGITS = 13;
+
+/** With fewer digits a number needs a word that says what it is. */
+const FEWEST_SHAPED = 9;
+const FEWEST_NAMED = 7;
+
+/**
+ * Finds national phone numbers.
+ *
+ * @param subject The text.
+ * @returns The matches, in order.
+ *
+ * @example The Russian spelling
+ * ```ts
+ * import { findNational } from "./phone_national.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const [match] = findNational(subjectOf("8 (912) 345-67-89"));
+ * assert.equal(match?.normalised, "+79123456789");
+ * ```
+ */
+export function findNational(subject: Subject): readonly Finding<"phone">[] {
+  const { text } = subject;
+  const groups = subject.groups();
+  const findings: Finding<"phone">[] = [];
+  let covered = 0;
+  for (let at = 0; at < groups.length; at++) {
+    const { start } = groups[at]!;
+    if (start < covered || !mayStart(text, groups, at)) continue;
+    const finding = numberAt(text, groups, at);
+    if (finding === undefined) continue;
+    findings.push(finding);
+    covered = finding.end;
+  }
+  return findings;
+}
+
+/** Not inside of a longer number, an identifier or a hash. */
+function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const { start } = groups[at]!;
+  const sign = text.charAt(start - 1);
+  if (sign === "_" || isOneByOne(groups, at)) return false;
+  const last = groups[at - 1]?.end ?? -9;
+  // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
+  if (isGluedBefore(text, start)) return WORD.test(text.slice(Math.max(0, start - 24), start));
+  return start - last !== 1 || !".-:".includes(sign);
+}
+
+function numberAt(
+  text: string,
+  groups: readonly DigitGroup[],
+  at: number,
+): Finding<"phone"> | undefined {
+  const { start: first } = groups[at]!;
+  const fewest = mayBeNamed(groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
+  if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
+  const hasBracket = text.charAt(first - 1) === "(";
+  const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
+    .filter((span) => !isDateLike(span) && isClosed(span, hasBracket) && !goesOn(text, span));
+  if (spans.length === 0) return undefined;
+  const start = hasBracket ? first - 1 : first;
+  const found = firstShaped(text, spans, hasBracket) ??
+    (fewest === FEWEST_NAMED ? firstNamed(text, spans) : undefined);
+  return found && { kind: "phone", start, checked: false, ...found };
+}
+
+/** In `1) 93…` the bracket belongs to a list. */
+const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
+  hasBracket || (gaps & GAP.close) === 0 || (gaps & GAP.open) !== 0;
+
+/** A form needs that nothing speaks against it. */
+function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boolean) {
+  for (const span of spans) {
+    const { start, end, gaps } = span;
+    const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
+    const normalised = shapedNumber(span, isBracketed);
+    if (normalised === undefined) continue;
+    if (!isCalledOther(text, start, end) || isCalledPhone(text, start)) return { end, normalised };
+  }
+  return undefined;
+}
+
+/** A number without a form needs a word for it. */
+function firstNamed(text: string, spans: readonly NumberSpan[]) {
+  const { start, end: last } = spans[0]!;
+  if (isCounted(text, last)) return undefined;
+  if (!isCalledPhone(text, start) && !isCalledPhoneAfter(text, last)) return undefined;
+  for (const span of spans) {
+    const normalised = namedNumber(span);
+    if (normalised !== undefined) return { end: span.end, normalised };
+  }
+  return undefined;
+}
+
+/** Whether there is room for a word between the last number and this one. */
+function mayBeNamed(groups: readonly DigitGroup[], at: number): boolean {
+  return at === 0 || groups[at]!.start - groups[at - 1]!.end > 2;
+}
+
+/** Whether the first digits and groups are those of any form, before the number is put together. */
+function mayBeShaped(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const { start, end } = groups[at]!;
+  const next = groups[at + 1];
+  const digit = text.charAt(start);
+  if (end - start === 1) return "0178".includes(digit);
+  if (end - start > 2 || digit === "0") return true;
+  return next !== undefined && (next.end - next.start > 2 || next.gap > GAP.stroke);
+}
+
+/** A word of three letters or more, to which a number may be glued. */
+const WORD = /(?:^|[^\p{L}\p{N}_\-])\p{L}{3,20}$/u;
+
+/** Whether the number is only the beginning of something longer. */
+function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
+  // A sixth group of two makes it a row of lots, not a French number.
+  if (shape === "2-2-2-2-2" && /^[ .\-][0-9]{2}(?![0-9])/.test(text.slice(end, end + 4))) {
+    return true;
+  }
+  const next = text.charAt(end);
+  // After a whole number a comma or a stroke divides: 89123456789,89134567890.
+  const joins = digits.length < 10 ? ".,:-/" : ".:-";
+  if (next !== "" && joins.includes(next)) return /[0-9]/.test(text.charAt(end + 1));
+  return /[A-Za-z0-9_]/.test(next) && isGluedAfter(text, end) &&
+    !/^[a-z]{3}/i.test(text.slice(end, end + 3));
+}

@@ -1,0 +1,179 @@
+/**
+ * How countries write their phone numbers at home: which groups of digits are a number without any
+ * word that says so.
+ *
+ * @module
+ */
+
+import { type CountryCode, getCountryCallingCode } from "libphonenumber-js/max";
+import { GAP, type NumberSpan } from "./digit_groups.ts";
+import {
+  callingCodeOf,
+  countryList,
+  findCountry,
+  isNational,
+  standingOf,
+} from "./numbering_plan.ts";
+
+/** Countries that put a nought before the national number; those with most Telegram users first. */
+const WITH_NOUGHT = countryList([
+  ...["UA", "ID", "TR", "IR", "EG", "VN", "PK", "BD", "PH", "IQ", "NG", "MY", "DE", "FR"] as const,
+  ...["GB", "IN", "SA", "MA", "DZ", "AE", "IL", "AZ", "AM", "GE", "KG", "MD", "BG", "RO"] as const,
+  ...["RS", "NL", "BE", "SE", "FI", "CH", "AT", "ET", "KE", "TZ", "GH", "ZA", "LK", "MM"] as const,
+  ...["KH", "TH", "JP", "KR", "TW", "AU", "NZ", "SY", "JO", "YE", "LY", "SD", "UZ", "NP"] as const,
+  ...["BR", "AR", "AF", "LB", "HR", "SK", "SI", "AL", "BA", "IE", "MN"] as const,
+]);
+
+/** Countries without a trunk prefix, or where it is seldom written. */
+const WITHOUT_NOUGHT = countryList([
+  ...["RU", "US", "IN", "BR", "MX", "UZ", "KZ", "IT", "ES", "PL", "CO", "UA", "BY", "IR"] as const,
+  ...["TR", "CN", "GE", "KG", "TJ", "TM", "AZ", "AM", "MD", "CZ", "PT", "GR", "AR", "CL"] as const,
+  ...["PE", "VE", "SG", "HK", "DK", "NO", "LV", "LT", "EE", "CY", "SA", "AE", "ID", "PH"] as const,
+  ...["BD", "PK", "NG", "DE", "FR", "GB", "EG", "VN", "IQ", "MY", "TH", "IL", "RS", "HU"] as const,
+]);
+
+/** Calling codes that people write without a plus. */
+const WITHOUT_PLUS = /^(?:7|380|375|998|996|992|993|994|995|374|373|972|90|98|91|62|55|49|44|234)/;
+
+/** Without a word, fewer digits are no number of any country. */
+const FEWEST_DIGITS = 9;
+
+/** Shapes of groups, and in which countries they are a number if it is valid. */
+const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
+  ["3-3-2-2", ["RU", "TR"]],
+  ["2-3-2-2", ["UZ", "BY", "UA", "AZ", "TJ", "KG", "CH"]],
+  ["3-2-2-2", ["GE", "ES", "TJ"]],
+  ["2-4-4", ["MX", "BR", "AR", "UZ"]],
+  ["2-5-4", ["BR"]],
+  ["3-4-4", ["CN"]],
+  ["5-5", ["IN"]],
+  ["3-3-4", ["US", "CA", "IT", "CO", "TR", "IR", "MX", "VE", "PH", "PK", "IN", "TJ", "KZ"]],
+]);
+
+/**
+ * The national number in the form of E.164, if its groups alone show what it is.
+ *
+ * @param span Groups of digits.
+ * @param bracket Whether the area code stands in brackets.
+ * @returns The number with its plus, or `undefined`.
+ */
+export function shapedNumber(span: NumberSpan, bracket: boolean): string | undefined {
+  if (span.digits.length < FEWEST_DIGITS) return undefined;
+  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span) ??
+    byShape(span, bracket) ?? withoutPlus(span, bracket);
+}
+
+/**
+ * The national number in the form of E.164, where a word says that it is a phone number.
+ *
+ * @param span Groups of digits.
+ * @returns The number with its plus; without a country, the digits as they are; or `undefined`.
+ */
+export function namedNumber({ digits }: NumberSpan): string | undefined {
+  if (/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(digits)) return undefined;
+  if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
+  return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
+}
+
+function anywhere(digits: string): string | undefined {
+  const hasNought = digits.startsWith("0");
+  const national = hasNought ? digits.slice(1) : digits;
+  const country = findCountry(national, hasNought ? WITH_NOUGHT : WITHOUT_NOUGHT);
+  if (country !== undefined) return inCountry(national, country);
+  return standingOf(digits) === "valid" ? `+${digits}` : undefined;
+}
+
+function russian(span: NumberSpan, bracket: boolean): string | undefined {
+  const { digits } = span;
+  if (digits.length === 10) return withoutEight(span, bracket);
+  if (!/^[78][0-9]{10}$/.test(digits)) return undefined;
+  return belarusian(span) ?? withEight(span, bracket);
+}
+
+/** 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum. */
+function withEight({ digits, first }: NumberSpan, bracket: boolean): string | undefined {
+  const opens = [1, 4, 7, 11].includes(first) || (first === 2 && bracket);
+  return opens && isRussian(digits.slice(1)) ? `+7${digits.slice(1)}` : undefined;
+}
+
+/** Belarus: 8 029 345-67-89. */
+function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
+  if (!digits.startsWith("80") || !isNational(digits.slice(2), "BY")) return undefined;
+  const opens = first === 1 || first === 11 || shape.startsWith("4-");
+  return opens ? `+375${digits.slice(2)}` : undefined;
+}
+
+function withoutEight({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
+  if (!/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
+  const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
+  const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
+  return (bracket && first < 6) || (isGrouped && isMarked) ? `+7${digits}` : undefined;
+}
+
+const isRussian = (national: string) =>
+  isNational(national, "RU") || isNational(national, "KZ") || /^9\d{9}$/.test(national);
+
+/** Ten digits or so that begin with a nought: in one or two groups, they must be mobile. */
+function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): string | undefined {
+  const opens = bracket || first > 1;
+  if (!opens || !/^0[1-9][0-9]{7,10}$/.test(digits) || /-1(?:-|$)/.test(shape)) return undefined;
+  if (first === digits.length && digits.length < 10) return undefined;
+  const groups = shape.split("-").length;
+  return trunkNumber(digits, groups === 1 || (groups === 2 && !bracket));
+}
+
+function trunkNumber(digits: string, onlyMobile: boolean): string | undefined {
+  const national = digits.slice(1);
+  const mobile = findCountry(national, WITH_NOUGHT, true);
+  if (mobile !== undefined) return inCountry(national, mobile);
+  if (onlyMobile) return undefined;
+  const country = findCountry(national, WITH_NOUGHT);
+  if (country !== undefined) return inCountry(national, country);
+  // Italy keeps the nought abroad.
+  return isNational(digits, "IT") ? inCountry(digits, "IT") : undefined;
+}
+
+/** (202) 555-0143: the form is rare elsewhere, so the plan's rules of form are enough. */
+function american({ digits, shape, gaps }: NumberSpan): string | undefined {
+  const isLong = shape === "1-3-3-4" && digits.startsWith("1");
+  if (!isLong && shape !== "3-3-4") return undefined;
+  const national = isLong ? digits.slice(1) : digits;
+  const isMarked = (gaps & (GAP.dash | GAP.dot | GAP.spacedDash)) !== 0;
+  return isMarked && /^[2-9][0-8]\d[2-9]\d{6}$/.test(national) ? `+1${national}` : undefined;
+}
+
+function byShape({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
+  const country = SHAPES.get(shape)?.find((code) => isNational(digits, code, !bracket));
+  if (country === undefined || (gaps & GAP.dot) !== 0) return undefined;
+  // 65000 70000 is a range of prices.
+  const isRange = /^\d{3}00\d{3}00$/.test(digits) || (country === "IN" && gaps !== GAP.space);
+  return isRange ? undefined : inCountry(digits, country);
+}
+
+/** 380 67 123 45 67: with calling code, but without its plus. */
+function withoutPlus(span: NumberSpan, bracket: boolean): string | undefined {
+  const { digits, shape } = span;
+  if (digits.length < 11 || !WITHOUT_PLUS.test(digits) || /^\d(?:-3)+$/.test(shape)) {
+    return undefined;
+  }
+  const calling = callingCodeOf(digits);
+  if (calling === undefined || !isCodeApart(span, calling.code, bracket)) return undefined;
+  const national = digits.slice(calling.code.length);
+  const isValid = calling.countries.some((country) => isNational(national, country, !bracket));
+  return isValid ? `+${digits}` : undefined;
+}
+
+/** The code is a group of its own; or all is one group, with a code that nothing else begins with. */
+function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boolean): boolean {
+  return first === digits.length ? code.length === 3 : first === code.length || bracket;
+}
+
+/** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
+export function isDateLike({ shape, gaps }: NumberSpan): boolean {
+  // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
+  if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
+  return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
+}
+
+const inCountry = (national: string, country: CountryCode) =>
+  `+${getCountryCallingCode(country)}${national}`;

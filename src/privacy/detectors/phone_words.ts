@@ -1,0 +1,86 @@
+/**
+ * Words that make a number a phone number, and words and signs that make it something else.
+ *
+ * @module
+ */
+
+import { after, anyWord, before, nearBefore } from "./context.ts";
+
+const PHONE = anyWord(`
+  tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
+  my_number на_номер по_номеру мой_номер номер_тел
+  hotline fax dial mob ph landline
+  т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
+  вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн горячая_лини* приёмн* приемн*
+  дзвон* телефонуй* тэлефон* звоните
+  telefon* handy handynummer mobil* rufnummer anruf* teléfono* telefono* celular* móvil* llama* llamar llame whats
+  zap fone ligue ligar portable appelez téléphone* cellulare chiama* nomor hp hubungi điện_thoại sđt телефоны aloqa
+  raqam* bog_laning ara arayın iletişim gsm
+  هاتف جوال موبايل تليفون تلفن موبایل واتساب واتساپ اتصل фون فون फोन मोबाइल 电话 手机 微信
+`);
+
+/** What follows a number that is a phone number. */
+const PHONE_AFTER = anyWord(`
+  whatsapp* viber telegram телеграм* вотсап* ватсап* вайбер* тг звон* телефон* моб mobile тел tel call or_text sms
+`);
+
+const OTHER = anyWord(`
+  id ids no nr order* invoice* ticket* parcel* track* tracking isbn issn ean upc sku asin article* item* part serial
+  s/n sn ref reference case account* acct a/c version ver build v timestamp ts unix hash uid msg message post
+  block height imei vin lot model port pid rev commit issue bug pr doi page total sum amount price
+  инн кпп огрн огрнип бик окпо оквэд октмо снилс омс полис* паспорт* сери* счёт счет счета счёта р/с к/с рс кс
+  р/счет р/счёт заказ* накладн* трек* трек-номер отправлен* посылк* артикул* арт арт. код кода лот договор* догов
+  заявк* квитанц* чек чека акт рейс* версия сообщен* пост штрихкод* штрих-код кадастр* постановлен* дело дела дело_№
+  ид айди лицензи* свидетельств* билет* бронь брони бронирован* тираж сумма цена стоимост* итого уин кбк икз
+  номер_заказа номер_сч* на_сумму
+`);
+
+/** Money, measures and things counted, right after a number. */
+const COUNTED =
+  /^ ?(?:[₽$€£¥₴₸₺₹₿%°]|руб|р\.|р[^\p{L}]|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|грн|тг[^\p{L}]|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
+
+/** Signs before a number that say it is an amount, a name or a part of an address. */
+const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
+
+/**
+ * Tells whether words before a number call it a phone number.
+ *
+ * @param text A folded text.
+ * @param start Where the number starts.
+ * @returns Whether they do.
+ */
+export function isCalledPhone(text: string, start: number): boolean {
+  const words = nearBefore(text, start, 40);
+  if (words.length < 2) return false;
+  return PHONE.test(words) ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
+}
+
+/**
+ * Tells whether words after a number call it a phone number: `12345 (WhatsApp)`.
+ *
+ * @param text A folded text.
+ * @param end Where the number ends.
+ * @returns Whether they do.
+ */
+export function isCalledPhoneAfter(text: string, end: number): boolean {
+  return PHONE_AFTER.test(after(text, end, 14));
+}
+
+/**
+ * Tells whether words or signs beside a number say that it is something else.
+ *
+ * @param text A folded text.
+ * @param start Where the number starts.
+ * @param end Where it ends.
+ * @returns Whether they do.
+ */
+export function isCalledOther(text: string, start: number, end: number): boolean {
+  const words = before(text, start, 20);
+  return SIGN.test(words.trimEnd()) || OTHER.test(nearBefore(text, start, 20)) ||
+    isCounted(text, end);
+}
+
+/** Whether money, a measure or something counted follows a number. */
+export function isCounted(text: string, end: number): boolean {
+  return COUNTED.test(after(text, end, 10));
+}

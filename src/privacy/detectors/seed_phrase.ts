@@ -1,0 +1,128 @@
+/**
+ * Seed phrases of wallets (BIP 39): 12 to 24 words of a fixed list, the last of which holds a
+ * checksum. Whoever reads one owns the wallet.
+ *
+ * @module
+ */
+
+import { sha256 } from "@noble/hashes/sha2.js";
+import { wordlist } from "@scure/bip39/wordlists/english.js";
+import { anyWord, before } from "./context.ts";
+import type { Detector, Finding } from "./detector.ts";
+import type { Subject } from "./subject.ts";
+
+const FEWEST_WORDS = 12;
+const LENGTHS = [24, 21, 18, 15, 12];
+const BITS_A_WORD = 11;
+
+/** Nobody says so many words of the list in a row: they are several phrases. */
+const MOST_WORDS = 30;
+
+/** Checksums that are worth their time; a text with more candidates is none that anybody wrote. */
+const MOST_CHECKS = 150;
+
+const INDICES: ReadonlyMap<string, number> = new Map(wordlist.map((word, index) => [word, index]));
+
+const WORD = /[A-Za-z]{3,8}/g;
+
+/** Between words: spaces, commas, line breaks and the numbers of a list. */
+const BETWEEN = /^[\s,;|."'\-]{0,4}(?:[0-9]{1,2}[.):\-]{0,2}\s{0,2})?$/;
+
+const SEED = anyWord(
+  "seed* mnemonic* recovery* phrase* backup фраз* сид* сидк* мнемоник* мнемоническ* восстановлени* wallet* кошел*",
+);
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly index: number;
+}
+
+/**
+ * Finds seed phrases.
+ *
+ * @param subject The text.
+ * @returns The matches, in order; they may overlap, since one checksum in sixteen is right by
+ * chance. Where it fails, a word before the phrase is enough.
+ *
+ * @example The specification's first
+ * ```ts
+ * import { findSeedPhrases } from "./seed_phrase.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const phrase = `${"abandon ".repeat(11)}about`;
+ * assert.equal(findSeedPhrases(subjectOf(phrase))[0]?.end, phrase.length);
+ * ```
+ */
+export function findSeedPhrases({ text }: Subject): readonly Finding<"seed_phrase">[] {
+  const findings: Finding<"seed_phrase">[] = [];
+  let checks = 0;
+  for (const run of runsOf(text)) {
+    for (let at = 0; at + FEWEST_WORDS <= run.length; at++) {
+      const isTooMuch = run.length > MOST_WORDS || checks++ > MOST_CHECKS;
+      const length = isTooMuch ? run.length : lengthAt(text, run, at);
+      if (length !== undefined) findings.push(finding(run.slice(at, at + length)));
+      if (isTooMuch) break;
+    }
+  }
+  return findings;
+}
+
+function finding(words: readonly Word[]): Finding<"seed_phrase"> {
+  return {
+    kind: "seed_phrase",
+    start: words[0]!.start,
+    end: words.at(-1)!.end,
+    normalised: words.map(({ index }) => wordlist[index]).join(" "),
+    checked: true,
+  };
+}
+
+/** Runs of words of the list, with nothing but spaces and numbers between. */
+function runsOf(text: string): readonly (readonly Word[])[] {
+  const runs: Word[][] = [];
+  let run: Word[] = [];
+  for (const { 0: raw, index: start } of text.matchAll(WORD)) {
+    const index = INDICES.get(raw.toLowerCase());
+    const end = start + raw.length;
+    const last = run.at(-1);
+    const isJoined = last !== undefined && BETWEEN.test(text.slice(last.end, start));
+    if (last !== undefined && (index === undefined || !isJoined)) {
+      if (run.length >= FEWEST_WORDS) runs.push(run);
+      run = [];
+    }
+    if (index !== undefined) run.push({ start, end, index });
+  }
+  if (run.length >= FEWEST_WORDS) runs.push(run);
+  return runs;
+}
+
+/** How many words from one on are a phrase. */
+function lengthAt(text: string, run: readonly Word[], at: number): number | undefined {
+  const possible = LENGTHS.filter((length) => at + length <= run.length);
+  const checked = possible.find((length) => isChecked(run.slice(at, at + length)));
+  if (checked !== undefined) return checked;
+  return SEED.test(before(text, run[at]!.start, 60)) ? possible[0] : undefined;
+}
+
+/** The last bits of a phrase, one for 32 bits of entropy, are the first of the entropy's SHA-256. */
+function isChecked(words: readonly Word[]): boolean {
+  const bits = words.map(({ index }) => index.toString(2).padStart(BITS_A_WORD, "0")).join("");
+  const entropy = words.length * BITS_A_WORD * 32 / 33;
+  const bytes = Uint8Array.from(
+    { length: entropy / 8 },
+    (_, at) => parseInt(bits.slice(at * 8, at * 8 + 8), 2),
+  );
+  const sum = sha256(bytes)[0]!.toString(2).padStart(8, "0");
+  return sum.startsWith(bits.slice(entropy));
+}
+
+/** The table's row for seed phrases. */
+export const seedPhrase = {
+  kind: "seed_phrase",
+  label: "[seed_phrase]",
+  byDefault: true,
+  worth: ({ wordsInARow }) => wordsInARow >= FEWEST_WORDS,
+  find: findSeedPhrases,
+} as const satisfies Detector;

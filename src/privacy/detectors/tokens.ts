@@ -1,0 +1,75 @@
+/**
+ * Long stretches without a gap: addresses of wallets, keys, tokens.
+ *
+ * @module
+ */
+
+/** A stretch of the characters asked for, with none of them before or after. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Which ASCII characters belong to a token. */
+export type Alphabet = Uint8Array;
+
+/** The letters and digits of ASCII, and more if wanted. */
+export function alphabet(more = ""): Alphabet {
+  const table = new Uint8Array(128);
+  for (const [from, to] of [["0", "9"], ["A", "Z"], ["a", "z"]] as const) {
+    table.fill(1, from.charCodeAt(0), to.charCodeAt(0) + 1);
+  }
+  for (const character of more) table[character.charCodeAt(0)] = 1;
+  return table;
+}
+
+/**
+ * Finds the tokens of a text.
+ *
+ * @param text A folded text.
+ * @param characters What they are made of.
+ * @param fewest How many characters they have at least.
+ * @param most How many they have at most.
+ * @returns The tokens, in order.
+ *
+ * @example
+ * ```ts
+ * import { alphabet, tokensOf } from "./tokens.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const tokens = tokensOf("an abc123 is long", alphabet(), 5, 8);
+ * assert.deepEqual(tokens, [{ start: 3, end: 9, text: "abc123" }]);
+ * ```
+ */
+export function tokensOf(
+  text: string,
+  characters: Alphabet,
+  fewest: number,
+  most: number,
+): readonly Token[] {
+  const tokens: Token[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && characters[code] === 1) continue;
+    const length = at - start;
+    if (length >= fewest && length <= most) {
+      tokens.push({ start, end: at, text: text.slice(start, at) });
+    }
+    start = at + 1;
+  }
+  return tokens;
+}
+
+/**
+ * Decodes base64 in either alphabet, with or without its padding.
+ *
+ * @param text The text.
+ * @returns The bytes, or `undefined` if it is none.
+ */
+export function fromBase64(text: string): Uint8Array | undefined {
+  const plain = text.replace(/={1,2}$/, "").replaceAll("-", "+").replaceAll("_", "/");
+  if (plain.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(plain)) return undefined;
+  return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { apiKey } from "../../../src/privacy/detectors/api_key.ts";
+import { botToken } from "../../../src/privacy/detectors/bot_token.ts";
+import { jwt } from "../../../src/privacy/detectors/jwt.ts";
+import { privateKey } from "../../../src/privacy/detectors/private_key.ts";
+import { seedPhrase } from "../../../src/privacy/detectors/seed_phrase.ts";
+import { session } from "../../../src/privacy/detectors/session.ts";
+import { found, values } from "./found.ts";
+
+// Put together here, so that no scanner of repositories takes them for leaked ones.
+const BOT = `110201543:${"AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"}`;
+const JWT = ["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxIn0", "c2lnbmF0dXJl"].join(".");
+const AWS = `AKIA${"IOSFODNN7EXAMPLE"}`;
+
+Deno.test("findBotTokens() finds tokens, alone and in addresses", () => {
+  assert.deepEqual(found(botToken, `token ${BOT}`), [BOT]);
+  assert.deepEqual(found(botToken, `https://api.telegram.org/bot${BOT}/getMe`), [BOT]);
+  assert.deepEqual(found(botToken, BOT.slice(0, -1)), [BOT.slice(0, -1)]);
+  assert.deepEqual(found(botToken, `${BOT}xxxxx`), []);
+  assert.deepEqual(found(botToken, "12:30:45 and 110201543:short"), []);
+});
+
+Deno.test("findJwts() finds three parts with a header of JSON", () => {
+  assert.deepEqual(found(jwt, `Bearer ${JWT}.`), [JWT]);
+  assert.deepEqual(found(jwt, JWT.replace("eyJhbG", "eyJxxx")), []);
+  assert.deepEqual(found(jwt, "www.example.org/a.very.long.host.name.example"), []);
+});
+
+Deno.test("findApiKeys() finds forms, and values that are called keys", () => {
+  assert.deepEqual(found(apiKey, `use ${AWS}, please`), [AWS]);
+  assert.deepEqual(found(apiKey, 'api_hash = "0123456789abcdef0123456789abcdef"'), [
+    "0123456789abcdef0123456789abcdef",
+  ]);
+  assert.deepEqual(found(apiKey, `AWS_KEY=${AWS}`), [AWS]);
+  assert.deepEqual(found(apiKey, "пароль: Qwerty123456789AB"), ["Qwerty123456789AB"]);
+  assert.deepEqual(found(apiKey, "0123456789abcdef0123456789abcdef"), []);
+  assert.deepEqual(found(apiKey, "sk-learn-some-long-branch-name-here"), []);
+  assert.deepEqual(found(apiKey, "token: <put-your-long-token-here>"), []);
+});
+
+Deno.test("findPrivateKeys() finds blocks, with and without an end", () => {
+  const block =
+    "-----BEGIN RSA PRIVATE KEY-----\nMIIBOgIBAAJBAKj34GkxFhD9\n-----END RSA PRIVATE KEY-----";
+  assert.deepEqual(found(privateKey, `key:\n${block}\nthanks`), [block]);
+  assert.deepEqual(found(privateKey, `${block.replaceAll("-----", "—-—")} ok`).length, 1);
+  const cut = "-----BEGIN PRIVATE KEY-----\nMIIBOgIBAAJBAKj34GkxFhD9";
+  assert.deepEqual(found(privateKey, cut), [cut]);
+  assert.deepEqual(found(privateKey, "BEGIN of a story"), []);
+});
+
+Deno.test("findPrivateKeys() finds keys of wallets", () => {
+  // The example of Bitcoin's own documentation of the wallet import format.
+  const key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
+  assert.deepEqual(found(privateKey, `import ${key}`), [key]);
+  assert.deepEqual(found(privateKey, `import ${key.replace("Hue", "Hua")}`), []);
+  const hex = "0C28FCA386C7A227600B2FE50B7CAE11EC86D3BF1FBE471BE89827E19D72AA1D";
+  assert.deepEqual(found(privateKey, `private key ${hex}`), [hex]);
+  assert.deepEqual(found(privateKey, `sha256 ${hex}`), []);
+});
+
+Deno.test("findSeedPhrases() finds phrases with a right checksum", () => {
+  // Vectors of BIP 39.
+  const phrase = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+  assert.deepEqual(found(seedPhrase, `my words: ${phrase}.`), [phrase]);
+  assert.deepEqual(values(seedPhrase, phrase.toUpperCase()), [phrase]);
+  const listed = phrase.split(" ").map((word, at) => `${at + 1}. ${word}`).join("\n");
+  assert.deepEqual(values(seedPhrase, listed), [phrase]);
+  assert.deepEqual(found(seedPhrase, phrase.replace("yellow", "year")), []);
+  assert.equal(found(seedPhrase, `сид-фраза: ${phrase.replace("yellow", "year")}`).length, 1);
+  assert.deepEqual(found(seedPhrase, phrase.slice(0, -7)), []);
+});
+
+Deno.test("findSessions() finds the layouts of three clients", () => {
+  const key = Array.from({ length: 256 }, (_, at) => (at * 167 + 13) % 256);
+  const text = (bytes: readonly number[]) => Buffer.from(bytes).toString("base64");
+  const telethon = `1${text([2, 149, 154, 167, 50, 1, 187, ...key])}`;
+  const gramjs = `1${text([2, 0, 4, 49, 46, 49, 46, 1, 187, ...key])}`;
+  const pyrogram = Buffer.from([4, 0, 0, 1, 2, 0, ...key, 0, 0, 0, 0, 9, 9, 9, 9, 0]).toString(
+    "base64url",
+  );
+  assert.deepEqual(found(session, telethon), [telethon]);
+  assert.deepEqual(found(session, `SESSION=${gramjs}`), [gramjs]);
+  assert.deepEqual(found(session, `here: ${pyrogram}`), [pyrogram]);
+  assert.deepEqual(found(session, text([9, ...key, ...key])), []);
+  assert.equal(found(session, `session ${text([9, ...key, ...key])}`).length, 1);
+  assert.deepEqual(found(session, "A".repeat(400)), []);
+});

@@ -1,0 +1,49 @@
+/**
+ * Chat for measuring speed: small talk, with personal data in a share of the messages.
+ *
+ * @module
+ */
+
+import { diceOf } from "./dice.ts";
+import { NEUTRAL, SMALL_TALK } from "./sentences.ts";
+import { lookAlikes } from "./look_alikes.ts";
+import { values } from "./values.ts";
+
+/** How many messages, and which share of them holds personal data. */
+export interface ChatOptions {
+  readonly messages: number;
+  readonly share: number;
+}
+
+/** Messages of one to three sentences, the same each time. */
+export function chat({ messages, share }: ChatOptions): readonly string[] {
+  const dice = diceOf(7);
+  const found = values(dice).filter(({ kind }) => kind !== "session" && kind !== "private_key");
+  const innocent = lookAlikes(dice, 200);
+  return Array.from({ length: messages }, () => {
+    const talk = Array.from({ length: 1 + dice.below(3) }, () => dice.pick(SMALL_TALK));
+    if (dice.below(10) === 0) talk.push(dice.pick(innocent));
+    if (dice.below(1000) < share * 1000) {
+      const { text, words } = dice.pick(found);
+      const named = words === undefined ? text : `${dice.pick(words)} ${text}`;
+      talk.push(dice.pick(NEUTRAL).replace("{}", () => named));
+    }
+    return talk.join(" ");
+  });
+}
+
+/** Pieces that cost most when they are repeated: each is close to being something. */
+export const WORST: readonly string[] = [
+  ..."a|1|1 |11 |+1|+1 (|8 9|89123456789 |+79123456789 |+7 912 345 67 8 |4111 |4111 1111 1111 1112 |0123 "
+    .split("|"),
+  ..."a.|a@|a@b.1.|a@a.a |ann@example.org |@|'|xn--.|é|DE89|DE89 3704 |t.me/+|tel:+1-|@abc|55.75582,|１|９ "
+    .split("|"),
+  ..."тел 12 345 67 |call 123-456 |1.1.1.1 |1.|fe80:|::|ab:|aa:bb:cc:dd:ee:ff |eyJhbGci.|abandon |abandon zoo "
+    .split("|"),
+  ..."1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb |0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD |bc1qw508d6qejx |sk-"
+    .split("|"),
+  ..."-----BEGIN PRIVATE KEY-----|паспорт 4508 |ИНН 7707083894 |112-233-445 96 |219-09-9999 |карта 4|т 1 |д2|😀|8️⃣"
+    .split("|"),
+  ..."\u200B|1\u200B|ه\u200C|👩‍|🏴\u{E0067}|\uFE0F|𝟏|A|Zz9|[at] |a [at] b [dot] c |token: a|(1|+7(|00"
+    .split("|"),
+];
