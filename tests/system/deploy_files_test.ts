@@ -49,11 +49,17 @@ Deno.test("the image is not root's, and takes exact tags only", () => {
   const bases = lines.filter((line) => line.startsWith("FROM ")).map((line) => line.split(" ")[1]);
   for (const base of bases) assert.match(base ?? "", /:[\w-]*\d+\.\d+\.\d+$/);
   const { services } = parse(read("deploy/compose.yaml"), { merge: true });
-  for (const [name, { image, read_only, cap_drop }] of Object.entries<any>(services)) {
+  for (const [name, { image, read_only, cap_drop }] of Object.entries<Compose>(services)) {
     assert.match(image, name === "tgtk" ? /^tgtk:/ : /:v?\d+\.\d+\.\d+$/, name);
     assert.deepEqual([read_only, cap_drop], [true, ["ALL"]], name);
   }
 });
+
+interface Compose {
+  readonly image: string;
+  readonly read_only: boolean;
+  readonly cap_drop: readonly string[];
+}
 
 const KINDS = { StatefulSet, Service, NetworkPolicy, Ingress } as const;
 
