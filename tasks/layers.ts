@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "cli/commands.ts": [...TO_CLI, "cli/login"],
   "cli/login": [...TO_CLI, "telegram/login"],
   "main.ts": ["cli", "config.ts", "version.ts", "model"],
+  "deploy.ts": ["cli"],
   "config.ts": ["model", "privacy", "telegram", "settings.ts"],
   "settings.ts": ["model", "privacy", "telegram"],
   "version.ts": [],

@@ -5,6 +5,7 @@
  * @module
  */
 
+import manifest from "../deno.json" with { type: "json" };
 import { stripVTControlCharacters } from "node:util";
 import { drawTally, runSteps, type Step, type StepResult } from "./steps.ts";
 
@@ -22,11 +23,14 @@ function steps(profiles: string): readonly Step[] {
     { name: "documents", args: ["run", "-A", "tasks/tool_docs.ts", "--check"] },
     { name: "schemas", args: ["run", "-A", "tasks/export_schemas.ts", "--check"] },
     { name: "errors", args: ["run", "-A", "tasks/error_docs.ts", "--check"] },
+    { name: "settings", args: ["run", "-A", "tasks/settings_docs.ts", "--check"] },
+    { name: "package", args: ["publish", "--dry-run", "--allow-dirty"] },
+    { name: "public documents", args: ["doc", "--lint", ...Object.values(manifest.exports)] },
     { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
     {
       name: "tests",
       args: ["test", "-A", "--parallel", `--coverage=${profiles}`, "--coverage-raw-data-only"]
-        .concat("--ignore=tests/system", "tests"),
+        .concat("--ignore=tests/system,tests/live", "tests"),
       isSuite: true,
     },
     { name: "coverage of src", args: ["run", "-A", "tasks/coverage.ts", profiles] },

@@ -13,7 +13,8 @@ import { type HttpOptions, httpOptions } from "./http_options.ts";
 import { serveShared } from "./serve_shared.ts";
 import { type Toolkit, wireDemo, wireTelegram } from "./wire.ts";
 
-const ACCOUNT: readonly SettingName[] = [
+/** What Telegram is reached with. */
+export const ACCOUNT: readonly SettingName[] = [
   "TELEGRAM_API_ID",
   "TELEGRAM_API_HASH",
   "TELEGRAM_STRING_SESSION",

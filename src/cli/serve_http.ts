@@ -66,7 +66,17 @@ export async function serveHttp(
   return listening.length === servers.length ? EXIT_OK : EXIT_FAILED;
 }
 
-function httpDeps(
+/**
+ * Puts together what the HTTP layer works with.
+ *
+ * @param toolkit What serves.
+ * @param config The checked configuration.
+ * @param options What concerns HTTP.
+ * @param stopping Aborts when the server begins to end.
+ * @param cancelling Aborts when what is still under way has to end.
+ * @returns What {@linkcode httpHandler} takes.
+ */
+export function httpDeps(
   { parts, telegramReady, metrics, exports, resources }: Toolkit,
   config: Config,
   { authentication, allowed }: HttpOptions,

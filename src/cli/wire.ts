@@ -13,12 +13,14 @@ import { chatFinder } from "../history/chats.ts";
 import type { Exports } from "../http/deps.ts";
 import { createSeenNames, withSeenNames } from "../mcp/seen_names.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
+import type { Outcome } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
 import { type Observing, startObserving } from "../observe/observing.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
+import type { Lease } from "../telegram/lease.ts";
 import { leaseKey } from "../telegram/lease_key.ts";
 import { withCounting } from "../telegram/counted.ts";
 import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
@@ -51,8 +53,13 @@ import { chosenWorld, publicNames } from "./world.ts";
 /** The metrics, as Prometheus reads them. */
 export type Metrics = NonNullable<Observing["metrics"]>;
 
+/** Takes the lease on the session with this name, which does not tell the session. */
+export type TakeLease = (name: string) => Promise<Outcome<Lease>>;
+
 /** What else is wanted of a toolkit. */
 export interface WireOptions {
+  /** Instead of a loopback port, for copies on other machines; such copies do not share a session. */
+  readonly takeLease?: TakeLease;
   /** Metrics are collected. */
   readonly metrics?: boolean;
   /** The command's name, for those who want the same session; `serve` by default. */
@@ -113,7 +120,7 @@ const TRIES_IN_TIME = 2;
  */
 export async function wireTelegram(
   config: Config,
-  io: Io,
+  io: Pick<Io, "err">,
   options: WireOptions = {},
 ): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
@@ -132,10 +139,11 @@ export async function wireTelegram(
     api_id: config.TELEGRAM_API_ID ?? 0,
     appVersion: VERSION,
     connectTimeoutMs: config.TGTK_REQUEST_TIMEOUT_S * SECOND,
-    lease: shared.lease,
+    lease: leaseOf(session.value, options, shared),
     observe: watch.observe,
   });
   const toolkit = await toolkitOver(telegram, session.value, config, observing, watch);
+  if (options.takeLease !== undefined) return toolkit;
   return {
     ...toolkit,
     shared,
@@ -150,6 +158,13 @@ export async function wireTelegram(
 
 function holderOf({ command = "serve" }: WireOptions): string {
   return `${command}, pid ${Deno.pid}`;
+}
+
+function leaseOf(session: Session, { takeLease }: WireOptions, shared: SharedSession) {
+  if (takeLease === undefined) return shared.lease;
+  const authKey = Buffer.from(session.auth_key.reveal(), "hex");
+  const name = Buffer.from(hkdfSync("sha256", authKey, "", "tgtk lease name", 8)).toString("hex");
+  return () => takeLease(name);
 }
 
 async function identityOf(session: Session, config: Config): Promise<SessionIdentity> {
@@ -214,7 +229,7 @@ function gramjs(options: ConnectionOptions): Telegram {
 
 function observe(
   { TGTK_AUDIT: to, TGTK_LOG: level, TGTK_LOG_FORMAT: format, TGTK_PII_KEY: key }: Config,
-  { err }: Io,
+  { err }: Pick<Io, "err">,
   { metrics = false }: WireOptions,
 ): Promise<Observing | { readonly error: string }> {
   return startObserving({

@@ -23,8 +23,10 @@ export type ChatTarget =
   } & Place;
 
 /** The message that a link names. */
-interface Place {
+export interface Place {
+  /** Its id in the chat. */
   readonly message_id?: number;
+  /** The forum's topic. */
   readonly topic_id?: number;
   /** A comment under the message: its id in the discussion group. */
   readonly comment_id?: number;

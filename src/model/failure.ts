@@ -31,7 +31,8 @@ export type Failure =
   | { readonly code: "CANCELLED" }
   | { readonly code: "INTERNAL"; readonly id: string };
 
-const OWN_CODES = [
+/** When the connection fails. */
+export const OWN_CODES = [
   "CONNECT_FAILED",
   "CONNECT_TIMEOUT",
   "CONNECTION_LOST",

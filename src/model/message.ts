@@ -62,7 +62,9 @@ export interface Media {
 export interface Entity {
   /** Telegram's name in snake case without the prefix: `text_url`, `bold`, `custom_emoji`… */
   readonly type: string;
+  /** Where it begins. */
   readonly offset: number;
+  /** How far it reaches. */
   readonly length: number;
   /** Where `text_url` leads; for `mention_name`, `tg://user?id=` and the id of the person named. */
   readonly url?: string;

@@ -16,7 +16,9 @@ export interface Edit {
 
 /** A text and the entities that point into it. */
 export interface Annotated {
+  /** As it is shown. */
   readonly text: string;
+  /** In any order. */
   readonly entities: readonly Entity[];
 }
 

@@ -13,6 +13,9 @@ import type { Pseudonyms } from "./pseudonyms.ts";
 /** Says what stands for a piece of personal data. */
 export type Label = (match: Pick<Match<DetectedKind>, "kind" | "normalised">) => string;
 
+export type { Entity } from "../model/message.ts";
+export type { Annotated } from "./edits.ts";
+
 const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
   DETECTORS.map(({ kind, label }) => [kind, label]),
 );

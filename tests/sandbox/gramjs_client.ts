@@ -35,7 +35,10 @@ function keyOf(session: string): Buffer {
  *
  * @param withKey Use the minted session; otherwise a new auth key is agreed on, which is nobody's.
  */
-export async function connectGramjs(ready: SandboxReady, withKey = true): Promise<GramjsClient> {
+export async function connectGramjs(
+  ready: Pick<SandboxReady, "host" | "port" | "dc_id" | "string_session">,
+  withKey = true,
+): Promise<GramjsClient> {
   const key = new AuthKey();
   if (withKey) await key.setKey(keyOf(ready.string_session));
   const logger = new Logger(LogLevel.NONE);
