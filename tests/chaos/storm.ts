@@ -38,6 +38,11 @@ export function brew(seed: number, calls: number): Storm {
   const counts = { calls: 0, lost: 0, restarts: 0 };
   let burst = 0;
 
+  const lose = (): Fault => {
+    counts.lost += 1;
+    return roll() < 0.5 ? { silence: { of: "call" } } : { drop: { answer: "lost" } };
+  };
+
   const fault = (): Fault | undefined => {
     const number = ++counts.calls;
     if (restarts.includes(number)) {
@@ -52,10 +57,7 @@ export function brew(seed: number, calls: number): Storm {
       burst -= 1;
       return { error: { code: burst % 2 === 0 ? 500 : -503, message: "INTERNAL_SERVER_ERROR" } };
     }
-    if (roll() < 0.05) {
-      counts.lost += 1;
-      return roll() < 0.5 ? { silence: { of: "call" } } : { drop: { answer: "lost" } };
-    }
+    if (roll() < 0.05) return lose();
     return roll() < 0.005 ? { change_salts: {} } : undefined;
   };
 
