@@ -9,40 +9,33 @@ import { Buffer } from "node:buffer";
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { exportChanges, withChanges } from "../exports/changes.ts";
+import { observedStore } from "../exports/observed_store.ts";
 import { chatFinder } from "../history/chats.ts";
 import type { Exports } from "../http/deps.ts";
 import { createSeenNames, withSeenNames } from "../mcp/seen_names.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Outcome } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
-import type { Observer } from "../model/observer.ts";
 import { secret } from "../model/secret.ts";
 import { type Observing, startObserving } from "../observe/observing.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
 import type { Lease } from "../telegram/lease.ts";
 import { leaseKey } from "../telegram/lease_key.ts";
-import { withCounting } from "../telegram/counted.ts";
-import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
-import { withFloodWaits } from "../telegram/flood.ts";
-import { withObserver } from "../telegram/observed.ts";
-import { withRetries } from "../telegram/retry.ts";
-import { withPace } from "../telegram/pace.ts";
 import type { Telegram } from "../telegram/port.ts";
 import { parseSessionString, type Session } from "../telegram/session_string.ts";
-import { withTimeout } from "../telegram/timeout.ts";
 import { failureSentence } from "../tools/failure_answer.ts";
 import { type ExportResources, exportResources } from "../tools/export_resources.ts";
 import type { ToolDeps } from "../tools/tool.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
-import { observedStore } from "../exports/observed_store.ts";
 import { exportDepsOf } from "./export_deps.ts";
 import { exportStoreOf, storeProblem } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
 import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
+import { withPolicies } from "./policies.ts";
 import { privacyOf } from "./privacy.ts";
 import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
@@ -106,9 +99,6 @@ export const LOCAL_PRINCIPAL = "local";
 const DEMO_CURSOR_KEY = secret(Buffer.from("tgtk demo".padEnd(32)).toString("hex"));
 
 const SECOND = 1000;
-
-/** A lost answer is noticed early enough to ask again within the time that a request may take. */
-const TRIES_IN_TIME = 2;
 
 /**
  * Wires the server to Telegram, which is reached with the first call.
@@ -292,16 +282,6 @@ async function toolkitOver(
       close();
     },
   };
-}
-
-/** How Telegram is asked, from the engine outward: each call passes these from below upward. */
-function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
-  const known = deadlines(() => performance.now());
-  const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
-  const counted = withCounting(withObserver(timed, observer));
-  const held = withDeadlines(counted, known);
-  const paced = withRetries(withPace(held, { pace: config.TGTK_PACE }));
-  return withFloodWaits(paced, { deadlines: known, maxWaitS: config.TGTK_FLOOD_WAIT_MAX_S });
 }
 
 /** Cursors outlive the process, as the session does. */

@@ -38,11 +38,9 @@ export function brew(seed: number, calls: number): Storm {
   const counts = { calls: 0, lost: 0, restarts: 0 };
   let burst = 0;
 
-  const bursting = (): Fault | undefined => {
-    if (burst === 0 && roll() < 0.004) burst = 5;
-    if (burst === 0) return undefined;
-    burst -= 1;
-    return { error: { code: burst % 2 === 0 ? 500 : -503, message: "INTERNAL_SERVER_ERROR" } };
+  const lose = (): Fault => {
+    counts.lost += 1;
+    return roll() < 0.5 ? { silence: { of: "call" } } : { drop: { answer: "lost" } };
   };
 
   const fault = (): Fault | undefined => {
@@ -54,12 +52,12 @@ export function brew(seed: number, calls: number): Storm {
     if (number % 20 === 0) {
       return { flood_wait: { seconds: 1 + Math.floor(60 * roll()) } };
     }
-    const outage = bursting();
-    if (outage !== undefined) return outage;
-    if (roll() < 0.05) {
-      counts.lost += 1;
-      return roll() < 0.5 ? { silence: { of: "call" } } : { drop: { answer: "lost" } };
+    if (burst === 0 && roll() < 0.004) burst = 5;
+    if (burst > 0) {
+      burst -= 1;
+      return { error: { code: burst % 2 === 0 ? 500 : -503, message: "INTERNAL_SERVER_ERROR" } };
     }
+    if (roll() < 0.05) return lose();
     return roll() < 0.005 ? { change_salts: {} } : undefined;
   };
 

@@ -7,6 +7,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, type Token, tokensOf } from "./tokens.ts";
 
@@ -104,6 +105,6 @@ export const apiKey = {
   kind: "api_key",
   label: "[api_key]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= SHORTEST,
+  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
   find: findApiKeys,
 } as const satisfies Detector;

@@ -7,6 +7,7 @@
 
 import { after, anyWord, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
 import type { Subject } from "./subject.ts";
@@ -147,6 +148,6 @@ export const bankCard = {
   kind: "bank_card",
   label: "[card]",
   byDefault: true,
-  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
+  worth: ({ longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS,
   find: findBankCards,
 } as const satisfies Detector;

@@ -5,6 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 
 /** The example in Telegram's own documents has 34 characters behind the colon. */
@@ -42,6 +43,7 @@ export const botToken = {
   kind: "bot_token",
   label: "[bot_token]",
   byDefault: true,
-  worth: ({ longestToken, longestNumber }) => longestToken >= 33 && longestNumber >= 6,
+  worth: ({ longestToken, longestNumber }: Traits): boolean =>
+    longestToken >= 33 && longestNumber >= 6,
   find: findBotTokens,
 } as const satisfies Detector;

@@ -5,6 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
@@ -52,6 +53,6 @@ export const coordinates = {
   kind: "coordinates",
   label: "[coordinates]",
   byDefault: false,
-  worth: ({ longestNumber }) => longestNumber >= 5,
+  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 5,
   find: findCoordinates,
 } as const satisfies Detector;

@@ -6,6 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, type Token, tokensOf } from "./tokens.ts";
 import { judgeBase58, judgeBech32, judgeEthereum, judgeTon, type Verdict } from "./wallets.ts";
@@ -92,6 +93,6 @@ export const crypto = {
   kind: "crypto",
   label: "[crypto]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= SHORTEST,
+  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
   find: findWallets,
 } as const satisfies Detector;

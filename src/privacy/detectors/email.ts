@@ -6,6 +6,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
@@ -102,6 +103,6 @@ export const email = {
   kind: "email",
   label: "[email]",
   byDefault: true,
-  worth: ({ at, longestToken }) => at || longestToken >= 3,
+  worth: ({ at, longestToken }: Traits): boolean => at || longestToken >= 3,
   find: findEmails,
 } as const satisfies Detector;

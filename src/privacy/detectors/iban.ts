@@ -6,6 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 
 /** Lengths by country, from the SWIFT registry: the countries that have a length stand together. */
@@ -100,6 +101,6 @@ export const iban = {
   kind: "iban",
   label: "[iban]",
   byDefault: true,
-  worth: ({ glued }) => glued,
+  worth: ({ glued }: Traits): boolean => glued,
   find: findIbans,
 } as const satisfies Detector;

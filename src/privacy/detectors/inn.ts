@@ -6,6 +6,7 @@
 
 import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isInn } from "./identity_numbers.ts";
 import { isCalledPhone } from "./phone_words.ts";
@@ -67,6 +68,6 @@ export const inn = {
   kind: "inn",
   label: "[inn]",
   byDefault: true,
-  worth: ({ longestNumber }) => longestNumber >= 10,
+  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 10,
   find: findInns,
 } as const satisfies Detector;

@@ -5,6 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
@@ -55,6 +56,6 @@ export const invite = {
   kind: "invite",
   label: "[invite]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= 8,
+  worth: ({ longestToken }: Traits): boolean => longestToken >= 8,
   find: findInvites,
 } as const satisfies Detector;

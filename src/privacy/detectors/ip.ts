@@ -6,6 +6,7 @@
 
 import { anyWord, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { type DigitGroup, GAP, spansFrom } from "./digit_groups.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
@@ -106,6 +107,7 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ longestNumber, colons }) => longestNumber >= FEWEST_DIGITS || colons >= 3,
+  worth: ({ longestNumber, colons }: Traits): boolean =>
+    longestNumber >= FEWEST_DIGITS || colons >= 3,
   find: findIps,
 } as const satisfies Detector;

@@ -5,6 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, fromBase64, tokensOf } from "./tokens.ts";
 
@@ -59,6 +60,6 @@ export const jwt = {
   kind: "jwt",
   label: "[jwt]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= 16,
+  worth: ({ longestToken }: Traits): boolean => longestToken >= 16,
   find: findJwts,
 } as const satisfies Detector;

@@ -5,6 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 
 const PAIR = "[0-9A-Fa-f]{2}";
@@ -58,6 +59,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: (traits) => traits.glued || mayBePairs(traits),
+  worth: (traits: Traits): boolean => traits.glued || mayBePairs(traits),
   find: findMacs,
 } as const satisfies Detector;

@@ -7,6 +7,7 @@
 
 import { anyWord, before, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
@@ -119,6 +120,6 @@ export const passport = {
   kind: "passport",
   label: "[passport]",
   byDefault: true,
-  worth: ({ glued, longestNumber }) => longestNumber >= FEWEST_DIGITS || glued,
+  worth: ({ glued, longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS || glued,
   find: findPassports,
 } as const satisfies Detector;

@@ -6,6 +6,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { findInternational } from "./phone_international.ts";
 import { findNational } from "./phone_national.ts";
 import type { Subject } from "./subject.ts";
@@ -38,6 +39,6 @@ export const phone = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
+  worth: ({ longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS,
   find: findPhones,
 } as const satisfies Detector;

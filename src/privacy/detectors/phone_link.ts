@@ -6,6 +6,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import { digitsOf } from "./spelling.ts";
 import type { Subject } from "./subject.ts";
@@ -59,6 +60,7 @@ export const phoneLink = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ longestNumber, longestToken }) => longestNumber >= 7 && longestToken >= 7,
+  worth: ({ longestNumber, longestToken }: Traits): boolean =>
+    longestNumber >= 7 && longestToken >= 7,
   find: findPhoneLinks,
 } as const satisfies Detector;

@@ -7,6 +7,7 @@
 import { fromBase58Check } from "./base58.ts";
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
 
@@ -103,6 +104,6 @@ export const privateKey = {
   kind: "private_key",
   label: "[private_key]",
   byDefault: true,
-  worth: ({ rule, longestToken }) => rule || longestToken >= SHORTEST_KEY,
+  worth: ({ rule, longestToken }: Traits): boolean => rule || longestToken >= SHORTEST_KEY,
   find: findPrivateKeys,
 } as const satisfies Detector;

@@ -9,6 +9,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 
 const FEWEST_WORDS = 12;
@@ -123,6 +124,6 @@ export const seedPhrase = {
   kind: "seed_phrase",
   label: "[seed_phrase]",
   byDefault: true,
-  worth: ({ wordsInARow }) => wordsInARow >= FEWEST_WORDS,
+  worth: ({ wordsInARow }: Traits): boolean => wordsInARow >= FEWEST_WORDS,
   find: findSeedPhrases,
 } as const satisfies Detector;

@@ -6,6 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, fromBase64, type Token, tokensOf } from "./tokens.ts";
 
@@ -85,6 +86,6 @@ export const session = {
   kind: "session",
   label: "[session]",
   byDefault: true,
-  worth: ({ longestToken }) => longestToken >= SHORTEST,
+  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
   find: findSessions,
 } as const satisfies Detector;

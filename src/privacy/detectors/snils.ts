@@ -6,6 +6,7 @@
 
 import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSnils } from "./identity_numbers.ts";
 import { isCalledPhone } from "./phone_words.ts";
@@ -65,6 +66,6 @@ export const snils = {
   kind: "snils",
   label: "[snils]",
   byDefault: true,
-  worth: ({ longestNumber }) => longestNumber >= 11,
+  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 11,
   find: findSnilses,
 } as const satisfies Detector;

@@ -7,6 +7,7 @@
 
 import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSsn } from "./identity_numbers.ts";
 import { findNumbers } from "./numbered.ts";
@@ -55,6 +56,6 @@ export const ssn = {
   kind: "ssn",
   label: "[ssn]",
   byDefault: true,
-  worth: ({ longestNumber }) => longestNumber >= 9,
+  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 9,
   find: findSsns,
 } as const satisfies Detector;

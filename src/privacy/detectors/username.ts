@@ -5,6 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
@@ -39,6 +40,6 @@ export const username = {
   kind: "username",
   label: "[username]",
   byDefault: false,
-  worth: ({ at }) => at,
+  worth: ({ at }: Traits): boolean => at,
   find: findUsernames,
 } as const satisfies Detector;
