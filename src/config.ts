@@ -5,7 +5,7 @@
  * @module
  */
 
-import { IDLE_WITHOUT, NEEDED_BESIDE, type Setting, SETTINGS } from "./settings.ts";
+import { NEEDED_BESIDE, type Setting, SETTINGS } from "./settings.ts";
 
 /** A name of {@linkcode SETTINGS}. */
 export type SettingName = keyof typeof SETTINGS;
@@ -44,6 +44,24 @@ export function readEnvironment(): Readonly<Record<string, string>> {
   const ours = Object.entries(Deno.env.toObject())
     .filter(([name]) => name.startsWith("TELEGRAM_") || name.startsWith("TGTK_"));
   return Object.fromEntries(ours);
+}
+
+/** Where programs keep their files, as far as the environment says. */
+export type Folders = Readonly<
+  Partial<Record<"HOME" | "USERPROFILE" | "APPDATA" | "XDG_CONFIG_HOME" | "CODEX_HOME", string>>
+>;
+
+/**
+ * The environment's variables that say where other programs keep their configuration.
+ *
+ * @returns Names and values; those that are not set, or not permitted, are left out.
+ */
+export function readFolders(): Folders {
+  const names = ["HOME", "USERPROFILE", "APPDATA", "XDG_CONFIG_HOME", "CODEX_HOME"] as const;
+  const all = Deno.env.toObject();
+  return Object.fromEntries(
+    names.flatMap((name) => all[name] ? [[name, all[name]] as const] : []),
+  );
 }
 
 /**
@@ -89,22 +107,30 @@ export function checkConfig(
   const missing = checked.filter(([name, { value, error }]) =>
     required.includes(name) && value === undefined && error === undefined
   ).map(([name]) => `${name} is not set: expected ${SETTINGS[name].expected}.`);
-  const alone = NEEDED_BESIDE.filter(({ name, needed }) => isGiven(name) && !isGiven(needed))
-    .map(({ name, needed }) =>
-      `Cannot use ${name} without ${needed}: expected ${SETTINGS[needed].expected}.`
-    );
+  const alone = NEEDED_BESIDE.filter(({ name, value, needed }) =>
+    !isGiven(needed) && isGiven(name) &&
+    (value === undefined || environment[name]?.trim() === value)
+  ).map(({ name, value, needed }) => {
+    const setting = value === undefined ? name : `${name}=${value}`;
+    return `Cannot use ${setting} without ${needed}: expected ${SETTINGS[needed].expected}.`;
+  });
   const errors = [
     ...missing,
     ...alone,
     ...checked.flatMap(([, { error }]) => error ?? []),
     ...given.filter(([name]) => isUnknown(name)).map(([name]) => unknownName(name)),
   ];
-  const warnings = IDLE_WITHOUT.filter(({ name, needed }) => isGiven(name) && !isGiven(needed))
-    .map(({ name, needed }) => `${name} has no effect without ${needed}.`);
+  const warnings = isGiven("TGTK_PII_KEY") && !isKeyUsed(environment)
+    ? ["TGTK_PII_KEY has no effect without TGTK_AUDIT or TGTK_PII=pseudonymize."]
+    : [];
   if (errors.length > 0) return { errors, warnings };
   const values = checked.filter(([, { value }]) => value !== undefined)
     .map(([name, { value }]) => [name, value]);
   return { config: Object.freeze(Object.fromEntries(values)) as Config, errors, warnings };
+}
+
+function isKeyUsed({ TGTK_AUDIT = "", TGTK_PII = "" }: Readonly<Record<string, string>>): boolean {
+  return TGTK_AUDIT.trim() !== "" || TGTK_PII.trim() === "pseudonymize";
 }
 
 interface Checked {

@@ -13,7 +13,12 @@ export { AuthKey } from "telegram/crypto/AuthKey.js";
 export { BinaryReader } from "telegram/extensions/index.js";
 export { Logger, LogLevel } from "telegram/extensions/Logger.js";
 export { ConnectionTCPFull } from "telegram/network/connection/index.js";
-export { UpdateConnectionState } from "telegram/network/index.js";
+export {
+  doAuthentication,
+  MTProtoPlainSender,
+  UpdateConnectionState,
+} from "telegram/network/index.js";
+export { FullPacketCodec } from "telegram/network/connection/TCPFull.js";
 export { MTProtoSender } from "telegram/network/MTProtoSender.js";
 export { RequestState } from "telegram/network/RequestState.js";
 export { PromisedNetSockets } from "telegram/extensions/index.js";

@@ -9,7 +9,7 @@ import { Buffer } from "node:buffer";
 import type { ChatPolicy } from "./model/access.ts";
 import { LOG_LEVELS } from "./model/log.ts";
 import { type Secret, secret } from "./model/secret.ts";
-import { DEFAULT_PII_KINDS, parsePiiKinds, PII_KINDS } from "./privacy/policy.ts";
+import { DEFAULT_PII_KINDS, parsePiiKinds, PII_KINDS, PII_MODES } from "./privacy/policy.ts";
 import type { PaceName } from "./telegram/pace.ts";
 
 const PACES = ["gentle", "fast", "unlimited"] as const satisfies readonly PaceName[];
@@ -147,7 +147,7 @@ export const SETTINGS = {
     chatPolicy,
     { mode: "public" } as ChatPolicy,
   ),
-  TGTK_PII: setting("mask or off", oneOf(["mask", "off"]), "mask"),
+  TGTK_PII: setting("mask, pseudonymize or off", oneOf(PII_MODES), "mask"),
   TGTK_PII_KINDS: setting(
     `a comma-separated list of +kind and -kind, where kind is one of ${PII_KINDS.join(", ")}`,
     piiKinds,
@@ -194,18 +194,12 @@ export const SETTINGS = {
   TGTK_LOG_FORMAT: setting("json or text", oneOf(["json", "text"]), "json"),
 } as const;
 
-/** Settings that are refused without another one. */
+/** Settings that are refused without another one; with a `value`, only where they have it. */
 export const NEEDED_BESIDE: readonly {
   readonly name: keyof typeof SETTINGS;
+  readonly value?: string;
   readonly needed: keyof typeof SETTINGS;
 }[] = [
+  { name: "TGTK_PII", value: "pseudonymize", needed: "TGTK_PII_KEY" },
   { name: "TGTK_AUDIT", needed: "TGTK_PII_KEY" },
-];
-
-/** Settings that do nothing without another one. */
-export const IDLE_WITHOUT: readonly {
-  readonly name: keyof typeof SETTINGS;
-  readonly needed: keyof typeof SETTINGS;
-}[] = [
-  { name: "TGTK_PII_KEY", needed: "TGTK_AUDIT" },
 ];

@@ -21,6 +21,7 @@ function steps(profiles: string): readonly Step[] {
     { name: "types", args: ["check"] },
     { name: "documents", args: ["run", "-A", "tasks/tool_docs.ts", "--check"] },
     { name: "schemas", args: ["run", "-A", "tasks/export_schemas.ts", "--check"] },
+    { name: "errors", args: ["run", "-A", "tasks/error_docs.ts", "--check"] },
     { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
     {
       name: "tests",

@@ -8,6 +8,7 @@
 import { jsonSchema } from "../src/mcp/json_schema.ts";
 import type { ToolDefinition, ToolDeps } from "../src/tools/tool.ts";
 import { toolbox } from "../src/tools/toolbox.ts";
+import { formatted } from "./formatted.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const MARKERS = /(<!-- tools -->\n)[\s\S]*?(\n<!-- \/tools -->)/;
@@ -82,20 +83,6 @@ export function drawDocs(definitions: readonly ToolDefinition[]): {
     ...definitions.map(section),
   ].join("\n\n");
   return { page: `${page}\n`, table: ["| tool | does |", "| --- | --- |", ...rows].join("\n") };
-}
-
-/** Formats as `deno fmt` does, so that the gate's format step agrees. */
-async function formatted(markdown: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--ext", "md", "-"],
-    cwd: ROOT,
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(markdown));
-  await writer.close();
-  return new TextDecoder().decode((await child.output()).stdout);
 }
 
 if (import.meta.main) {

@@ -34,7 +34,7 @@ Deno.test("checkConfig() reports all errors together and repeats no value", () =
   const { config, errors } = checkConfig({
     TELEGRAM_API_ID: "abc",
     TELEGRAM_API_HASH: "topsecret",
-    TGTK_PII: "pseudonymize",
+    TGTK_PII: "hide",
     TGTK_PII_KINDS: "-everything",
     TGTK_CURSOR_KEY: "short",
     TGTK_PACE: "warp",
@@ -50,7 +50,7 @@ Deno.test("checkConfig() reports all errors together and repeats no value", () =
     "Cannot use TELEGRAM_API_ID: expected the number that my.telegram.org shows as api_id.",
     "Cannot use TELEGRAM_API_HASH: expected the 32 hexadecimal digits that my.telegram.org shows as api_hash.",
     "Cannot use TGTK_CHATS: expected public, all, or a list such as @name,-1001234567890.",
-    "Cannot use TGTK_PII: expected mask or off.",
+    "Cannot use TGTK_PII: expected mask, pseudonymize or off.",
     "Cannot use TGTK_PII_KINDS: expected a comma-separated list of +kind and -kind, where kind is one of " +
     `${PII_KINDS.join(", ")}.`,
     "Cannot use TGTK_CURSOR_KEY: expected at least 32 random bytes in hexadecimal or base64.",
@@ -187,4 +187,16 @@ Deno.test("checkConfig() takes stderr or a path for the audit, beside a key", ()
     "Cannot use TGTK_AUDIT without TGTK_PII_KEY: expected at least 32 random bytes in " +
     "hexadecimal or base64.",
   ]);
+});
+
+Deno.test("checkConfig() refuses pseudonyms without a key, and with a short one", () => {
+  const expected = "expected at least 32 random bytes in hexadecimal or base64.";
+  assert.deepEqual(checkConfig({ TGTK_PII: " pseudonymize " }, []).errors, [
+    `Cannot use TGTK_PII=pseudonymize without TGTK_PII_KEY: ${expected}`,
+  ]);
+  const short = { TGTK_PII: "pseudonymize", TGTK_PII_KEY: "ab".repeat(31) };
+  assert.deepEqual(checkConfig(short, []).errors, [`Cannot use TGTK_PII_KEY: ${expected}`]);
+  const { config, errors } = checkConfig({ ...short, TGTK_PII_KEY: "ab".repeat(32) }, []);
+  assert.deepEqual([errors, config?.TGTK_PII], [[], "pseudonymize"]);
+  assert.deepEqual(checkConfig({ TGTK_PII: "mask" }, []).errors, []);
 });

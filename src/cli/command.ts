@@ -25,6 +25,8 @@ export interface Operand {
   /** Stands for it in the help, such as `CHAT`. */
   readonly value: string;
   readonly help: string;
+  /** The words it can be, where there are only a few. */
+  readonly oneOf?: readonly string[];
 }
 
 /** A command. */
@@ -82,8 +84,12 @@ export function readFlags(
   return operand === undefined ? { flags } : withOperand(flags, operand);
 }
 
-function withOperand(flags: Flags, { help, name, value }: Operand): FlagsResult {
-  return name in flags ? { flags } : { error: `Cannot start without ${value}: expected ${help}.` };
+function withOperand(flags: Flags, { help, name, oneOf, value }: Operand): FlagsResult {
+  const given = flags[name];
+  if (given === undefined) return { error: `Cannot start without ${value}: expected ${help}.` };
+  return oneOf === undefined || oneOf.includes(String(given))
+    ? { flags }
+    : { error: `Cannot use ${given} as ${value}: expected ${help}.` };
 }
 
 function isOperand(token: Token, { name }: Operand, flags: Flags): boolean {

@@ -5,6 +5,7 @@
  */
 
 import type { Command, Option } from "./command.ts";
+import { HOST_NAMES } from "./config/hosts.ts";
 import { EXPORT_NOTES, EXPORT_OPERAND, EXPORT_OPTIONS } from "./export/options.ts";
 
 const WORLD: Option = {
@@ -38,6 +39,37 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "a tour: questions put to the server by a real client, and the answers",
     options: { world: WORLD },
     run: async (flags, io) => (await import("./demo.ts")).demo(flags, io),
+  },
+  login: {
+    summary: "signs in to Telegram and prints a session string, once; it is stored nowhere",
+    options: {
+      phone: { help: "a phone number and a code, instead of a QR code" },
+      sandbox: {
+        value: "LINE",
+        help: "signs in to a sandbox instead: the line that tgtk sandbox printed",
+      },
+    },
+    run: async (flags, io) => (await import("./login/login.ts")).login(flags, io),
+  },
+  doctor: {
+    summary:
+      "checks configuration, permissions, network, session and hosts, and says how to mend each",
+    options: { json: { help: "one JSON object instead of lines for people" } },
+    run: async (flags, io) => (await import("./doctor/doctor.ts")).doctor(flags, io),
+  },
+  config: {
+    summary: "prints the block that connects a host to this server",
+    operand: {
+      name: "client",
+      value: "CLIENT",
+      help: `one of ${HOST_NAMES.join(", ")}`,
+      oneOf: HOST_NAMES,
+    },
+    options: {
+      write: { help: "merges it into the host's file; the old one is kept beside it" },
+      url: { value: "URL", help: "connects to a server over HTTP instead of starting one" },
+    },
+    run: async (flags, io) => (await import("./config/config.ts")).config(flags, io),
   },
   sandbox: {
     summary: "a local Telegram data centre for testing clients",

@@ -38,24 +38,22 @@ export function exportStoreOf(
 }
 
 /**
- * Makes the store, sees that it can be used, and removes what has expired.
+ * Sees that the store can be used, and removes what has expired.
  *
- * @param settings As for {@linkcode exportStoreOf}.
- * @returns The store, or one sentence that says what is wrong with the folder.
+ * @param store The store of {@linkcode exportStoreOf}.
+ * @param settings What chose it.
+ * @returns One sentence that says what is wrong with the folder; `undefined` when nothing is.
  */
-export async function openExportStore(
-  settings: ExportSettings,
-): Promise<{ readonly store: ExportStore } | { readonly error: string }> {
-  const { TGTK_EXPORT_DIR: folder } = settings;
+export async function storeProblem(
+  store: ExportStore,
+  { TGTK_EXPORT_DIR: folder }: ExportSettings,
+): Promise<string | undefined> {
   if (folder !== undefined && !await isPermitted(folder)) {
-    return {
-      error: "Cannot use TGTK_EXPORT_DIR: expected the permissions " +
-        `--allow-read=${folder} --allow-write=${folder} beside the program's others.`,
-    };
+    return "Cannot use TGTK_EXPORT_DIR: expected the permissions " +
+      `--allow-read=${folder} --allow-write=${folder} beside the program's others.`;
   }
-  const store = exportStoreOf(settings);
   const swept = await store.sweep(new Date());
-  return swept.ok ? { store } : { error: failureSentence(swept.failure) };
+  return swept.ok ? undefined : failureSentence(swept.failure);
 }
 
 async function isPermitted(path: string): Promise<boolean> {

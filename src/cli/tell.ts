@@ -7,6 +7,9 @@
 /** Columns that a line may fill. */
 const WIDTH = 88;
 
+/** A word, or as much of one as fits a line. */
+const PIECE = new RegExp(`\\S{1,${WIDTH}}`, "gu");
+
 /** Lines of one message; the rest is left out and marked. */
 const MAX_LINES = 4;
 
@@ -80,7 +83,7 @@ function tellMessage(message: ToldMessage, answer: Told): readonly string[] {
     message.views === undefined ? "" : `${message.views.toLocaleString("en-US")} views`,
     message.reactions === undefined ? "" : `${message.reactions.total} reactions`,
   ];
-  const body = wrap((service ?? text).replace(/\s+/g, " "));
+  const body = wrap(service ?? text);
   const shown = body.slice(0, MAX_LINES);
   if (body.length > MAX_LINES) shown.push("…");
   return [
@@ -106,11 +109,11 @@ function tellPage({ page_info }: Told): string {
   }.${ids} ${has_more ? "More follow." : "That is all."})`;
 }
 
-/** Breaks a text at spaces. */
+/** Breaks a text at white space, so that no line break of a stranger's stays, and words that fill more than a line. */
 function wrap(text: string): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.match(PIECE) ?? []) {
     if (line !== "" && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       line = word;

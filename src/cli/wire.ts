@@ -11,6 +11,7 @@ import type { Config } from "../config.ts";
 import { exportChanges, withChanges } from "../exports/changes.ts";
 import { chatFinder } from "../history/chats.ts";
 import type { Exports } from "../http/deps.ts";
+import { createSeenNames, withSeenNames } from "../mcp/seen_names.ts";
 import { protocolServer, type ServerParts } from "../mcp/server.ts";
 import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
@@ -35,12 +36,12 @@ import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
 import { observedStore } from "../exports/observed_store.ts";
-import type { ExportStore } from "../exports/store.ts";
 import { exportDepsOf } from "./export_deps.ts";
-import { openExportStore } from "./export_store.ts";
+import { exportStoreOf, storeProblem } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
 import { httpExports } from "./http_exports.ts";
 import type { Io } from "./io.ts";
+import { privacyOf } from "./privacy.ts";
 import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
 import { telegramReady } from "./telegram_ready.ts";
@@ -117,8 +118,6 @@ export async function wireTelegram(
 ): Promise<Toolkit | { readonly error: string }> {
   const session = parseSessionString(config.TELEGRAM_STRING_SESSION?.reveal() ?? "");
   if (!session.ok) return { error: failureSentence(session.failure) };
-  const opened = await openExportStore(config);
-  if ("error" in opened) return opened;
   const observing = await observe(config, io, options);
   if ("error" in observing) return observing;
   const watch = watchConnection(observing);
@@ -136,7 +135,7 @@ export async function wireTelegram(
     lease: shared.lease,
     observe: watch.observe,
   });
-  const toolkit = toolkitOver(telegram, session.value, config, observing, watch, opened.store);
+  const toolkit = await toolkitOver(telegram, session.value, config, observing, watch);
   return {
     ...toolkit,
     shared,
@@ -177,8 +176,6 @@ export async function wireDemo(
   if ("error" in chosen) return chosen;
   const observing = await observe(config, io, options);
   if ("error" in observing) return observing;
-  const opened = await openExportStore(config);
-  if ("error" in opened) return opened;
   const { startSandbox } = await import("../sandbox/start.ts");
   const sandbox = await startSandbox({ world: chosen.world });
   const session = parseSessionString(sandbox.ready.string_session);
@@ -196,7 +193,7 @@ export async function wireDemo(
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = toolkitOver(telegram, session.value, unhurried, observing, watch, opened.store);
+  const toolkit = await toolkitOver(telegram, session.value, unhurried, observing, watch);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -229,20 +226,21 @@ function observe(
   });
 }
 
-function toolkitOver(
+async function toolkitOver(
   connection: Telegram,
   session: Session,
   config: Config,
   { close, log, metrics, observer }: Observing,
   watch: ConnectionWatch,
-  store: ExportStore,
-): Toolkit {
+): Promise<Toolkit> {
   const telegram = withPolicies(connection, config, observer);
-  const privacy = { mode: config.TGTK_PII, kinds: config.TGTK_PII_KINDS };
+  const privacy = privacyOf(config);
   const changes = exportChanges();
-  const told = withChanges(observedStore(store, observer), changes.tell);
+  const store = withChanges(observedStore(exportStoreOf(config), observer), changes.tell);
+  const problem = await storeProblem(store, config);
+  if (problem !== undefined) log("error", problem);
   const deps = {
-    exports: exportDepsOf(telegram, told, config),
+    exports: exportDepsOf(telegram, store, config),
     observer,
     exportChanges: changes,
     telegram,
@@ -252,9 +250,11 @@ function toolkitOver(
     random: (bytes: number) => randomBytes(bytes),
   };
   const resources = exportResources(deps);
+  const seen = createSeenNames();
   const parts = {
     identity: { name: "tgtk", version: VERSION },
-    tools: toolbox(deps),
+    tools: withSeenNames(toolbox(deps), seen),
+    seen,
     log,
     newId: () => randomBytes(4).toString("hex"),
     observer,

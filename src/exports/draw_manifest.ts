@@ -6,7 +6,7 @@
 
 import { coveredSoFar, type Place } from "../history/place.ts";
 import { isoDate } from "../model/iso_date.ts";
-import type { Covered, HistoryQuery } from "../model/query.ts";
+import type { Covered, HistoryQuery, MessageFilter } from "../model/query.ts";
 import type { ExportRequest } from "./export.ts";
 import type { ExportPart, ExportReason, ExportRecord, Manifest } from "./manifest.ts";
 
@@ -112,8 +112,12 @@ function timesAt({ now, ttlS }: Moment) {
   return { updated: isoDate(now), expires: isoDate(now + ttlS) };
 }
 
-function drawQuery({ window, ...query }: HistoryQuery): Manifest["query"] {
-  const asked = Object.entries({ ...drawDates(window.from, window.to), ...query });
+function drawQuery({ window, filter, ...query }: HistoryQuery): Manifest["query"] {
+  const asked = Object.entries({
+    ...drawDates(window.from, window.to),
+    ...query,
+    filter: filter && drawFilter(filter),
+  });
   return Object.fromEntries(asked.filter(([, value]) => value !== undefined));
 }
 
@@ -128,6 +132,14 @@ export function queryIn({ from_date, to_date, ...others }: Manifest["query"]): H
     ...(typeof to_date === "string" ? { to: Date.parse(to_date) / 1000 } : {}),
   };
   return { direction: "desc", ...others, window };
+}
+
+function drawFilter({ from_pseudonyms: senders, ...filter }: MessageFilter) {
+  if (senders === undefined) return filter;
+  return {
+    ...filter,
+    from_users: [...senders.ids, ...senders.tokens.map((token) => `user:${token}`)],
+  };
 }
 
 function drawCovered({ from_date, to_date, ...ids }: Covered): Manifest["covered"] {

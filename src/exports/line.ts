@@ -12,9 +12,9 @@ const id = z.int();
 const count = z.int();
 const date = z.string();
 
-/** Who wrote a message. */
+/** Who wrote a message; a user with a pseudonym has no id. */
 export const senderSchema = z.object({
-  id,
+  id: id.optional(),
   kind: z.string(),
   name: z.string(),
   username: z.string().optional(),

@@ -6,7 +6,7 @@
 
 /**
  * Writes a JSON value so that the same value gives the same text, in whichever order its fields were
- * written. Fields that are `undefined` are left out.
+ * written. Fields that are `undefined` or functions are left out, as JSON leaves them out.
  *
  * @param value Any JSON value.
  *
@@ -22,6 +22,8 @@
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined).sort();
+  const fields = Object.entries(value).filter(([, field]) =>
+    !["undefined", "function"].includes(typeof field)
+  ).sort();
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
 }

@@ -52,6 +52,9 @@ const FIELD_TESTS: {
   has_links: (wanted) => (message) => hasLinks(message) === wanted,
   // A post without a sender is its channel's own.
   from_users: (ids) => ({ chat_id, sender }) => ids.includes(sender?.id ?? chat_id),
+  from_pseudonyms: ({ ids, tokenOf, tokens }) => ({ chat_id, sender }) =>
+    ids.includes(sender?.id ?? chat_id) ||
+    (sender?.kind === "user" && tokens.includes(tokenOf(sender.id))),
   min_views: (least) => ({ views }) => views !== undefined && views >= least,
   max_views: (most) => ({ views }) => views !== undefined && views <= most,
   pinned: (wanted) => ({ pinned }) => (pinned ?? false) === wanted,

@@ -8,7 +8,7 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 import { fail } from "../model/failure.ts";
 import { type CallFacts, NO_OBSERVER } from "../model/observer.ts";
 import { failureAnswer } from "../tools/failure_answer.ts";
-import type { Tool, ToolCall } from "../tools/tool.ts";
+import type { Tool, ToolAnswer, ToolCall } from "../tools/tool.ts";
 import type { ServerParts } from "./server.ts";
 
 /** Where a call is told of. */
@@ -48,7 +48,7 @@ export async function callTool(
       return fail({ code: "INTERNAL", id });
     });
   ongoing.end({ status: outcome.ok ? "ok" : outcome.failure.code, facts });
-  const answer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
+  const answer: ToolAnswer = outcome.ok ? outcome.value : failureAnswer(outcome.failure);
   return {
     content: [
       { type: "text", text: answer.text },

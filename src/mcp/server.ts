@@ -12,8 +12,10 @@ import type { Tool } from "../tools/tool.ts";
 import { callTool, toolNamed } from "./call_tool.ts";
 import { listedTools } from "./listed_tools.ts";
 import { observeOperations } from "./operations.ts";
+import { offerPrompts, PROMPT_CAPABILITIES } from "./prompts.ts";
 import { type EverySecond, progressOf } from "./progress.ts";
 import { type ResourceParts, serveResources } from "./resources.ts";
+import type { SeenNames } from "./seen_names.ts";
 
 /** Who the server is. */
 export interface ServerIdentity {
@@ -30,6 +32,8 @@ export interface ServerParts {
   readonly newId: () => string;
   /** Who calls. */
   readonly principal: string;
+  /** Names that prompts complete; none by default. */
+  readonly seen?: SeenNames;
   /** Calls back each second until it is stopped; the runtime's timer by default. */
   readonly everySecond?: EverySecond;
   /** Hears of requests and tool calls; nobody by default. */
@@ -54,10 +58,11 @@ const LIST_CACHE = { ttlMs: 3_600_000, cacheScope: "public" } as const;
  */
 export function protocolServer(parts: ServerParts): Server {
   const server = new Server(parts.identity, {
-    capabilities: { tools: {}, ...resourcesCapability(parts) },
+    capabilities: { tools: {}, ...PROMPT_CAPABILITIES, ...resourcesCapability(parts) },
     instructions: INSTRUCTIONS,
     cacheHints: {
       "tools/list": LIST_CACHE,
+      "prompts/list": LIST_CACHE,
       "server/discover": LIST_CACHE,
       "resources/templates/list": LIST_CACHE,
     },
@@ -68,6 +73,7 @@ export function protocolServer(parts: ServerParts): Server {
     toolNamed: (name) => toolNamed(parts.tools, name)?.definition.name,
   });
   server.setRequestHandler("tools/list", () => ({ tools: listedTools(parts.tools) }));
+  offerPrompts(server, parts);
   const { principal, resources } = parts;
   if (resources !== undefined) serveResources(server, { ...resources, principal });
   server.setRequestHandler("tools/call", async ({ params }, context) => {

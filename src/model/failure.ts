@@ -8,8 +8,8 @@
 /** Everything that can go wrong and that a caller is told of. */
 export type Failure =
   | { readonly code: "VALIDATION_ERROR"; readonly field: string; readonly expected: string }
-  | { readonly code: "CHAT_NOT_FOUND"; readonly chat: string }
-  | { readonly code: "CHANNEL_PRIVATE"; readonly reason: PrivateReason }
+  | { readonly code: "CHAT_NOT_FOUND"; readonly chat: string; readonly so_far?: SoFar }
+  | { readonly code: "CHANNEL_PRIVATE"; readonly reason: PrivateReason; readonly so_far?: SoFar }
   | { readonly code: "USERNAME_INVALID"; readonly username: string }
   | { readonly code: "INVALID_CURSOR"; readonly reason: CursorReason }
   | { readonly code: "FLOOD_WAIT"; readonly retry_after_s: number; readonly cursor?: string }
@@ -47,6 +47,14 @@ export const CONNECTION_CODES: readonly string[] = OWN_CODES;
 
 /** A failure's code. */
 export type FailureCode = Failure["code"];
+
+/** What the calls before have read of a chat that can no longer be read. */
+export interface SoFar {
+  readonly total_fetched: number;
+  /** The ids between these, both included, were read completely; absent: none were. */
+  readonly from_id?: number;
+  readonly to_id?: number;
+}
 
 /** Why a chat is not read. */
 export type PrivateReason =

@@ -18,6 +18,17 @@ export interface Window {
 /** A media type, or `text`: a message without media that is no service message. */
 export type ContentType = MediaType | "text";
 
+/** Senders of which some are known by pseudonyms alone: only a message's own sender can be compared. */
+export interface PseudonymousSenders {
+  /** Marked ids, as in `from_users`; any of these or of the tokens. */
+  readonly ids: readonly number[];
+  readonly tokens: readonly string[];
+  /** The key's own name: with another one the tokens stand for nobody. */
+  readonly key: string;
+  /** The token of a user's id. Being a function, it is no part of a digest of the question. */
+  readonly tokenOf: (id: number) => string;
+}
+
 /** Which messages are wanted; each field narrows further. */
 export interface MessageFilter {
   /** Any of these. */
@@ -27,6 +38,8 @@ export interface MessageFilter {
   readonly has_links?: boolean;
   /** Marked ids; any of these. */
   readonly from_users?: readonly number[];
+  /** In place of `from_users`. */
+  readonly from_pseudonyms?: PseudonymousSenders;
   /** Included. A message without a view counter has no views to compare. */
   readonly min_views?: number;
   /** Included. */

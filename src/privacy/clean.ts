@@ -7,7 +7,8 @@
 import type { Entity } from "../model/message.ts";
 import { type Annotated, applyEdits } from "./edits.ts";
 import { stripInvisible } from "./invisible.ts";
-import { maskText } from "./mask.ts";
+import { kindLabel, type Label, maskText, tokenLabel } from "./mask.ts";
+import { hidePeople } from "./people.ts";
 import type { PiiPolicy } from "./policy.ts";
 
 /**
@@ -34,7 +35,9 @@ export function cleanText(
 ): Annotated {
   const { text, entities = [] } = annotated;
   const visible = applyEdits(text, entities.map(stripUrl), stripInvisible(text).edits);
-  return policy.mode === "off" ? visible : maskText(visible, policy.kinds);
+  return policy.mode === "off"
+    ? visible
+    : maskText(hidePeople(visible, policy), policy.kinds, labelsOf(policy));
 }
 
 /**
@@ -56,7 +59,33 @@ export function cleanText(
  */
 export function cleanLine(text: string, policy: PiiPolicy): string {
   const line = stripInvisible(text).text.replace(/\n+/g, " ");
-  return policy.mode === "off" ? line : maskText({ text: line, entities: [] }, policy.kinds).text;
+  return cleanText({ text: line }, policy).text;
+}
+
+/**
+ * Cleans a link that stands alone.
+ *
+ * @param url A link, or what a stranger gave as one.
+ * @param policy What the operator decided.
+ * @returns The link on one line.
+ *
+ * @example Written with percent signs
+ * ```ts
+ * import { cleanUrl } from "./clean.ts";
+ * import { DEFAULT_PII_KINDS } from "./policy.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const policy = { mode: "mask", kinds: DEFAULT_PII_KINDS } as const;
+ * assert.equal(cleanUrl("https://x.org/?m=ann%40example.org", policy), "[email]");
+ * ```
+ */
+export function cleanUrl(url: string, policy: PiiPolicy): string {
+  const link = { type: "text_url", offset: 0, length: 1, url };
+  return cleanText({ text: "-", entities: [link] }, policy).entities[0]?.url ?? "";
+}
+
+function labelsOf(policy: PiiPolicy): Label {
+  return policy.mode === "pseudonymize" ? tokenLabel(policy.pseudonyms) : kindLabel;
 }
 
 function stripUrl(entity: Entity): Entity {

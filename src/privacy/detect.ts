@@ -28,6 +28,7 @@ import { snils } from "./detectors/snils.ts";
 import { ssn } from "./detectors/ssn.ts";
 import { type Subject, subjectOf } from "./detectors/subject.ts";
 import { username } from "./detectors/username.ts";
+import { decodedWords } from "./percents.ts";
 
 /** Every detector. The order decides nothing but how kinds are listed. */
 export const DETECTORS = [
@@ -90,13 +91,43 @@ export function detect(
   entities: readonly Entity[],
   kinds: ReadonlySet<string>,
 ): readonly Match<DetectedKind>[] {
+  return detectDecoding(text, entities, kinds, MOST_DECODINGS);
+}
+
+/** `%2540` is an at sign after two; more of them nobody follows, and time has to stay linear. */
+const MOST_DECODINGS = 2;
+
+function detectDecoding(
+  text: string,
+  entities: readonly Entity[],
+  kinds: ReadonlySet<string>,
+  decodings: number,
+): readonly Match<DetectedKind>[] {
   const subject = subjectOf(text);
   const findings = entities.length === 0 ? [] : evidence(text, entities, kinds);
   for (const detector of DETECTORS) {
     if (!detector.worth(subject.traits) || !kinds.has(detector.kind)) continue;
     for (const finding of detector.find(subject)) findings.push(inOriginal(finding, subject));
   }
-  return findings.length === 0 ? findings : resolve(findings);
+  const matches = findings.length === 0 ? findings : resolve(findings);
+  if (!subject.traits.percents || decodings === 0) return matches;
+  return withEncoded(matches, text, (word) => detectDecoding(word, [], kinds, decodings - 1));
+}
+
+/** Words that show more once their percent signs are decoded are matches as a whole. */
+function withEncoded(
+  matches: readonly Match<DetectedKind>[],
+  text: string,
+  matchesIn: (word: string) => readonly Match<DetectedKind>[],
+): readonly Match<DetectedKind>[] {
+  const encoded = decodedWords(text).flatMap(({ decoded, end, start }) => {
+    const seen = matches.filter((match) => match.start >= start && match.end <= end).length;
+    const found = matchesIn(decoded);
+    return found.length > seen ? [{ ...found[0]!, start, end }] : [];
+  });
+  const isOutside = (match: Match<DetectedKind>) =>
+    encoded.every(({ start, end }) => match.end <= start || match.start >= end);
+  return [...matches.filter(isOutside), ...encoded].toSorted((a, b) => a.start - b.start);
 }
 
 function inOriginal(

@@ -1,5 +1,6 @@
 /**
- * Personal data replaced by the name of its kind, in a text and in the links behind it.
+ * Personal data replaced by the name of its kind, or by a pseudonym, in a text and in the links behind
+ * it.
  *
  * @module
  */
@@ -7,6 +8,10 @@
 import { detect, type DetectedKind, DETECTORS } from "./detect.ts";
 import type { Match } from "./detectors/detector.ts";
 import { type Annotated, applyEdits } from "./edits.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
+
+/** Says what stands for a piece of personal data. */
+export type Label = (match: Pick<Match<DetectedKind>, "kind" | "normalised">) => string;
 
 const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
   DETECTORS.map(({ kind, label }) => [kind, label]),
@@ -18,6 +23,7 @@ const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
  *
  * @param annotated A text free of invisible characters, and its entities.
  * @param kinds The kinds to mask.
+ * @param label What stands for a match; the name of its kind by default.
  * @returns The masked text; entities moved along, their links masked.
  *
  * @example An address behind a word
@@ -32,16 +38,20 @@ const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
  * });
  * ```
  */
-export function maskText(annotated: Annotated, kinds: ReadonlySet<string>): Annotated {
+export function maskText(
+  annotated: Annotated,
+  kinds: ReadonlySet<string>,
+  label: Label = kindLabel,
+): Annotated {
   const { text, entities } = annotated;
   const matches = detect(text, entities, kinds);
   if (matches.length === 0 && entities.length === 0) return annotated;
-  const masked = applyEdits(text, entities, matches.map(toEdit));
+  const masked = applyEdits(text, entities, editsFor(matches, label));
   if (!masked.entities.some(({ url }) => url !== undefined)) return masked;
   return {
     text: masked.text,
     entities: masked.entities.map((entity) =>
-      entity.url === undefined ? entity : { ...entity, url: maskUrl(entity.url, kinds) }
+      entity.url === undefined ? entity : { ...entity, url: maskUrl(entity.url, kinds, label) }
     ),
   };
 }
@@ -52,6 +62,7 @@ export function maskText(annotated: Annotated, kinds: ReadonlySet<string>): Anno
  *
  * @param url A link, or what a stranger gave as one.
  * @param kinds The kinds to mask.
+ * @param label What stands for a match; the name of its kind by default.
  * @returns The link without personal data.
  *
  * @example Written with percent signs
@@ -62,28 +73,30 @@ export function maskText(annotated: Annotated, kinds: ReadonlySet<string>): Anno
  * assert.equal(maskUrl("https://x.org/?m=ann%40example.org", new Set(["email"])), "[email]");
  * ```
  */
-export function maskUrl(url: string, kinds: ReadonlySet<string>): string {
-  const masked = applyEdits(url, [], detect(url, [], kinds).map(toEdit)).text;
-  const decoded = decodePercents(masked);
-  const hidden = decoded === masked ? undefined : detect(decoded, [], kinds)[0];
-  return hidden === undefined ? masked : labelOf(hidden);
+export function maskUrl(
+  url: string,
+  kinds: ReadonlySet<string>,
+  label: Label = kindLabel,
+): string {
+  return applyEdits(url, [], editsFor(detect(url, [], kinds), label)).text;
 }
 
-function toEdit(match: Match<DetectedKind>) {
-  return { start: match.start, end: match.end, replacement: labelOf(match) };
+function editsFor(matches: readonly Match<DetectedKind>[], label: Label) {
+  return matches.map((match) => ({
+    start: match.start,
+    end: match.end,
+    replacement: label(match),
+  }));
 }
 
-function labelOf({ kind }: Match<DetectedKind>): string {
-  return LABELS.get(kind) ?? `[${kind}]`;
-}
+/** The name of the kind: `[phone]`. */
+export const kindLabel: Label = ({ kind }) => LABELS.get(kind) ?? `[${kind}]`;
 
-/** Decodes run by run, so that one malformed sequence does not hide the others. */
-function decodePercents(url: string): string {
-  return url.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
+/**
+ * The name of the kind and a pseudonym: `[phone:KQRMCTGBDNHF]`.
+ *
+ * @param pseudonyms What makes the token.
+ */
+export function tokenLabel({ tokenOf }: Pseudonyms): Label {
+  return (match) => kindLabel(match).replace(/\]$/, `:${tokenOf(match.kind, match.normalised)}]`);
 }

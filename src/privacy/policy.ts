@@ -6,9 +6,13 @@
 
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import { type DetectedKind, DETECTORS } from "./detect.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
+
+/** Every {@linkcode PiiMode}. */
+export const PII_MODES = ["mask", "pseudonymize", "off"] as const;
 
 /** What is done with personal data. */
-export type PiiMode = "mask" | "pseudonymize" | "off";
+export type PiiMode = (typeof PII_MODES)[number];
 
 /** A kind of personal data: one found in text, or the names of people who write. */
 export type PiiKind = DetectedKind | "sender_names";
@@ -17,10 +21,13 @@ export type PiiKind = DetectedKind | "sender_names";
 export type PiiKinds = ReadonlySet<PiiKind>;
 
 /** What the operator decided. */
-export interface PiiPolicy {
-  readonly mode: PiiMode;
-  readonly kinds: PiiKinds;
-}
+export type PiiPolicy =
+  | { readonly mode: "mask" | "off"; readonly kinds: PiiKinds }
+  | {
+    readonly mode: "pseudonymize";
+    readonly kinds: PiiKinds;
+    readonly pseudonyms: Pseudonyms;
+  };
 
 /** Every kind, in the order in which it is listed to people. */
 export const PII_KINDS: readonly PiiKind[] = [
@@ -62,4 +69,18 @@ export function parsePiiKinds(value: string): Outcome<PiiKinds> {
     PII_KINDS.join(", ")
   }; cannot read ${unread.map((change) => JSON.stringify(change)).join(", ")}`;
   return fail({ code: "VALIDATION_ERROR", field: "TGTK_PII_KINDS", expected });
+}
+
+/** Whether the people who write are hidden: names, usernames, and where there are pseudonyms, ids. */
+export function hidesPeople({ kinds, mode }: PiiPolicy): boolean {
+  return mode !== "off" && kinds.has("sender_names");
+}
+
+/**
+ * The pseudonyms that people get.
+ *
+ * @returns Nothing where people have none: they are shown, or numbered.
+ */
+export function pseudonymsOfPeople(policy: PiiPolicy): Pseudonyms | undefined {
+  return policy.mode === "pseudonymize" && hidesPeople(policy) ? policy.pseudonyms : undefined;
 }

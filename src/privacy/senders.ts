@@ -6,7 +6,8 @@
 
 import type { Sender } from "../model/message.ts";
 import { cleanLine } from "./clean.ts";
-import type { PiiPolicy } from "./policy.ts";
+import { hidesPeople, type PiiPolicy, pseudonymsOfPeople } from "./policy.ts";
+import { type Pseudonyms, userCalled, userToken } from "./pseudonyms.ts";
 
 /** Who is to be named. Signatures of posts and forwards of hidden users have a name and no id. */
 export interface Named {
@@ -18,7 +19,8 @@ export interface Named {
 /**
  * Starts the numbering of one answer: users become `user 1`, `user 2`… in the order in which they
  * are first asked for, by id, or by name where there is no id. Channels, groups and bots keep their
- * names, cleaned; so do users where the policy shows names.
+ * names, cleaned; so do users where the policy shows names. With pseudonyms the name is the token,
+ * the same in every answer.
  *
  * @param policy What the operator decided.
  * @returns A function that names a sender, the same way each time. It remembers every user it named.
@@ -36,9 +38,11 @@ export interface Named {
  * ```
  */
 export function senderNames(policy: PiiPolicy): (sender: Named) => string {
+  const pseudonyms = pseudonymsOfPeople(policy);
   const numbers = new Map<number | string, number>();
   return (sender) => {
     if (!isHidden(sender, policy)) return shownName(sender, policy);
+    if (pseudonyms !== undefined) return pseudonymOf(sender, pseudonyms);
     const key = sender.id ?? sender.name;
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
@@ -48,8 +52,8 @@ export function senderNames(policy: PiiPolicy): (sender: Named) => string {
 
 /**
  * Names senders without remembering any: the same name whoever was named before, for texts that are
- * written in several runs. Where the policy hides users, all of them are `user`, and their ids tell
- * them apart.
+ * written in several runs. Where the policy masks users, all of them are `user`, and their ids tell
+ * them apart; pseudonyms are steady by themselves.
  *
  * @param policy What the operator decided.
  * @returns A function that names a sender by nothing but the sender.
@@ -66,11 +70,24 @@ export function senderNames(policy: PiiPolicy): (sender: Named) => string {
  * ```
  */
 export function steadyNames(policy: PiiPolicy): (sender: Named) => string {
-  return (sender) => isHidden(sender, policy) ? sender.kind : shownName(sender, policy);
+  const pseudonyms = pseudonymsOfPeople(policy);
+  return (sender) => {
+    if (!isHidden(sender, policy)) return shownName(sender, policy);
+    return pseudonyms === undefined ? sender.kind : pseudonymOf(sender, pseudonyms);
+  };
 }
 
-function isHidden({ kind }: Named, { kinds, mode }: PiiPolicy): boolean {
-  return kind === "user" && mode !== "off" && kinds.has("sender_names");
+function isHidden({ kind }: Named, policy: PiiPolicy): boolean {
+  return kind === "user" && hidesPeople(policy);
+}
+
+/** Who has no id is known by the name alone: as somebody else, though it may be the same person. */
+function pseudonymOf({ id, name }: Named, pseudonyms: Pseudonyms): string {
+  return userCalled(
+    id === undefined
+      ? pseudonyms.tokenOf("user_name", name.normalize("NFKC").trim().toLowerCase())
+      : userToken(pseudonyms, id),
+  );
 }
 
 /** A name of nothing but invisible characters would be empty. */

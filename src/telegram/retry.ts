@@ -20,7 +20,7 @@ export interface RetryOptions {
 }
 
 const FIRST_MS = 250;
-const LONGEST_MS = 4000;
+const LONGEST_MS = 2000;
 
 /** Tries of one call, the first included. */
 const MAX_TRIES = 20;
@@ -34,7 +34,7 @@ const PERSEVERE_MS = 40_000;
  *
  * @param failures How many tries have failed, from 1.
  * @param random From 0 up to, not including, 1.
- * @returns Milliseconds, at most 4,000.
+ * @returns Milliseconds, at most 2,000.
  *
  * @example
  * ```ts
@@ -43,7 +43,7 @@ const PERSEVERE_MS = 40_000;
  *
  * assert.equal(backoffMs(1, 0.5), 125);
  * assert.equal(backoffMs(3, 0.5), 500);
- * assert.equal(backoffMs(30, 0.5), 2000);
+ * assert.equal(backoffMs(30, 0.5), 1000);
  * ```
  */
 export function backoffMs(failures: number, random: number): number {

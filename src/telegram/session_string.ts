@@ -75,6 +75,42 @@ export function parseSessionString(text: string): Outcome<Session> {
   return succeed({ dc_id, ...place, auth_key: secret(hex(bytes.subarray(-KEY_BYTES))) });
 }
 
+/**
+ * Writes a session string in GramJS's layout.
+ *
+ * @param session The session.
+ * @returns The string. It is the account: show it once, to its owner.
+ *
+ * @example It can be read again
+ * ```ts
+ * import { parseSessionString, writeSessionString } from "./session_string.ts";
+ * import { secret } from "../model/secret.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const auth_key = secret("07".repeat(256));
+ * const text = writeSessionString({ dc_id: 4, address: "149.154.167.91", port: 443, auth_key });
+ * const read = parseSessionString(text);
+ * assert.ok(read.ok && read.value.dc_id === 4 && read.value.port === 443);
+ * ```
+ */
+export function writeSessionString({ dc_id, address, port, auth_key }: Session): string {
+  const key = (auth_key.reveal().match(/../g) ?? []).map((digits) => parseInt(digits, 16));
+  const place = new TextEncoder().encode(address);
+  const bytes = [dc_id, 0, place.length, ...place, port >> 8, port & 0xff, ...key];
+  return `1${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/**
+ * Where a production data centre is.
+ *
+ * @param dc_id Its number, from 1 to 5.
+ * @returns Its address and port, or `undefined` for a number that none has.
+ */
+export function dataCentre(dc_id: number): Omit<Session, "auth_key"> | undefined {
+  const address = DATA_CENTRES[dc_id];
+  return address === undefined ? undefined : { dc_id, address, port: DATA_CENTRE_PORT };
+}
+
 function malformed(): Outcome<never> {
   return fail({ code: "VALIDATION_ERROR", field: "TELEGRAM_STRING_SESSION", expected: EXPECTED });
 }

@@ -5,12 +5,16 @@
  * @module
  */
 
+import type { Chat } from "../model/chat.ts";
 import type { Entity, ForwardOrigin, Sender } from "../model/message.ts";
-import { cleanLine, cleanText } from "../privacy/clean.ts";
-import type { PiiPolicy } from "../privacy/policy.ts";
+import { cleanLine, cleanText, cleanUrl } from "../privacy/clean.ts";
+import { hidesPeople, type PiiPolicy, pseudonymsOfPeople } from "../privacy/policy.ts";
 import { type Named, senderNames } from "../privacy/senders.ts";
 import { defined } from "./defined.ts";
 import type { WireListedSender, WireSender } from "./wire.ts";
+
+/** What Telegram lets a username be made of, and a little more for loaded histories. */
+const PLAIN_USERNAME = /^[a-z]\w{0,63}$/i;
 
 /** One answer's cleaner. */
 export interface Cleaner {
@@ -20,6 +24,13 @@ export interface Cleaner {
   ) => { readonly text: string; readonly entities: readonly Entity[] };
   /** For names, titles and other fields of one line. */
   readonly line: (text: string) => string;
+  readonly url: (url: string) => string;
+  /** A public name as Telegram lets one be, of anybody but a hidden person. */
+  readonly username: (bearer: Pick<Chat, "kind" | "username">) => string | undefined;
+  /** A chat's title; of a private dialog that is a person's name. */
+  readonly chatTitle: (chat: Chat) => string;
+  /** A person's id is told unless there are pseudonyms; ids of chats always are. */
+  readonly id: (id: number | undefined) => number | undefined;
   readonly sender: (sender: Sender) => WireSender;
   /** For a list of senders that messages point into. */
   readonly listedSender: (sender: Sender) => WireListedSender;
@@ -38,27 +49,37 @@ export function cleanerFor(
   policy: PiiPolicy,
   nameOf: (sender: Named) => string = senderNames(policy),
 ): Cleaner {
-  const hidesPeople = policy.mode !== "off" && policy.kinds.has("sender_names");
+  const hidden = hidesPeople(policy);
+  const hasTokens = pseudonymsOfPeople(policy) !== undefined;
   const line = (text: string) => cleanLine(text, policy);
+  const usernameOf = (kind: string, username: string | undefined) => {
+    // It names a person as well as a name does.
+    const isTold = username !== undefined && !(hidden && kind === "user");
+    return isTold && PLAIN_USERNAME.test(username) ? username : undefined;
+  };
   const senderOf = ({ id, kind, name, username }: Sender) => {
-    // A username names a person as well as a name does.
-    const isTold = username !== undefined && !(hidesPeople && kind === "user");
+    const isPerson = hidden && kind === "user";
     return defined<WireSender>({
-      id,
+      id: isPerson && hasTokens ? undefined : id,
       kind,
       name: nameOf({ id, kind, name }),
-      username: isTold ? username : undefined,
+      username: usernameOf(kind, username),
     });
   };
   return {
     text: (text, entities) => cleanText({ text, entities }, policy),
     line,
+    url: (url) => cleanUrl(url, policy),
+    username: ({ kind, username }) => usernameOf(kind, username),
+    chatTitle: ({ chat_id, kind, title }) =>
+      kind === "user" ? nameOf({ id: chat_id, kind, name: title }) : line(title),
+    id: (id) => hasTokens && id !== undefined && id > 0 ? undefined : id,
     sender: senderOf,
     listedSender(sender) {
       if (sender.kind !== "user") return senderOf(sender);
       const { kind: _, name, ...others } = senderOf(sender);
       // A masked name is a number, and so is the place in the list.
-      return policy.mode === "mask" && hidesPeople ? others : { ...others, name };
+      return hidden && !hasTokens ? others : { ...others, name };
     },
     personName: (name) => nameOf({ kind: "user", name }),
     originName: ({ id, name }) =>

@@ -5,7 +5,7 @@
  */
 
 import { type Chat, peerOf } from "../model/chat.ts";
-import type { ForwardOrigin, Media, Message, Poll } from "../model/message.ts";
+import type { ExternalReply, ForwardOrigin, Media, Message, Poll } from "../model/message.ts";
 import type { Cleaner } from "./cleaner.ts";
 import { defined } from "./defined.ts";
 import { isoDate, type WireListedSender, type WireMessage } from "./wire.ts";
@@ -58,8 +58,8 @@ function concise(
   return defined<WireMessage>({
     id: message.id,
     date: isoDate(message.date),
-    text: clean.text(message.text, []).text,
-    chat_id: foreignChatId(message, chat),
+    text: clean.text(message.text, message.entities ?? []).text,
+    chat_id: clean.id(foreignChatId(message, chat)),
     sender,
     reply_to_id: message.reply_to_id,
     media: maybe(message.media, ({ type }) => ({ type })),
@@ -74,12 +74,12 @@ function detailed(message: Message, chat: Chat, clean: Cleaner): WireMessage {
     id: message.id,
     date: isoDate(message.date),
     text,
-    chat_id: foreignChatId(message, chat),
+    chat_id: clean.id(foreignChatId(message, chat)),
     sender: maybe(message.sender, clean.sender),
     author: maybe(message.author, clean.personName),
-    link: linkTo(message, chat),
+    link: linkTo(message, chat, clean),
     reply_to_id,
-    external_reply: maybe(message.external_reply, (reply) => defined<typeof reply>({ ...reply })),
+    external_reply: maybe(message.external_reply, (reply) => drawReply(reply, clean)),
     quote: maybe(message.quote, clean.line),
     topic_id,
     thread_id,
@@ -106,11 +106,23 @@ function foreignChatId(message: Message, chat: Chat): number | undefined {
 }
 
 /** Where a person opens the message: `t.me/name/1`, or `t.me/c/…` for members only. */
-function linkTo(message: Message, chat: Chat): string | undefined {
+function linkTo(message: Message, chat: Chat, clean: Cleaner): string | undefined {
   if (message.chat_id !== chat.chat_id) return undefined;
-  if (chat.username !== undefined) return `https://t.me/${chat.username}/${message.id}`;
+  const username = clean.username(chat);
+  if (username !== undefined) return `https://t.me/${username}/${message.id}`;
   const peer = peerOf(chat.chat_id);
   return peer?.type === "channel" ? `https://t.me/c/${peer.id}/${message.id}` : undefined;
+}
+
+/** A message in a dialog with somebody whose id is not told cannot be named. */
+function drawReply(
+  { chat_id, message_id }: ExternalReply,
+  clean: Cleaner,
+): WireMessage["external_reply"] {
+  const told = clean.id(chat_id);
+  return told === undefined
+    ? undefined
+    : defined<NonNullable<WireMessage["external_reply"]>>({ chat_id: told, message_id });
 }
 
 function drawOrigin(
@@ -118,7 +130,7 @@ function drawOrigin(
   clean: Cleaner,
 ): NonNullable<WireMessage["forward_from"]> {
   return defined<NonNullable<WireMessage["forward_from"]>>({
-    id: origin.id,
+    id: clean.id(origin.id),
     name: clean.originName(origin),
     message_id: origin.message_id,
     date: maybe(origin.date, isoDate),
@@ -135,7 +147,7 @@ function drawMedia(media: Media, clean: Cleaner): WireMedia {
     size: media.size,
     duration: media.duration,
     title: maybe(media.title, clean.line),
-    url: maybe(media.url, clean.line),
+    url: maybe(media.url, clean.url),
     poll: maybe(media.poll, (poll) => drawPoll(poll, clean)),
   });
 }

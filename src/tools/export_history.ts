@@ -94,9 +94,10 @@ async function exportHistory(call: ToolCall, deps: ToolDeps): Promise<Outcome<To
     : succeed(renderExport({ ...exported.value, isAnew: input.value.refresh }));
 }
 
-function statusOf({ failure, manifest }: ExportResult): Exported["status"] {
-  if (manifest.complete) return "complete";
-  return failure === undefined ? "partial" : "failed";
+/** Time that is over, and a wait that the next call goes on after, are no failures of the export. */
+function statusOf({ manifest: { complete, reason } }: ExportResult): Exported["status"] {
+  if (complete) return "complete";
+  return reason === "telegram" || reason === "storage" ? "failed" : "partial";
 }
 
 /** A chat that Telegram no longer shows is looked up afresh. */

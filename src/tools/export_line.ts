@@ -12,10 +12,10 @@ import { cleanerFor } from "./cleaner.ts";
 import { drawMessages } from "./draw_message.ts";
 
 /** Goes up whenever the same message would give another line. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /**
- * Makes what draws lines. Users whose names are hidden are all called `user`: numbers would depend on
+ * Makes what draws lines. Users whose names are masked are all called `user`: numbers would depend on
  * who came before, and a line depends on its message alone.
  *
  * @param chat The chat that is exported.
@@ -59,14 +59,16 @@ export function lineOf(chat: Chat, policy: PiiPolicy): ExportRequest["line"] {
  * import { renderingOf } from "./export_line.ts";
  * import assert from "node:assert/strict";
  *
- * assert.equal(renderingOf({ mode: "off", kinds: new Set(["email"]) }), "layout 1, off");
+ * assert.equal(renderingOf({ mode: "off", kinds: new Set(["email"]) }), "layout 2, off");
  * assert.equal(
  *   renderingOf({ mode: "mask", kinds: new Set(["sender_names", "email"]) }),
- *   "layout 1, mask email sender_names",
+ *   "layout 2, mask email sender_names",
  * );
  * ```
  */
-export function renderingOf({ kinds, mode }: PiiPolicy): string {
+export function renderingOf(policy: PiiPolicy): string {
+  const { kinds, mode } = policy;
   const hidden = mode === "off" ? [] : [...kinds].sort();
-  return `layout ${LAYOUT}, ${[mode, ...hidden].join(" ")}`;
+  const key = policy.mode === "pseudonymize" ? [`key ${policy.pseudonyms.keyId}`] : [];
+  return [`layout ${LAYOUT}`, [mode, ...hidden].join(" "), ...key].join(", ");
 }

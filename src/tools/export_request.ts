@@ -9,8 +9,10 @@ import { z } from "zod";
 import type { ExportRequest } from "../exports/export.ts";
 import { type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions } from "../telegram/port.ts";
-import { cleanerFor } from "./cleaner.ts";
+import type { Chat } from "../model/chat.ts";
+import { type Cleaner, cleanerFor } from "./cleaner.ts";
 import { lineOf, renderingOf } from "./export_line.ts";
+import { withoutPeople } from "./hidden_people.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
 import { subjectOf } from "./subject.ts";
 import type { ToolDeps } from "./tool.ts";
@@ -45,20 +47,32 @@ export type ExportRequestDeps = Pick<ToolDeps, "chats" | "privacy">;
 export async function exportRequest(
   input: ExportInput,
   principal: string,
-  { chats, privacy }: ExportRequestDeps,
+  { chats: allChats, privacy }: ExportRequestDeps,
   options: CallOptions,
 ): Promise<Outcome<ExportRequest>> {
+  const chats = withoutPeople(allChats, privacy);
   const found = await chats.readable(String(input.chat), "chat", options);
   if (!found.ok) return found;
-  const asked = await askedBy(input, found.value, chats, options);
+  const asked = await askedBy(input, found.value, { chats, privacy }, options);
   if (!asked.ok) return asked;
   const { chat } = found.value;
   return succeed({
     ...subjectOf(asked.value, found.value, chats),
     principal,
     rendering: renderingOf(privacy),
-    chat: { ...chat, title: cleanerFor(privacy).line(chat.title) },
+    chat: shownChat(chat, cleanerFor(privacy)),
     line: lineOf(chat, privacy),
     refresh: input.refresh,
   });
+}
+
+/** The manifest tells of the chat what an answer would. */
+function shownChat(chat: Chat, clean: Cleaner): Chat {
+  const { username: _, ...others } = chat;
+  const username = clean.username(chat);
+  return {
+    ...others,
+    title: clean.chatTitle(chat),
+    ...(username === undefined ? {} : { username }),
+  };
 }

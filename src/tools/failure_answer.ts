@@ -11,6 +11,7 @@ import {
   type Failure,
   type FailureCode,
   type PrivateReason,
+  type SoFar,
 } from "../model/failure.ts";
 import type { ToolAnswer } from "./tool.ts";
 
@@ -36,11 +37,12 @@ const CURSOR: Readonly<Record<CursorReason, string>> = {
 /** One sentence for each code; the type sees to it that none is missing. */
 const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) => string } = {
   VALIDATION_ERROR: ({ field, expected }) => `Cannot use \`${field}\`: expected ${expected}.`,
-  CHAT_NOT_FOUND: ({ chat }) =>
-    /^-?\d+$/.test(chat)
+  CHAT_NOT_FOUND: ({ chat, so_far }) =>
+    (/^-?\d+$/.test(chat)
       ? `Cannot find chat ${chat}: a number works only for chats seen before; use its @name or link.`
-      : `Cannot find @${chat}: nobody has this name; check its spelling.`,
-  CHANNEL_PRIVATE: ({ reason }) => `Cannot read this chat: ${PRIVATE[reason]}`,
+      : `Cannot find @${chat}: nobody has this name; check its spelling.`) + soFarWords(so_far),
+  CHANNEL_PRIVATE: ({ reason, so_far }) =>
+    `Cannot read this chat: ${PRIVATE[reason]}${soFarWords(so_far)}`,
   USERNAME_INVALID: () =>
     "Cannot use this name: Telegram allows letters, digits and underscores, starting with a letter.",
   INVALID_CURSOR: ({ reason }) =>
@@ -58,14 +60,28 @@ const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) =>
         "give both the same settings and version, or each a session of its own."
       : `Another process uses this Telegram session (${holder}); ` +
         "end it, or give this one a session of its own.",
-  UPSTREAM: ({ rpc_code }) =>
-    CONNECTION_CODES.includes(rpc_code)
-      ? `Cannot reach Telegram (${rpc_code}); check the network and the program's permissions, then try again.`
-      : `Telegram refused the request (${rpc_code}); try again later, or ask for something else.`,
+  UPSTREAM: ({ rpc_code }) => upstreamSentence(rpc_code),
   TIMEOUT: ({ after_s }) => `Telegram did not answer within ${after_s} s; try again.`,
   CANCELLED: () => "The call was cancelled.",
   INTERNAL: ({ id }) => `Something failed inside this server; tell its operator the number ${id}.`,
 };
+
+function upstreamSentence(code: string): string {
+  if (CONNECTION_CODES.includes(code)) {
+    return `Cannot reach Telegram (${code}); check the network and the program's permissions, then try again.`;
+  }
+  return /^(?:PHONE|USER|NETWORK)_MIGRATE_\d+$/.test(code)
+    ? `Telegram keeps this account at another data centre (${code}); its operator has to sign in again.`
+    : `Telegram refused the request (${code}); try again later, or ask for something else.`;
+}
+
+/** A read that ends before its end says what it has. */
+function soFarWords(soFar: SoFar | undefined): string {
+  if (soFar === undefined) return "";
+  const { from_id, to_id, total_fetched } = soFar;
+  const ids = from_id === undefined ? "" : `, ids ${from_id}–${to_id} completely`;
+  return ` It could be read before: ${total_fetched} messages${ids}; what lies beyond is missing.`;
+}
 
 type FailureOf<Code extends FailureCode> = Extract<Failure, { readonly code: Code }>;
 

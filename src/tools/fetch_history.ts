@@ -7,9 +7,9 @@
 import { z } from "zod";
 import type { Chats } from "../history/chats.ts";
 import { openCursor, sealCursor } from "../history/cursor.ts";
-import type { Place } from "../history/place.ts";
+import { coveredSoFar, type Place } from "../history/place.ts";
 import { readHistory, type Reading } from "../history/read.ts";
-import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
+import { fail, type Failure, type Outcome, type SoFar, succeed } from "../model/failure.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
@@ -88,7 +88,7 @@ async function fetchHistory(
   const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
   if (!found.ok) return found;
   const { chat } = found.value;
-  const asked = await askedBy(input.value, found.value, deps.chats, spent.options);
+  const asked = await askedBy(input.value, found.value, deps, spent.options);
   if (!asked.ok) return asked;
   const { query } = asked.value;
   call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
@@ -98,7 +98,10 @@ async function fetchHistory(
   const subject = subjectOf(asked.value, found.value, deps.chats);
   const request = { ...subject, pageSize, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
-  if (!read.ok) return refused(read.failure, cursor, () => deps.chats.forget(chat.chat_id));
+  if (!read.ok) {
+    const soFar = place.value.place && soFarAt(query, place.value.place);
+    return refused(read.failure, { cursor, soFar }, () => deps.chats.forget(chat.chat_id));
+  }
   const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
   if (!covered.ok) return covered;
   call.tell({ messages: read.value.messages.length });
@@ -146,9 +149,28 @@ function cursorAfter(reading: Reading, scope: Scope): { readonly cursor?: string
   return reading.done ? {} : { cursor: sealCursor(scope, reading.place) };
 }
 
-/** A chat that Telegram no longer shows is looked up afresh; a wait hands back the cursor that goes on. */
-function refused(failure: Failure, cursor: string | undefined, forget: () => void): Outcome<never> {
-  if (failure.code === "CHANNEL_PRIVATE" || failure.code === "CHAT_NOT_FOUND") forget();
+/** What the calls before have read. */
+function soFarAt(query: HistoryQuery, place: Place): SoFar {
+  const { from_id, to_id } = coveredSoFar(query, place, false);
+  const ids = from_id === undefined || to_id === undefined ? {} : { from_id, to_id };
+  return { total_fetched: place.fetched, ...ids };
+}
+
+/** What the calls before this one left. */
+interface Before {
+  readonly cursor: string | undefined;
+  readonly soFar: SoFar | undefined;
+}
+
+/**
+ * A chat that Telegram no longer shows is looked up afresh, and what was read of it is told; a wait
+ * hands back the cursor that goes on.
+ */
+function refused(failure: Failure, { cursor, soFar }: Before, forget: () => void): Outcome<never> {
+  if (failure.code === "CHANNEL_PRIVATE" || failure.code === "CHAT_NOT_FOUND") {
+    forget();
+    return fail({ ...failure, ...(soFar && { so_far: soFar }) });
+  }
   return fail(
     failure.code === "FLOOD_WAIT" && cursor !== undefined ? { ...failure, cursor } : failure,
   );

@@ -9,7 +9,9 @@ import { type CursorScope, openCursor, sealCursor } from "../history/cursor.ts";
 import { startingPlace } from "../history/place.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Topic, TopicPage, TopicsRequest } from "../telegram/port.ts";
+import { defined } from "./defined.ts";
 import { renderTopics } from "./render_topics.ts";
+import { checkSearch } from "./search_term.ts";
 import { parseSigned, sealOf } from "./signed_input.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
@@ -62,7 +64,7 @@ export function listTopicsTool(deps: ToolDeps): Tool {
 }
 
 async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolAnswer>> {
-  const input = parseSigned(LIST_TOPICS, call, deps);
+  const input = searchIn(call, deps);
   if (!input.ok) return input;
   const { cursor, search } = input.value;
   const spent = spending(call);
@@ -82,18 +84,20 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const begun = begunBy(cursor, scope);
   if (!begun.ok) return begun;
   const { after, fetched } = begun.value;
-  const request: TopicsRequest = {
-    ref,
-    limit: PAGE,
-    ...(search === undefined ? {} : { search }),
-    ...(after === undefined ? {} : { after }),
-  };
+  const request = defined<TopicsRequest>({ ref, limit: PAGE, search, after });
   const page = await deps.telegram.topics.getTopics(request, spent.options);
   if (!page.ok) return page;
   call.tell({ topics: page.value.topics.length });
   const next = cursorAfter(page.value, fetched + page.value.topics.length, scope);
   const view = { chat, ...page.value, ...next, ...spent.sum() };
   return succeed(renderTopics(view, deps));
+}
+
+function searchIn(call: ToolCall, deps: ToolDeps): Outcome<z.infer<typeof LIST_TOPICS.input>> {
+  const input = parseSigned(LIST_TOPICS, call, deps);
+  if (!input.ok) return input;
+  const searched = checkSearch(input.value.search, deps.privacy);
+  return searched.ok ? input : searched;
 }
 
 /** How many topics were listed so far, and which was the last of them. */

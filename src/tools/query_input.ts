@@ -13,9 +13,13 @@ import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import { MEDIA_TYPES } from "../model/message.ts";
 import type { HistoryQuery, MessageFilter } from "../model/query.ts";
+import { type PiiPolicy, pseudonymsOfPeople } from "../privacy/policy.ts";
+import { userToken, userTokenIn } from "../privacy/pseudonyms.ts";
 import type { CallOptions } from "../telegram/port.ts";
 import { defined } from "./defined.ts";
 import { placeIn } from "./link_place.ts";
+import { checkSearch } from "./search_term.ts";
+import type { ToolDeps } from "./tool.ts";
 import { chatInputSchema, messageIdSchema } from "./wire.ts";
 
 const CONTENT_TYPES = ["text", ...MEDIA_TYPES] as const;
@@ -29,7 +33,7 @@ const filterSchema = z.strictObject({
   has_media: z.boolean().optional(),
   has_links: z.boolean().optional(),
   from_users: z.array(z.union([z.string().min(1).max(100), z.int()])).min(1).max(MAX_SENDERS)
-    .optional().describe("Ids or @names"),
+    .optional().describe("Ids or @names; user:… where answers say so"),
   min_views: count.optional(),
   max_views: count.optional(),
   pinned: z.boolean().optional(),
@@ -69,7 +73,7 @@ export const queryExpected = {
   "filter.media_types": `a list of ${CONTENT_TYPES.join(", ")}`,
   "filter.has_media": "true or false",
   "filter.has_links": "true or false",
-  "filter.from_users": `1 to ${MAX_SENDERS} ids or @names`,
+  "filter.from_users": `1 to ${MAX_SENDERS} ids, @names, or users as answers call them`,
   "filter.min_views": "a whole number from 0",
   "filter.max_views": "a whole number from 0",
   "filter.pinned": "true or false",
@@ -89,16 +93,18 @@ export interface Asked {
  *
  * @param input The arguments.
  * @param found The chat they are about, and what the link to it says.
- * @param chats Finds senders.
+ * @param deps What finds senders, and the operator's policy.
  * @param options The calls' limits.
  * @returns The question, or `VALIDATION_ERROR` for what cannot be or cannot be found.
  */
 export async function askedBy(
   input: QueryInput,
   found: FoundChat,
-  chats: Chats,
+  { chats, privacy }: Pick<ToolDeps, "chats" | "privacy">,
   options: CallOptions,
 ): Promise<Outcome<Asked>> {
+  const searched = checkSearch(input.search, privacy);
+  if (!searched.ok) return searched;
   const window = parseWindow(input.from_date, input.to_date);
   if (!window.ok) return window;
   const place = await placeIn(input, found, chats, options);
@@ -109,7 +115,8 @@ export async function askedBy(
     const { expected, field } = impossible;
     return fail({ code: "VALIDATION_ERROR", field, expected });
   }
-  const senders = await findSenders(input.filter?.from_users ?? [], chats, options);
+  const wanted = sendersIn(input.filter?.from_users ?? [], privacy);
+  const senders = await findSenders(wanted.others, chats, options);
   if (!senders.ok) return senders;
   const { direction, search, topic_id, thread_id } = placed;
   const query = defined<HistoryQuery>({
@@ -118,9 +125,11 @@ export async function askedBy(
     search,
     topic_id,
     thread_id,
-    filter: filterOf(input, senders.value.flat()),
+    filter: filterOf(input, senderFilter(senders.value.flat(), wanted.tokens, privacy)),
   });
-  return succeed(defined<Asked>({ query, onlySender: onlyOf(senders.value, found.chat) }));
+  // Nobody can ask Telegram for a token.
+  const nameable = wanted.tokens.length > 0 ? [] : senders.value;
+  return succeed(defined<Asked>({ query, onlySender: onlyOf(nameable, found.chat) }));
 }
 
 /** Everything in a channel is its own: there is nothing to narrow by the channel itself. */
@@ -182,14 +191,40 @@ function isOnlyText(types: readonly string[] | undefined): boolean {
   return types !== undefined && types.every((type) => type === "text");
 }
 
+/** Tokens of users, where users have them, and senders to be found by name or id. */
+function sendersIn(inputs: readonly (string | number)[], privacy: PiiPolicy) {
+  const hasTokens = pseudonymsOfPeople(privacy) !== undefined;
+  const read = inputs.map(String).map((input) => ({
+    input,
+    token: hasTokens ? userTokenIn(input) : undefined,
+  }));
+  return {
+    tokens: read.flatMap(({ token }) => token ?? []),
+    others: read.flatMap(({ input, token }) => token === undefined ? [input] : []),
+  };
+}
+
+function senderFilter(
+  ids: readonly number[],
+  tokens: readonly string[],
+  privacy: PiiPolicy,
+): MessageFilter {
+  const pseudonyms = pseudonymsOfPeople(privacy);
+  if (tokens.length > 0 && pseudonyms !== undefined) {
+    const tokenOf = (id: number) => userToken(pseudonyms, id);
+    return { from_pseudonyms: { ids, tokens, key: pseudonyms.keyId, tokenOf } };
+  }
+  return ids.length === 0 ? {} : { from_users: ids };
+}
+
 async function findSenders(
-  inputs: readonly (string | number)[],
+  inputs: readonly string[],
   chats: Chats,
   options: CallOptions,
 ): Promise<Outcome<readonly (readonly number[])[]>> {
   const found: (readonly number[])[] = [];
   for (const input of inputs) {
-    const sender = await chats.sender(String(input), "filter.from_users", options);
+    const sender = await chats.sender(input, "filter.from_users", options);
     if (!sender.ok) return sender;
     found.push(sender.value);
   }
@@ -198,12 +233,11 @@ async function findSenders(
 
 function filterOf(
   { filter }: QueryInput,
-  senders: readonly number[],
+  senders: MessageFilter,
 ): MessageFilter | undefined {
   if (filter === undefined) return undefined;
   const { from_users: _, ...others } = filter;
   const given = Object.entries(others).filter(([, value]) => value !== undefined);
-  const ids = senders.length === 0 ? {} : { from_users: senders };
-  const wanted = { ...Object.fromEntries(given), ...ids };
+  const wanted = { ...Object.fromEntries(given), ...senders };
   return Object.keys(wanted).length === 0 ? undefined : wanted;
 }

@@ -120,8 +120,8 @@ export function drawChat(chat: Chat, clean: Cleaner): WireChat {
   return defined<WireChat>({
     chat_id: chat.chat_id,
     kind: chat.kind,
-    title: clean.line(chat.title),
-    username: chat.username,
+    title: clean.chatTitle(chat),
+    username: clean.username(chat),
   });
 }
 

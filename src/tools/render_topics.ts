@@ -56,6 +56,7 @@ export function renderTopics(view: TopicsView, deps: RenderDeps): ToolAnswer {
 }
 
 function drawTopic(topic: Topic, chat: Chat, clean: Cleaner): WireTopic {
+  const username = clean.username(chat);
   return defined<WireTopic>({
     topic_id: topic.id,
     title: clean.line(topic.title),
@@ -64,7 +65,7 @@ function drawTopic(topic: Topic, chat: Chat, clean: Cleaner): WireTopic {
     closed: topic.closed,
     pinned: topic.pinned,
     hidden: topic.hidden,
-    link: chat.username === undefined ? undefined : `https://t.me/${chat.username}/${topic.id}`,
+    link: username === undefined ? undefined : `https://t.me/${username}/${topic.id}`,
   });
 }
 

@@ -5,9 +5,9 @@
  */
 
 import { z } from "zod";
-import type { Chat } from "../model/chat.ts";
 import { CHAT_EXPECTED, type ChatTarget } from "../model/chat_input.ts";
 import { succeed } from "../model/failure.ts";
+import { cleanerFor } from "./cleaner.ts";
 import { parseInput } from "./input.ts";
 import { topicOfLink } from "./link_place.ts";
 import { renderChat } from "./render.ts";
@@ -64,7 +64,7 @@ export function resolveChatTool(deps: ToolDeps): Tool {
       if (!topic.ok) return topic;
       const { chat, details, target } = found.value;
       call.tell({ chatIds: [chat.chat_id] });
-      const link = linkTo(chat, target);
+      const link = linkTo(cleanerFor(deps.privacy).username(chat), target);
       return succeed(renderChat(
         {
           chat,
@@ -79,8 +79,11 @@ export function resolveChatTool(deps: ToolDeps): Tool {
   };
 }
 
-function linkTo(chat: Chat, { topic_id, message_id }: ChatTarget): string | undefined {
-  if (chat.username === undefined) return undefined;
-  const parts = [chat.username, topic_id, message_id].filter((part) => part !== undefined);
+function linkTo(
+  username: string | undefined,
+  { topic_id, message_id }: ChatTarget,
+): string | undefined {
+  if (username === undefined) return undefined;
+  const parts = [username, topic_id, message_id].filter((part) => part !== undefined);
   return `https://t.me/${parts.join("/")}`;
 }

@@ -7,6 +7,7 @@
 import { exportHistoryTool } from "./export_history.ts";
 import { fetchHistoryTool } from "./fetch_history.ts";
 import { getMessagesTool } from "./get_messages.ts";
+import { withoutPeople } from "./hidden_people.ts";
 import { listTopicsTool } from "./list_topics.ts";
 import { resolveChatTool } from "./resolve_chat.ts";
 import type { Tool, ToolDeps } from "./tool.ts";
@@ -17,7 +18,13 @@ import type { Tool, ToolDeps } from "./tool.ts";
  * @param deps What they work with.
  * @returns The tools; the order is fixed, so that lists are the same each time.
  */
-export function toolbox(deps: ToolDeps): readonly Tool[] {
+export function toolbox(given: ToolDeps): readonly Tool[] {
+  const deps: ToolDeps = {
+    ...given,
+    get chats() {
+      return withoutPeople(given.chats, given.privacy);
+    },
+  };
   return [
     resolveChatTool(deps),
     fetchHistoryTool(deps),

@@ -3,8 +3,14 @@ import { run } from "../../src/cli/run.ts";
 import { fakeIo } from "./fake_io.ts";
 
 const WRONG: readonly (readonly [readonly string[], string])[] = [
-  [["dance"], "Unknown command dance: expected one of serve, demo, sandbox, export."],
-  [["constructor"], "Unknown command constructor: expected one of serve, demo, sandbox, export."],
+  [
+    ["dance"],
+    "Unknown command dance: expected one of serve, demo, login, doctor, config, sandbox, export.",
+  ],
+  [
+    ["constructor"],
+    "Unknown command constructor: expected one of serve, demo, login, doctor, config, sandbox, export.",
+  ],
   [["demo", "--fast"], "Unknown argument --fast: expected one of --world."],
   [["demo", "world.json"], "Unknown argument world.json: expected one of --world."],
   [["demo", "--world"], "Cannot use --world: expected a value (FILE)."],

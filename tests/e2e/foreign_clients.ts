@@ -55,7 +55,13 @@ export const FIXTURE = `${ROOT}tests/e2e/fixtures/river_watch.result.json`;
 const FIXTURE_IDS: readonly number[] = JSON.parse(await Deno.readTextFile(FIXTURE)).messages
   .map(({ id }: { readonly id: number }) => id);
 
-export const TOOLS = ["tg_resolve_chat", "tg_fetch_history", "tg_get_messages", "tg_list_topics"];
+export const TOOLS = [
+  "tg_resolve_chat",
+  "tg_fetch_history",
+  "tg_export_history",
+  "tg_get_messages",
+  "tg_list_topics",
+];
 
 /** Reads the fixture's history from either end, page by page. */
 export async function readBothWays(connected: Connected): Promise<void> {

@@ -102,8 +102,11 @@ Deno.test("serve --http is not ready while another process holds the lease", asy
   await sandbox.close();
 });
 
-Deno.test("serve --http is not ready without the folder for exports", async () => {
-  await using served = await serve(["--demo"], { TGTK_EXPORT_DIR: "/nowhere/at/all" });
+Deno.test("serve --http is not ready when the folder for exports has gone", async () => {
+  const folder = await Deno.makeTempDir();
+  await using served = await serve(["--demo"], { TGTK_EXPORT_DIR: folder });
+  assert.equal(await statusOf(`${served.url}/ready`), 200);
+  await Deno.remove(folder, { recursive: true });
   const response = await fetch(`${served.url}/ready`);
   assert.equal(response.status, 503);
   const [problem, ...others] = (await response.json()).problems;
@@ -185,4 +188,40 @@ Deno.test("serve --http writes nothing but JSON lines, without tokens and what w
     ["token:anna", "ok"],
   ]);
   assert.doesNotMatch(err, /a-token-of|tgtk_news|1000000101|evil/);
+});
+
+Deno.test("serve --http gives an export as one file to its owner alone", async () => {
+  await using served = await serve(["--demo"], {
+    // `printf %s a-token-of-anna | sha256sum`, and of bert.
+    TGTK_HTTP_TOKENS:
+      "anna:981d7a51eaf26e8c9e5d93b3ea85326b3ccd7bd653897eb6a45dfa9236c7f2dd,bert:0fe13a4b28eb5a74784fcb4d349bca02648f5f5fdbd1deefa37b3f3aab6c3173",
+  });
+  const as = (name: string, more: Record<string, string> = {}) => ({
+    authorization: `Bearer a-token-of-${name}`,
+    ...more,
+  });
+  const init = ERAS["2026"]("tg_export_history", { chat: "@tgtk_forum" });
+  const response = await fetch(`${served.url}/mcp`, {
+    ...init,
+    headers: { ...init.headers, ...as("anna") },
+  });
+  const { result } = await answerIn(response);
+  const { bytes, complete, id, messages, sha256 } = result.structuredContent.export;
+  assert.equal(complete, true);
+
+  const url = `${served.url}/exports/${id}.ndjson`;
+  const file = await fetch(url, { headers: as("anna") });
+  assert.equal(file.headers.get("etag"), `"${sha256}"`);
+  const content = new Uint8Array(await file.arrayBuffer());
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  assert.deepEqual([content.length, digest.toHex()], [bytes, sha256]);
+  assert.equal(new TextDecoder().decode(content).trimEnd().split("\n").length, messages);
+
+  const rest = await fetch(url, { headers: as("anna", { range: "bytes=-7" }) });
+  assert.deepEqual(new Uint8Array(await rest.arrayBuffer()), content.subarray(-7));
+  const foreign = await fetch(url, { headers: as("bert") });
+  const unknown = await fetch(`${served.url}/exports/${"0".repeat(32)}.ndjson`, {
+    headers: as("bert"),
+  });
+  assert.deepEqual([foreign.status, await foreign.json()], [404, await unknown.json()]);
 });

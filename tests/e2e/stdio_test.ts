@@ -69,6 +69,18 @@ Deno.test("serve answers the revision of 2026 as well", async () => {
   const call = { name: "tg_resolve_chat", arguments: { input: "@tgtk_news" }, _meta };
   const answer = await ask(program, "tools/call", call);
   assert.equal(answer.result.structuredContent.kind, "channel");
+  const prompts = await ask(program, "prompts/list", { _meta });
+  assert.equal(prompts.result.prompts.length, 4);
+  assert.deepEqual([prompts.result.ttlMs, prompts.result.cacheScope], [3_600_000, "public"]);
+  const wanted = { name: "weekly_digest", arguments: { chats: "@tgtk_news" }, _meta };
+  const prompt = await ask(program, "prompts/get", wanted);
+  assert.match(prompt.result.messages[0].content.text, /^Write a digest .* of @tgtk_news: /);
+  const completed = await ask(program, "completion/complete", {
+    ref: { type: "ref/prompt", name: "weekly_digest" },
+    argument: { name: "chats", value: "tg" },
+    _meta,
+  });
+  assert.deepEqual(completed.result.completion.values, ["@tgtk_news"]);
 });
 
 Deno.test("serve ends on SIGTERM and SIGINT", { ignore: Deno.build.os === "windows" }, async () => {

@@ -104,3 +104,12 @@ for (const piece of HARD) {
     assert.ok(performance.now() - start < 3_000);
   });
 }
+
+Deno.test("detect() decodes percent signs twice, and no further", () => {
+  const kinds = new Set(["email"]);
+  const found = (text: string) => detect(text, [], kinds).map(({ start, end }) => [start, end]);
+  assert.deepEqual(found("at x.org/?m=a%40b.org, 50% off"), [[3, 22]]);
+  assert.deepEqual(found("a%2540b.org"), [[0, 11]]);
+  assert.deepEqual(found("a%252540b.org"), []);
+  assert.deepEqual(found("c@d.org/?m=a%40b.org"), [[0, 20]]);
+});

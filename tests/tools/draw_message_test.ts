@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Message, Sender } from "../../src/model/message.ts";
-import { DEFAULT_PII_KINDS, type PiiMode } from "../../src/privacy/policy.ts";
+import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
 import { cleanerFor } from "../../src/tools/cleaner.ts";
 import { drawMessages } from "../../src/tools/draw_message.ts";
 
@@ -21,7 +21,7 @@ const MESSAGES: readonly Message[] = [ANNA, NEWS, ANNA].map((sender, at) => ({
   sender,
 }));
 
-const draw = (format: "concise" | "detailed", mode: PiiMode) =>
+const draw = (format: "concise" | "detailed", mode: "mask" | "off") =>
   drawMessages(MESSAGES, CHAT, format, cleanerFor({ mode, kinds: DEFAULT_PII_KINDS }));
 
 const NEWS_TOLD = { id: -1000000000009, kind: "channel", name: "News", username: "news" };

@@ -6,6 +6,7 @@ import { memoryStore } from "../../src/exports/stores/memory_store.ts";
 import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Failure } from "../../src/model/failure.ts";
+import type { CallFacts } from "../../src/model/observer.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
 import type { Sleep } from "../../src/telegram/sleep.ts";
@@ -94,6 +95,7 @@ function setUp(
   } as const;
   const tools = toolbox(deps);
   const resources = exportResources(deps);
+  let facts: CallFacts = {};
   const reports: (readonly [string, MessageCount?])[] = [];
   const call = async (
     args: Record<string, unknown>,
@@ -102,13 +104,8 @@ function setUp(
     const tool = tools.find(({ definition }) => definition.name === name)!;
     const report = (words: string, count?: MessageCount) =>
       void reports.push(count === undefined ? [words] : [words, count]);
-    const outcome = await tool.handle({
-      arguments: args,
-      signal,
-      principal,
-      report,
-      tell: () => {},
-    });
+    const tell = (more: CallFacts) => void (facts = { ...facts, ...more });
+    const outcome = await tool.handle({ arguments: args, signal, principal, report, tell });
     if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
     return outcome;
   };
@@ -126,7 +123,7 @@ function setUp(
     assert.ok(found.ok);
     return found.value?.text;
   };
-  return { answer, call, pages: () => pages, reports, resources, textOf };
+  return { answer, call, facts: () => facts, pages: () => pages, reports, resources, textOf };
 }
 
 Deno.test("tg_export_history gives the export in both forms, with links", async () => {
@@ -265,8 +262,14 @@ Deno.test("tg_export_history leaves chats that forbid saving alone, and nobody i
 });
 
 Deno.test("tg_export_history reports its address, counts and day", async () => {
-  const { answer, reports } = setUp({ posts: 400 });
+  const { answer, facts, reports } = setUp({ posts: 400 });
   const { export: made } = await answer({ chat: "@news" });
+  assert.deepEqual(facts(), {
+    chatIds: [-1000000000001],
+    window: {},
+    direction: "desc",
+    messages: 400,
+  });
   const counted = reports.filter(([, count]) => count !== undefined);
   assert.deepEqual(counted[0], [
     `tgtk://exports/${made.id}: 0 messages`,

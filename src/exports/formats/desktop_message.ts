@@ -95,9 +95,9 @@ function senderOf({ chat_id, sender }: ExportLine, chat: ExportedChat) {
     : { id: peerWord(sender.id), name: sender.name };
 }
 
-/** `user5`, `chat5`, `channel5`. */
-function peerWord(markedId: number): string | undefined {
-  const peer = peerOf(markedId);
+/** `user5`, `chat5`, `channel5`; nothing for a pseudonym. */
+function peerWord(markedId: number | undefined): string | undefined {
+  const peer = markedId === undefined ? undefined : peerOf(markedId);
   return peer && `${peer.type === "group" ? "chat" : peer.type}${peer.id}`;
 }
 

@@ -82,7 +82,14 @@ function isLetter(code: number): boolean {
  * @returns The words before it.
  */
 export function before(text: string, position: number, reach = REACH): string {
-  return text.slice(Math.max(0, position - reach), position).toLowerCase();
+  return withoutLabels(text.slice(Math.max(0, position - reach), position).toLowerCase());
+}
+
+/** `[phone]`, whole or cut at the start: what was hidden says nothing of the number after it. */
+const LABEL = /(?:^|\[)[a-z_]{2,12}(?::[a-z]{1,12})?\]/g;
+
+function withoutLabels(words: string): string {
+  return words.includes("]") ? words.replace(LABEL, (label) => " ".repeat(label.length)) : words;
 }
 
 /**
@@ -94,7 +101,7 @@ export function before(text: string, position: number, reach = REACH): string {
  * @returns The words after it.
  */
 export function after(text: string, position: number, reach = REACH): string {
-  return text.slice(position, position + reach).toLowerCase();
+  return withoutLabels(text.slice(position, position + reach).toLowerCase());
 }
 
 /**

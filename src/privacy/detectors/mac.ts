@@ -9,7 +9,16 @@ import type { Subject } from "./subject.ts";
 
 const PAIR = "[0-9A-Fa-f]{2}";
 
-const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}`, "g");
+const QUAD = "[0-9A-Fa-f]{4}";
+
+/** Cisco writes three groups of four. */
+const QUADS = `${QUAD}(?:\\.${QUAD}){2}`;
+
+const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUADS}`, "g");
+const ONLY_QUADS = new RegExp(QUADS, "g");
+
+const mayBePairs = ({ colons, longestToken }: Subject["traits"]) =>
+  colons >= 5 || longestToken >= 17;
 
 /**
  * Finds hardware addresses.
@@ -26,9 +35,10 @@ const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}`, "g")
  * assert.equal(findMacs(subjectOf("00:1A:2B:3C:4D:5E"))[0]?.normalised, "001a2b3c4d5e");
  * ```
  */
-export function findMacs({ text }: Subject): readonly Finding<"mac">[] {
+export function findMacs({ text, traits }: Subject): readonly Finding<"mac">[] {
   const findings: Finding<"mac">[] = [];
-  for (const { 0: raw, index: start } of text.matchAll(ADDRESS)) {
+  const pattern = mayBePairs(traits) ? ADDRESS : ONLY_QUADS;
+  for (const { 0: raw, index: start } of text.matchAll(pattern)) {
     const end = start + raw.length;
     if (/[A-Za-z0-9_:.\-]/.test(text.charAt(start - 1)) || goesOn(text, end)) continue;
     // Digits alone are rather dates, scores or numbers of accounts.
@@ -48,6 +58,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: ({ colons, longestToken }) => colons >= 5 || longestToken >= 17,
+  worth: (traits) => traits.glued || mayBePairs(traits),
   find: findMacs,
 } as const satisfies Detector;

@@ -5,14 +5,19 @@
  * @module
  */
 
-import { anyWord, before } from "./context.ts";
+import { anyWord, before, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
 const PASSPORT = anyWord(`
   паспорт* пасп пасп. серия серии серию сер сер. загран* загранпаспорт* удостоверени* passport* passeport pasaporte
   reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
 `);
+
+/** Things that have a passport too: паспорт проекта, паспорт безопасности. */
+const OF_A_THING =
+  /паспорт[а-я]{0,3} (?:проект|объект|издели|безопасн|качеств|здани|сделк|скважин|оборудован|транспортн|прибор|отход|программ|дома|дорог|стандарт)/;
 
 /** The beginnings of those words: the cheap test. */
 const HINT = /пасп|пашп|серия|серии|серию|сер[. ]|загран|удост|passp|pasap|ausweis|reisep|card/i;
@@ -47,7 +52,7 @@ const LONGEST_SERIES = 18;
 export function findPassports(subject: Subject): readonly Finding<"passport">[] {
   const { text } = subject;
   if (!HINT.test(text)) return [];
-  const findings: Finding<"passport">[] = [];
+  const findings = subject.traits.glued ? [...mixedPassports(text)] : [];
   for (const { start: number, end: digitsEnd } of subject.groups()) {
     const size = digitsEnd - number;
     if (size < FEWEST_DIGITS || size > MOST_DIGITS || !isCalledPassport(text, number)) continue;
@@ -90,7 +95,23 @@ function isCalledPassport(text: string, number: number): boolean {
   for (let digits = 0; from > 0; from--) {
     if (/[0-9]/.test(words.charAt(from - 1)) && ++digits > MOST_SERIES) break;
   }
-  return PASSPORT.test(words.slice(from));
+  const near = words.slice(from);
+  return PASSPORT.test(near) && !OF_A_THING.test(near);
+}
+
+/** Letters and digits mixed, as in Germany's C01X00T47. */
+const MIXED = /[A-Z][0-9A-Z]{7,8}/g;
+const FEWEST_MIXED_DIGITS = 2;
+
+function mixedPassports(text: string): readonly Finding<"passport">[] {
+  return matchesOf("passport", text, MIXED, (raw, start, end) => {
+    const digits = raw.replace(/[^0-9]/g, "").length;
+    // Six digits in a row are found by themselves.
+    if (digits < FEWEST_MIXED_DIGITS || /[0-9]{6}/.test(raw) || isPart(text, start, end)) {
+      return undefined;
+    }
+    return PASSPORT.test(nearBefore(text, start, 24)) ? raw : undefined;
+  });
 }
 
 /** The table's row for passports. */
@@ -98,6 +119,6 @@ export const passport = {
   kind: "passport",
   label: "[passport]",
   byDefault: true,
-  worth: ({ longestNumber }) => longestNumber >= FEWEST_DIGITS,
+  worth: ({ glued, longestNumber }) => longestNumber >= FEWEST_DIGITS || glued,
   find: findPassports,
 } as const satisfies Detector;

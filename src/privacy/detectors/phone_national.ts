@@ -90,7 +90,11 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
     const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
     const normalised = shapedNumber(span, isBracketed);
     if (normalised === undefined) continue;
-    if (!isCalledOther(text, start, end) || isCalledPhone(text, start)) return { end, normalised };
+    // 8 (912) 345-67-89 is nothing else, whatever stands beside it.
+    const isPlain = isBracketed && span.digits.length === 11;
+    if (isPlain || !isCalledOther(text, start, end) || isCalledPhone(text, start)) {
+      return { end, normalised };
+    }
   }
   return undefined;
 }

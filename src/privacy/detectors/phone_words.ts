@@ -11,7 +11,7 @@ const PHONE = anyWord(`
   my_number на_номер по_номеру мой_номер номер_тел
   hotline fax dial mob ph landline
   т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
-  вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн горячая_лини* приёмн* приемн*
+  вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн сбп горячая_лини* приёмн* приемн*
   дзвон* телефонуй* тэлефон* звоните
   telefon* handy handynummer mobil* rufnummer anruf* teléfono* telefono* celular* móvil* llama* llamar llame whats
   zap fone ligue ligar portable appelez téléphone* cellulare chiama* nomor hp hubungi điện_thoại sđt телефоны aloqa

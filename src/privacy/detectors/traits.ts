@@ -16,6 +16,8 @@ export interface Traits {
   /** Whether there is an at sign, or a bracket that could hold one. */
   readonly at: boolean;
   readonly colons: number;
+  /** Whether there is a percent sign, behind which characters may hide. */
+  readonly percents: boolean;
   /** The most words of three to eight ASCII letters in a row. */
   readonly wordsInARow: number;
   /** Whether a digit stands right behind an ASCII letter. */
@@ -39,6 +41,7 @@ const JOIN = 6;
 const BRACKET = 7;
 const COLON = 8;
 const AT = 9;
+const PERCENT = 13;
 /** A long dash, which has no other spelling. */
 const LONG_DASH = 12;
 /** Another spelling of a letter, a digit or a sign. */
@@ -76,6 +79,7 @@ function classes(): Uint8Array {
   for (const mark of "([{<") fill(mark, mark, BRACKET);
   fill(":", ":", COLON);
   fill("@", "@", AT);
+  fill("%", "%", PERCENT);
   for (const code of [...GAPS.keys(), ...DROPPED]) table[code] = GAP;
   fill("—", "—", LONG_DASH);
   for (const code of LETTERS.keys()) table[code] = LETTER;
@@ -118,10 +122,10 @@ export function traitsOf(text: string): Traits {
 }
 
 function traitsFrom(scan: Scan): Traits {
-  const { longestNumber, longestToken, wordsInARow, at, colons, glued, rule } = scan;
+  const { longestNumber, longestToken, wordsInARow, at, colons, glued, percents, rule } = scan;
   const gapsMatter = scan.digits >= FEWEST_DIGITS || at || longestToken >= SHORTEST_TOKEN;
   const folds = scan.letters || (gapsMatter && (scan.mixed || scan.gaps));
-  return { longestNumber, longestToken, wordsInARow, at, colons, glued, rule, folds };
+  return { longestNumber, longestToken, wordsInARow, at, colons, glued, percents, rule, folds };
 }
 
 /** What was seen so far. */
@@ -129,6 +133,7 @@ interface Scan {
   digits: number;
   at: boolean;
   colons: number;
+  percents: boolean;
   letters: boolean;
   gaps: boolean;
   glued: boolean;
@@ -147,6 +152,7 @@ const newScan = (): Scan => ({
   digits: 0,
   at: false,
   colons: 0,
+  percents: false,
   letters: false,
   gaps: false,
   glued: false,
@@ -163,6 +169,7 @@ const newScan = (): Scan => ({
 
 function noteSign(scan: Scan, kind: number, run: number): void {
   if (kind === COLON) scan.colons += run;
+  else if (kind === PERCENT) scan.percents = true;
   else if (kind === LETTER) scan.letters = true;
   else if (kind === GAP) scan.gaps = true;
   else if (kind === AT || kind === BRACKET) scan.at = true;

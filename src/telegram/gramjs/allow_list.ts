@@ -12,8 +12,11 @@
 import { BinaryReader, LAYER } from "../../gramjs.ts";
 import { Buffer } from "node:buffer";
 
-/** The reads, by the CRC that stands for each on the wire. */
-export const ALLOWED_METHODS: Readonly<Record<number, string>> = {
+/** Methods, by the CRC that stands for each on the wire. */
+export type Methods = Readonly<Record<number, string>>;
+
+/** The reads. */
+export const ALLOWED_METHODS: Methods = {
   0xc4f9186b: "help.getConfig",
   0x725afbbc: "contacts.resolveUsername",
   0x0a7f6bbb: "channels.getChannels",
@@ -32,7 +35,7 @@ export const ALLOWED_METHODS: Readonly<Record<number, string>> = {
 };
 
 /** Service messages, which carry no request and change nothing beyond the connection. */
-export const ALLOWED_SERVICE_MESSAGES: Readonly<Record<number, string>> = {
+export const ALLOWED_SERVICE_MESSAGES: Methods = {
   0x62d6b459: "msgs_ack",
   0x04deb57d: "msgs_state_info",
   0x7abe77ec: "ping",
@@ -51,6 +54,7 @@ const INIT_CONNECTION = 0xc1cd5ea9;
  * wrappers and a read without its wrapper included.
  *
  * @param bytes The message's body, as it would be encrypted.
+ * @param methods What may stand for "read"; the reads by default.
  * @returns The name of what is sent, or `undefined` when it may not leave.
  *
  * @example A read needs its wrapper
@@ -64,23 +68,26 @@ const INIT_CONNECTION = 0xc1cd5ea9;
  * assert.equal(allowedName(Uint8Array.from([...withoutUpdates, ...getConfig])), "help.getConfig");
  * ```
  */
-export function allowedName(bytes: Uint8Array): string | undefined {
+export function allowedName(
+  bytes: Uint8Array,
+  methods: Methods = ALLOWED_METHODS,
+): string | undefined {
   const reader = new BinaryReader(Buffer.from(bytes));
   try {
     const first = reader.readInt(false);
-    return ALLOWED_SERVICE_MESSAGES[first] ?? readName(first, reader);
+    return ALLOWED_SERVICE_MESSAGES[first] ?? readName(first, reader, methods);
   } catch {
     // Too short to be a message of ours: not allowed, like everything that is not understood.
     return undefined;
   }
 }
 
-function readName(first: number, reader: BinaryReader): string | undefined {
-  if (first === INVOKE_WITHOUT_UPDATES) return ALLOWED_METHODS[reader.readInt(false)];
+function readName(first: number, reader: BinaryReader, methods: Methods): string | undefined {
+  if (first === INVOKE_WITHOUT_UPDATES) return methods[reader.readInt(false)];
   if (first !== INVOKE_WITH_LAYER || reader.readInt() !== LAYER) return undefined;
   if (reader.readInt(false) !== INIT_CONNECTION || !skipInitConnection(reader)) return undefined;
   return reader.readInt(false) === INVOKE_WITHOUT_UPDATES
-    ? ALLOWED_METHODS[reader.readInt(false)]
+    ? methods[reader.readInt(false)]
     : undefined;
 }
 

@@ -16,9 +16,11 @@ import {
 } from "../../model/failure.ts";
 import type { Lease } from "../lease.ts";
 import type { Session } from "../session_string.ts";
-import type { Timer } from "../timeout.ts";
+import { systemTimer, type Timer } from "../timeout.ts";
+import { continuedSession } from "./continued_session.ts";
 import { disconnected, passing, rpcFailure, type UpstreamFailure } from "./failures.ts";
 import type { Reply } from "./replies.ts";
+import { QUICK_ATTEMPTS, QUICK_MS, QUICK_REST_MS, restMs } from "./rest.ts";
 import { createSender, type Sender } from "./sender.ts";
 import { withoutUpdates } from "./without_updates.ts";
 
@@ -42,7 +44,7 @@ export interface ConnectionOptions {
   readonly observe?: (event: ConnectionEvent) => void;
   /** Milliseconds since 1970; `Date.now` by default. */
   readonly clock?: () => number;
-  /** Times a peer's silence; the runtime's by default. */
+  /** Times a peer's silence, and how long connecting takes; the runtime's by default. */
   readonly timer?: Timer;
   /** From 0 up to, not including, 1; `Math.random` by default. */
   readonly random?: () => number;
@@ -60,38 +62,6 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const FIRST_REST_MS = 250;
-const LONGEST_REST_MS = 3000;
-
-/**
- * How long a data centre that could not be reached is left alone: twice as long after each failure, up
- * to 3 s, and up to half of it less by chance, so that many processes do not come back together.
- *
- * @param failures How many attempts in a row have failed, from 1.
- * @param random From 0 up to, not including, 1.
- * @returns Milliseconds.
- *
- * @example
- * ```ts
- * import { restMs } from "./connection.ts";
- * import assert from "node:assert/strict";
- *
- * assert.deepEqual([1, 2, 3, 4, 5, 60].map((failures) => restMs(failures, 0)), [
- *   250,
- *   500,
- *   1000,
- *   2000,
- *   3000,
- *   3000,
- * ]);
- * assert.equal(restMs(1, 0.5), 187.5);
- * ```
- */
-export function restMs(failures: number, random: number): number {
-  const longest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));
-  return longest * (1 - random / 2);
-}
-
 const UNREACHED: ReadonlySet<string> = new Set<ConnectionCode>([
   "CONNECT_FAILED",
   "CONNECT_TIMEOUT",
@@ -102,7 +72,7 @@ const CONNECT_TIMEOUT = disconnected("CONNECT_TIMEOUT");
 const CLOSED = disconnected("CONNECTION_CLOSED");
 const AUTH_REQUIRED: Failure = { code: "AUTH_REQUIRED" };
 
-/** A data centre that could not be reached, and until when it is left alone. */
+/** A data centre that could not be reached, or asked to be left alone, and until when it is. */
 interface Unreached {
   readonly failure: Failure;
   readonly at: number;
@@ -125,6 +95,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const clock = options.clock ?? Date.now;
   const random = options.random ?? Math.random;
   const observe = options.observe ?? (() => {});
+  const continued = continuedSession(clock);
   let refused = false;
   let attempt: Attempt | undefined;
   let lease: Lease | undefined;
@@ -158,6 +129,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         session: options.session,
         onEnd: (failure) => void forget(failure),
         onError: (error) => observe({ type: "library_error", error }),
+        continued,
         timer: options.timer,
       });
       if (ended !== undefined) return forget(ended);
@@ -178,7 +150,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (attempt === self) attempt = undefined;
       if (reason.code === "AUTH_REQUIRED") refused = true;
       const failure = hopeful(reason);
-      if (isUnreached(reason)) rest(failure);
+      const left = restAfter(failure);
+      if (left !== undefined) unreached = { failure, at: clock(), ...left };
       observe({ type: "ended", failure });
       return fail(failure);
     }
@@ -191,20 +164,32 @@ export function createConnection(options: ConnectionOptions): Connection {
     return hasConnected && isUnreached(failure) ? passing(failure) : failure;
   }
 
-  function rest(failure: Failure): void {
+  /** A flood wait that meets the introduction holds back every connection, or they would undercut it. */
+  function restAfter(failure: Failure): Pick<Unreached, "failures" | "restMs"> | undefined {
+    if (failure.code === "FLOOD_WAIT") return { failures: 0, restMs: failure.retry_after_s * 1000 };
+    if (!isUnreached(failure)) return undefined;
     const failures = (unreached?.failures ?? 0) + 1;
-    unreached = { failure, failures, at: clock(), restMs: restMs(failures, random()) };
+    const ms = restMs(failures, random());
+    return { failures, restMs: isReturning() ? Math.min(QUICK_REST_MS, ms) : ms };
+  }
+
+  /** What was lost on the way is not sent again for long: quick attempts find a network that is back. */
+  function isReturning(): boolean {
+    return hasConnected && (unreached?.failures ?? 0) < QUICK_ATTEMPTS;
   }
 
   /** Connects and says who we are; gives the reason when that fails or takes too long. */
   async function introduced(sender: Sender): Promise<Failure | undefined> {
-    const timer = setTimeout(() => void sender.end(CONNECT_TIMEOUT), options.connectTimeoutMs);
+    const giveUp = () => void sender.end(CONNECT_TIMEOUT);
+    const { connectTimeoutMs, timer = systemTimer } = options;
+    const ms = isReturning() ? Math.min(QUICK_MS, connectTimeoutMs) : connectTimeoutMs;
+    const stop = timer(ms, giveUp);
     try {
       const failure = await sender.connect();
       if (failure !== undefined) return failure;
       return learnClock(await sender.ask(introduction(options), new AbortController().signal));
     } finally {
-      clearTimeout(timer);
+      stop();
     }
   }
 
@@ -221,7 +206,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (attempt !== undefined || unreached === undefined) return undefined;
     const age = clock() - unreached.at;
     // A clock that was set back does not prolong it.
-    return age >= 0 && age < unreached.restMs ? unreached.failure : undefined;
+    return age >= 0 && age < unreached.restMs ? withAge(unreached.failure, age) : undefined;
   }
 
   return {
@@ -250,12 +235,24 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
+/** Who comes later waits for less. */
+function withAge(failure: Failure, ms: number): Failure {
+  if (failure.code !== "FLOOD_WAIT") return failure;
+  return { ...failure, retry_after_s: Math.ceil(failure.retry_after_s - ms / 1000) };
+}
+
 function isUnreached(failure: Failure): failure is UpstreamFailure {
   return failure.code === "UPSTREAM" && UNREACHED.has(failure.rpc_code);
 }
 
-/** The first request of every connection (https://core.telegram.org/api/invoking). */
-function introduction({ api_id, appVersion }: ConnectionOptions): Api.InvokeWithLayer {
+/**
+ * The first request of every connection (https://core.telegram.org/api/invoking).
+ *
+ * @param client Who connects.
+ */
+export function introduction(
+  { api_id, appVersion }: Pick<ConnectionOptions, "api_id" | "appVersion">,
+): Api.InvokeWithLayer {
   return new Api.InvokeWithLayer({
     layer: LAYER,
     query: new Api.InitConnection({

@@ -80,7 +80,10 @@ export function readIncoming(
 }
 
 function containedIn(source: TlBytes) {
-  return Array.from({ length: readInt(source) }, () => {
+  const count = readInt(source);
+  // Each has a head of 16 bytes: room for more than there can be is not made.
+  if (count < 0 || count * 16 > remaining(source)) throw new RangeError("Cannot read container");
+  return Array.from({ length: count }, () => {
     const msgId = readLong(source);
     const seqNo = readInt(source);
     const length = readInt(source);

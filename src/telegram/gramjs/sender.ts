@@ -14,27 +14,19 @@
  */
 
 import { Buffer } from "node:buffer";
-import {
-  Api,
-  AuthKey,
-  bigInt,
-  ConnectionTCPFull,
-  Logger,
-  LogLevel,
-  MTProtoSender,
-  PromisedNetSockets,
-  RequestState,
-  UpdateConnectionState,
-} from "../../gramjs.ts";
+import { Api, AuthKey, bigInt, type MTProtoSender, RequestState } from "../../gramjs.ts";
 import type { Failure } from "../../model/failure.ts";
 import { silenceWatch } from "../silence.ts";
 import type { Timer } from "../timeout.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import { disconnected, passing, upstream } from "./failures.ts";
-import { type Incoming, type IncomingObject, readIncoming, type RpcResult } from "./incoming.ts";
+import type { ContinuedSession } from "./continued_session.ts";
+import { encryptedConnection } from "./encrypted_connection.ts";
+import { disconnected } from "./failures.ts";
+import { readIncoming } from "./incoming.ts";
+import { type Internals, LOST, ReadOnlySender } from "./library_sender.ts";
 import { packetOpener } from "./packets.ts";
-import { readReply, type Reply } from "./replies.ts";
+import type { Reply, Request } from "./replies.ts";
 
 /** A connection. Once it has ended it stays ended. */
 export interface Sender {
@@ -59,99 +51,24 @@ export interface SenderOptions {
   readonly onEnd: (failure: Failure) => void;
   /** Hears of errors that the library caught. They may hold private text: count them, print their names. */
   readonly onError: (error: unknown) => void;
+  /** Names what may leave, `undefined` for everything else; the allow-list of reads by default. */
+  readonly allowed?: (bytes: Uint8Array) => string | undefined;
+  /** Hears that an update came, and of which constructor; the update itself is dropped unread. */
+  readonly onUpdate?: (constructorId: number) => void;
+  /** What went on before this connection; without it the connection begins a session of its own. */
+  readonly continued?: ContinuedSession;
   /** Times a peer's silence; the runtime's by default. */
   readonly timer?: Timer | undefined;
 }
 
 /** What is shorter than a key's id is a transport error: core.telegram.org/mtproto/mtproto-transports */
 const SHORTEST_PACKET = 8;
-
-const LOST = passing(disconnected("CONNECTION_LOST"));
-
-/** What is private in GramJS and needed here. */
-interface Internals {
-  readonly _sendQueue: {
-    append(state?: RequestState, setReady?: boolean, atStart?: boolean): void;
-    readonly _pendingStates: readonly RequestState[];
-  };
-  readonly _state: {
-    readonly id: RpcResult["reqMsgId"];
-    decryptMessageData(packet: Buffer): Promise<Incoming>;
-  };
-  readonly _handlers: Readonly<Record<string, unknown>>;
-}
-
-/** Who the library's hooks report to. */
-interface Ears {
-  onLost(failure: Failure): void;
-  onError(error: unknown): void;
-}
-
-/** The library's hooks are methods, so this has to be a class. */
-class ReadOnlySender extends MTProtoSender {
-  readonly #ears: Ears;
-
-  constructor(key: AuthKey, dcId: number, ears: Ears) {
-    super(key, {
-      ...MTProtoSender.DEFAULT_OPTIONS,
-      logger: new Logger(LogLevel.NONE),
-      dcId,
-      retries: 1,
-      reconnectRetries: 0,
-      delay: 0,
-      autoReconnect: false,
-      isMainSender: true,
-      securityChecks: true,
-      updateCallback: (_client: unknown, update: unknown) => {
-        const isState = update instanceof UpdateConnectionState;
-        // Everything else is an update: dropped unread.
-        if (isState && update.state === UpdateConnectionState.broken) {
-          ears.onLost({ code: "AUTH_REQUIRED" });
-        }
-      },
-      onConnectionBreak: () => ears.onLost(LOST),
-      // All that the sender asks of its client.
-      client: { networkSocket: PromisedNetSockets, _errorHandler: ears.onError } as never,
-      _exportedSenderPromises: new Map(),
-    });
-    this.#ears = ears;
-  }
-
-  override reconnect(): void {
-    this.#ears.onLost(LOST);
-  }
-
-  override _handleRPCResult(message: { readonly obj: IncomingObject }): void {
-    const { reqMsgId, body } = message.obj as RpcResult;
-    const state = this._pendingState.getAndDelete(reqMsgId);
-    if (state === undefined) return;
-    try {
-      state.resolve(readReply(body, state.request));
-    } catch (unreadable) {
-      this.#ears.onError(unreadable);
-      // A constructor of a layer that this version does not speak, or bytes that are not as it says.
-      state.resolve({ failure: upstream("UNKNOWN_CONSTRUCTOR") } satisfies Reply);
-    }
-  }
-}
-
-/** The address and port are the session's own; unencrypted packets do not leave. */
-class EncryptedConnection extends ConnectionTCPFull {
-  override async send(data: Buffer): Promise<void> {
-    // A packet begins with the id of the key that encrypts it, and with 0 when none does.
-    if (data.subarray(0, 8).every((byte) => byte === 0)) {
-      throw new Error("Cannot send packet: it is not encrypted");
-    }
-    await super.send(data);
-  }
-}
-
 /** Holds back, where every message is queued, what is not on the allow-list. */
-function guard(internals: Internals): void {
+function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | undefined): void {
   const { _sendQueue: queue } = internals;
   const append = queue.append.bind(queue);
   queue.append = (state, ...rest) => {
-    if (state !== undefined && allowedName(state.data) === undefined) {
+    if (state !== undefined && allowed(state.data) === undefined) {
       throw new Error("Cannot send request: it is not on the allow-list");
     }
     append(state, ...rest);
@@ -167,16 +84,6 @@ function takeOverReading({ _state: state, _handlers: handlers }: Internals, key:
     if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
     const { body, ...message } = open(packet, state.id);
     return { ...message, obj: readIncoming(body, isHandled) };
-  };
-}
-
-/** Hears bytes as they come, so that a large answer on a slow line is no silence. */
-function listen(socket: EncryptedConnection["socket"], heard: () => void): void {
-  const read = socket.read.bind(socket);
-  socket.read = async (number) => {
-    const bytes = await read(number);
-    heard();
-    return bytes;
   };
 }
 
@@ -207,28 +114,23 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   await key.setKey(keyBytes);
   const library = new ReadOnlySender(key, session.dc_id, {
     onLost: (failure) => void end(failure),
+    onLate: ({ body, reqMsgId }) => options.continued?.late(reqMsgId, body),
     onError: (error) => {
       denied ||= error instanceof Deno.errors.NotCapable;
       options.onError(error);
     },
-  });
-  const socket = new EncryptedConnection({
-    ip: session.address,
-    port: session.port,
-    dcId: session.dc_id,
-    loggers: new Logger(LogLevel.NONE),
-    socket: PromisedNetSockets,
-    testServers: false,
+    onUpdate: options.onUpdate ?? (() => {}),
   });
   const internals = library as unknown as Internals;
-  guard(internals);
+  guard(internals, options.allowed ?? allowedName);
   takeOverReading(internals, keyBytes);
+  options.continued?.adopt(internals._state);
   const watch = silenceWatch({
     ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
     gone: () => void end(LOST),
     timer: options.timer,
   });
-  listen(socket.socket, watch.heard);
+  const socket = encryptedConnection(session, watch.heard);
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
@@ -244,6 +146,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   async function close(failure: Failure): Promise<void> {
     reason = failure;
     ended.resolve(failure);
+    options.continued?.lost(inFlight);
     for (const state of inFlight) state.resolve({ failure } satisfies Reply);
     options.onEnd(failure);
     await library.disconnect();
@@ -261,8 +164,13 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
 
   async function ask(request: Api.AnyRequest, signal: AbortSignal): Promise<Reply> {
     if (reason !== undefined) return { failure: reason };
+    const refusal = options.continued?.refusal(request as Request);
+    if (refusal !== undefined) return refusal;
     const state = new RequestState(request);
-    const cancel = () => state.resolve({ failure: { code: "CANCELLED" } } satisfies Reply);
+    const cancel = () => {
+      options.continued?.lost([state]);
+      state.resolve({ failure: { code: "CANCELLED" } } satisfies Reply);
+    };
     library.addStateToQueue(state);
     inFlight.add(state);
     const endWait = watch.wait();

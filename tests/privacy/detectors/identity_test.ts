@@ -62,3 +62,10 @@ Deno.test("findPassports() leaves numbers without a word, and further ones", () 
   assert.deepEqual(found(passport, "45 08 123456"), []);
   assert.deepEqual(found(passport, "паспорт в 2024 году, заказ 45, 123456"), []);
 });
+
+Deno.test("findPassports() takes letters and digits mixed, and no passport of a thing", () => {
+  assert.deepEqual(found(passport, "Reisepass C01X00T47"), ["C01X00T47"]);
+  assert.deepEqual(found(passport, "passport no. X4RTBPFW1, ok"), ["X4RTBPFW1"]);
+  assert.deepEqual(found(passport, "model C01X00T47"), []);
+  assert.deepEqual(found(passport, "паспорт проекта 123456, паспорта изделия 654321"), []);
+});

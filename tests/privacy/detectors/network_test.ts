@@ -42,3 +42,8 @@ Deno.test("findMacs() leaves fingerprints, dates and mixed signs", () => {
   assert.deepEqual(found(mac, "12-34-56-78-90-12"), []);
   assert.deepEqual(found(mac, "00:1A-2B:3C-4D:5E"), []);
 });
+
+Deno.test("findMacs() takes three groups of four with a letter, as Cisco writes them", () => {
+  assert.deepEqual(found(mac, "on 001a.2b3c.4d5e, up"), ["001a.2b3c.4d5e"]);
+  assert.deepEqual(found(mac, "1234.5678.9012 and a001a.2b3c.4d5e and 001a.2b3c.4d5e.6f70"), []);
+});

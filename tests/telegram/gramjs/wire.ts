@@ -47,7 +47,9 @@ export function layWire(toPort?: number): Wire {
     count++;
     open.add(near);
     if (toPort === undefined) return await pump(near, undefined, false);
-    const far = await Deno.connect({ hostname: "127.0.0.1", port: toPort });
+    const far = await Deno.connect({ hostname: "127.0.0.1", port: toPort }).catch(() => undefined);
+    // A data centre that is away refuses.
+    if (far === undefined) return hangUp(near);
     open.add(far);
     await Promise.all([pump(near, far, false), pump(far, near, true)]);
   }

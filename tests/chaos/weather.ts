@@ -1,0 +1,132 @@
+/** A sandbox in bad weather, and the engine on it with the policies that `cli/wire.ts` puts round it. */
+
+import { exportChanges } from "../../src/exports/changes.ts";
+import { depsOver } from "../exports/exporting.ts";
+import { Buffer } from "node:buffer";
+import { chatFinder } from "../../src/history/chats.ts";
+import type { World } from "../../src/sandbox/world/world.ts";
+import type { TraceLine } from "../../src/sandbox/sandbox.ts";
+import { startSandbox } from "../../src/sandbox/start.ts";
+import { aroundCalls, type CallName } from "../../src/telegram/around.ts";
+import { deadlines, withDeadlines } from "../../src/telegram/deadlines.ts";
+import { withFloodWaits } from "../../src/telegram/flood.ts";
+import { gramjsTelegram } from "../../src/telegram/gramjs/telegram.ts";
+import type { Telegram } from "../../src/telegram/port.ts";
+import { withRetries } from "../../src/telegram/retry.ts";
+import { parseSessionString } from "../../src/telegram/session_string.ts";
+import { withTimeout } from "../../src/telegram/timeout.ts";
+import { toolbox } from "../../src/tools/toolbox.ts";
+import type { Tool } from "../../src/tools/tool.ts";
+import { layWire } from "../telegram/gramjs/wire.ts";
+import { skippingTime } from "./skipping_time.ts";
+import { brew } from "./storm.ts";
+
+/** Seconds of `TGTK_REQUEST_TIMEOUT_S`, of which a try takes half at most. */
+const REQUEST_TIMEOUT_S = 30;
+
+/** What a run is. */
+export interface WeatherOptions {
+  readonly world: World;
+  /** Absent: the weather is fine. */
+  readonly seed?: number;
+  /** About how many calls there will be. */
+  readonly calls: number;
+  /** `TGTK_FLOOD_WAIT_MAX_S`. */
+  readonly floodWaitMaxS: number;
+}
+
+/** A run's parts. */
+export function weather(options: WeatherOptions) {
+  const storm = options.seed === undefined ? undefined : brew(options.seed, options.calls);
+  const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
+  const told = new Map<CallName, number>();
+  let inFlight = 0;
+  const time = skippingTime(() => inFlight);
+  const sandbox = startSandbox({
+    world: options.world,
+    clock: time.now,
+    trace: ({ answer }: TraceLine) => {
+      time.stir();
+      counts.calls += 1;
+      if (answer["undercut"] === true) counts.undercut += 1;
+      if (String(answer["error_message"]).startsWith("FLOOD_WAIT")) counts.floods += 1;
+    },
+    ...(storm === undefined ? {} : { faults: { faults: storm.faults } }),
+  });
+  const wire = layWire(sandbox.ready.port);
+  const session = parseSessionString(sandbox.ready.string_session);
+  if (!session.ok) throw new Error("Cannot read the sandbox's session string");
+  const engine = gramjsTelegram({
+    session: { ...session.value, port: wire.port },
+    api_id: sandbox.ready.api_id,
+    appVersion: "chaos",
+    connectTimeoutMs: REQUEST_TIMEOUT_S * 1000,
+    clock: time.now,
+    timer: time.timer,
+  });
+  const counted = aroundCalls(engine, async (name, call, run) => {
+    inFlight += 1;
+    counts.tries += 1;
+    time.stir();
+    if (time.now() < (told.get(name) ?? 0)) counts.early += 1;
+    try {
+      const outcome = await run(call);
+      if (!outcome.ok && outcome.failure.code === "FLOOD_WAIT") {
+        told.set(name, time.now() + outcome.failure.retry_after_s * 1000);
+      }
+      return outcome;
+    } finally {
+      inFlight -= 1;
+      time.stir();
+    }
+  });
+  const telegram = withPolicies(counted, time, options.floodWaitMaxS);
+  let cutter: ReturnType<typeof setTimeout> | undefined;
+  const cutLater = (): void => {
+    if (storm === undefined) return;
+    cutter = setTimeout(() => {
+      counts.cuts += 1;
+      wire.cut();
+      cutLater();
+    }, storm.nextCutMs());
+  };
+  cutLater();
+  return {
+    telegram,
+    time,
+    counts,
+    tools: toolsOver(telegram),
+    storm,
+    async close() {
+      clearTimeout(cutter);
+      await telegram.close();
+      time.close();
+      await wire.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** In the order of `cli/wire.ts`, without a pace. */
+function withPolicies(
+  engine: Telegram,
+  time: ReturnType<typeof skippingTime>,
+  maxWaitS: number,
+): Telegram {
+  const known = deadlines(time.now);
+  const timed = withTimeout(engine, { seconds: REQUEST_TIMEOUT_S / 2, timer: time.timer });
+  const tried = withRetries(withDeadlines(timed, known), { clock: time.now, sleep: time.sleep });
+  return withFloodWaits(tried, { deadlines: known, maxWaitS, sleep: time.sleep });
+}
+
+function toolsOver(telegram: Telegram): readonly Tool[] {
+  return toolbox({
+    telegram,
+    chats: chatFinder(telegram, { mode: "public" }),
+    privacy: { mode: "off", kinds: new Set() },
+    exports: depsOver(telegram),
+    exportChanges: exportChanges(),
+    cursorKey: Buffer.alloc(32, 7),
+    random: (bytes) => Buffer.alloc(bytes, 5),
+  });
+}
