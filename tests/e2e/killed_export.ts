@@ -41,7 +41,7 @@ export async function killedExport(format: string, delays: readonly number[]): P
   try {
     for (const delay of delays) {
       const child = spawn(file, format);
-      const timer = setTimeout(() => child.kill("SIGKILL"), delay);
+      const timer = setTimeout(() => killIfThere(child), delay);
       const { signal } = await child.status;
       clearTimeout(timer);
       if (signal === "SIGKILL") kills += 1;
@@ -51,6 +51,15 @@ export async function killedExport(format: string, delays: readonly number[]): P
     return { kills, bytes: await Deno.readFile(file), names: namesIn(folder) };
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** It may have ended at this very moment. */
+function killIfThere(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
   }
 }
 
