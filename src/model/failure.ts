@@ -51,9 +51,11 @@ export type FailureCode = Failure["code"];
 
 /** What the calls before have read of a chat that can no longer be read. */
 export interface SoFar {
+  /** Messages that were returned. */
   readonly total_fetched: number;
   /** The ids between these, both included, were read completely; absent: none were. */
   readonly from_id?: number;
+  /** The highest of them. */
   readonly to_id?: number;
 }
 

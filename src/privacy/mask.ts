@@ -10,6 +10,8 @@ import type { Match } from "./detectors/detector.ts";
 import { type Annotated, applyEdits } from "./edits.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
+export type { DetectedKind, Match, Pseudonyms };
+
 /** Says what stands for a piece of personal data. */
 export type Label = (match: Pick<Match<DetectedKind>, "kind" | "normalised">) => string;
 
@@ -92,8 +94,14 @@ function editsFor(matches: readonly Match<DetectedKind>[], label: Label) {
   }));
 }
 
-/** The name of the kind: `[phone]`. */
-export const kindLabel: Label = ({ kind }) => LABELS.get(kind) ?? `[${kind}]`;
+/**
+ * The name of the kind: `[phone]`.
+ *
+ * @param match What was found.
+ */
+export function kindLabel({ kind }: Parameters<Label>[0]): string {
+  return LABELS.get(kind) ?? `[${kind}]`;
+}
 
 /**
  * The name of the kind and a pseudonym: `[phone:KQRMCTGBDNHF]`.

@@ -136,9 +136,12 @@ export function createFaults(options: FaultsOptions): FaultsEngine {
       const key = options.permanentKey(authKeyId) ?? authKeyId;
       const ended = endings.refusal(key, options.needsLogin(method));
       if (ended !== undefined) return refusal(ended, { fault: ["end_session"] });
-      const undercut = floods.undercut(key, method, clock());
-      if (undercut !== undefined) {
-        return refusal(undercut, { fault: ["flood_wait"], undercut: true });
+      const early = floods.refuse(key, method, clock());
+      if (early !== undefined) {
+        return refusal(early.error, {
+          fault: ["flood_wait"],
+          ...(early.undercut ? { undercut: true } : {}),
+        });
       }
       const chat = chatOfCall(request, world.world);
       const event: FaultEvent = {

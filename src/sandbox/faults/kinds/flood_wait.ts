@@ -31,7 +31,8 @@ export const floodWait: FaultKind<FloodWait> = {
     name: optional(oneOf([...FLOOD_NAMES, "FLOOD"])),
   }).describe(
     "Error 420 with seconds to wait. Whoever calls the method again earlier, with the same auth " +
-      "key, waits twice as long from then on. FLOOD carries no number.",
+      "key, waits twice as long from then on; calls within half a second of the error were under " +
+      "way and only wait, too. FLOOD carries no number.",
   ),
   needsCall: true,
   isFinal: true,
