@@ -105,7 +105,9 @@ Deno.test("checkConfig() says which settings have no effect, and takes empty one
     [],
   );
   assert.deepEqual(errors, []);
-  assert.deepEqual(warnings, ["TGTK_PII_KEY has no effect without TGTK_AUDIT."]);
+  assert.deepEqual(warnings, [
+    "TGTK_PII_KEY has no effect without TGTK_AUDIT or TGTK_PII=pseudonymize.",
+  ]);
 });
 
 Deno.test("checkConfig() reads where exports are kept, for how long and how many", () => {

@@ -19,8 +19,11 @@ const TOKEN_PARAMETERS: ReadonlySet<string> = new Set(
   ["access_token", "id_token", "token", "bearer", "authorization", "api_key", "apikey", "jwt"],
 );
 
-/** RFC 6750, section 2.1, and a bound above which no token in practice lies. */
-const BEARER = /^bearer +([\w.~+/-]{1,8192}=*)$/i;
+/** RFC 6750, section 2.1. */
+const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
+
+/** No token in practice is longer. */
+const LONGEST_TOKEN = 8192;
 
 /**
  * Refuses tokens in the query (OAuth 2.1, section 5.1.1): they are never looked at.
@@ -61,7 +64,9 @@ export async function authorize(
 function verdictOn(header: string | null, verify: VerifyToken): ReturnType<VerifyToken> {
   if (header === null || !/^bearer\b/i.test(header)) return Promise.resolve({ refused: "missing" });
   const [, token] = BEARER.exec(header) ?? [];
-  return token === undefined ? Promise.resolve({ refused: "invalid" }) : verify(token);
+  return token === undefined || token.length > LONGEST_TOKEN
+    ? Promise.resolve({ refused: "invalid" })
+    : verify(token);
 }
 
 /**

@@ -14,7 +14,7 @@ import { defined } from "./defined.ts";
 import type { WireListedSender, WireSender } from "./wire.ts";
 
 /** What Telegram lets a username be made of, and a little more for loaded histories. */
-const PLAIN_USERNAME = /^[a-z]\w{0,63}$/i;
+const PLAIN_USERNAME = /^\w{1,64}$/;
 
 /** One answer's cleaner. */
 export interface Cleaner {
@@ -55,7 +55,9 @@ export function cleanerFor(
   const usernameOf = (kind: string, username: string | undefined) => {
     // It names a person as well as a name does.
     const isTold = username !== undefined && !(hidden && kind === "user");
-    return isTold && PLAIN_USERNAME.test(username) ? username : undefined;
+    // A loaded history's may be a number.
+    const isPlain = isTold && PLAIN_USERNAME.test(username) && line(username) === username;
+    return isPlain ? username : undefined;
   };
   const senderOf = ({ id, kind, name, username }: Sender) => {
     const isPerson = hidden && kind === "user";
