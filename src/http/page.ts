@@ -119,7 +119,8 @@ function tokenHeader({ verify, oauth }: Authentication): string | undefined {
 }
 
 function firstSentence(text: string): string {
-  return /^.*?[.:](?=\s|$)/s.exec(text)?.[0] ?? text;
+  const end = text.search(/[.:]\s/);
+  return end === -1 ? text : text.slice(0, end + 1);
 }
 
 function escaped(text: string): string {

@@ -10,15 +10,15 @@ import type { Match } from "./detectors/detector.ts";
 import { type Annotated, applyEdits } from "./edits.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
-export type { DetectedKind, Match, Pseudonyms };
+export type { Pseudonyms };
 
 /** Says what stands for a piece of personal data. */
-export type Label = (match: Pick<Match<DetectedKind>, "kind" | "normalised">) => string;
+export type Label = (match: { readonly kind: string; readonly normalised: string }) => string;
 
 export type { Entity } from "../model/message.ts";
 export type { Annotated } from "./edits.ts";
 
-const LABELS: ReadonlyMap<DetectedKind, string> = new Map(
+const LABELS: ReadonlyMap<string, string> = new Map(
   DETECTORS.map(({ kind, label }) => [kind, label]),
 );
 
