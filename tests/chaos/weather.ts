@@ -35,11 +35,14 @@ export interface WeatherOptions {
   readonly floodWaitMaxS: number;
 }
 
+/** An answer takes so many milliseconds at most from the engine to whoever decides about calls. */
+const MOMENT_MS = 5;
+
 /** A run's parts. */
 export function weather(options: WeatherOptions) {
   const storm = options.seed === undefined ? undefined : brew(options.seed, options.calls);
   const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
-  const told = new Map<CallName, number>();
+  const told = new Map<CallName, { readonly since: number; readonly until: number }>();
   let inFlight = 0;
   const time = skippingTime(() => inFlight);
   const sandbox = startSandbox({
@@ -68,11 +71,16 @@ export function weather(options: WeatherOptions) {
     inFlight += 1;
     counts.tries += 1;
     time.stir();
-    if (time.now() < (told.get(name) ?? 0)) counts.early += 1;
+    const wait = told.get(name);
+    // What left in the same moment could not know.
+    if (wait !== undefined && time.now() < wait.until && time.now() > wait.since + MOMENT_MS) {
+      counts.early += 1;
+    }
     try {
       const outcome = await run(call);
       if (!outcome.ok && outcome.failure.code === "FLOOD_WAIT") {
-        told.set(name, time.now() + outcome.failure.retry_after_s * 1000);
+        const since = time.now();
+        told.set(name, { since, until: since + outcome.failure.retry_after_s * 1000 });
       }
       return outcome;
     } finally {
