@@ -63,7 +63,11 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
     const options = { parsedBody: body, authInfo };
     if (deps.changes !== undefined && messages.some(listens)) {
       const listening = handlerWith({ bus: changesBus(deps.changes, caller.principal) });
-      deps.stopping.addEventListener("abort", () => void listening.close());
+      const end = () => void listening.close();
+      deps.stopping.addEventListener("abort", end);
+      // Who has gone is not remembered until the process ends.
+      const forget = () => deps.stopping.removeEventListener("abort", end);
+      request.signal.addEventListener("abort", forget, { once: true });
       return await listening.fetch(request, options);
     }
     const isPlain = !messages.some(wantsProgress) && await isLegacyRequest(request, body);
