@@ -93,7 +93,7 @@ Deno.test("the examples of clients find the eight posts of the day", async () =>
   const { out } = await paste(script, place, await withoutNpm(place));
   for (const id of [5162, 5163, 5164, 5165, 5166, 5167, 5168, 5169]) {
     assert.equal(
-      [...out.matchAll(new RegExp(`^${id} 2025-11-28`, "gm"))].length,
+      [...out.matchAll(new RegExp(`\\b${id} 2025-11-28`, "g"))].length,
       2,
       `${id}\n${out}`,
     );
