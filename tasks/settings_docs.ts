@@ -6,6 +6,7 @@
  */
 
 import { SETTINGS } from "../src/settings.ts";
+import { formatted } from "./formatted.ts";
 
 const ROOT = new URL("..", import.meta.url);
 
@@ -133,19 +134,6 @@ export function drawExample(): string {
     ...sections,
   ]
     .join("\n");
-}
-
-async function formatted(markdown: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--ext", "md", "-"],
-    cwd: ROOT,
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(markdown));
-  await writer.close();
-  return new TextDecoder().decode((await child.output()).stdout);
 }
 
 if (import.meta.main) {

@@ -28,6 +28,8 @@ export type Around = <T>(
   type?: ChatRef["type"],
 ) => Promise<Outcome<T>>;
 
+type Call<Request, T> = (request: Request, options: CallOptions) => Promise<Outcome<T>>;
+
 /**
  * Makes a port whose calls all go through a wrapper.
  *
@@ -36,6 +38,13 @@ export type Around = <T>(
  */
 export function aroundCalls(telegram: Telegram, around: Around): Telegram {
   const { chats, messages, topics } = telegram;
+
+  /** A call whose request names a chat. */
+  const about =
+    <Request extends { readonly ref: ChatRef }, T>(name: CallName, call: Call<Request, T>) =>
+    (request: Request, options: CallOptions) =>
+      around(name, options, (inner) => call(request, inner), request.ref.type);
+
   return {
     chats: {
       resolveUsername: (username, options) =>
@@ -46,40 +55,17 @@ export function aroundCalls(telegram: Telegram, around: Around): Telegram {
         around("getChat", options, (inner) => chats.getChat(ref, inner), ref.type),
     },
     messages: {
-      getHistory: (request, options) =>
-        around(
-          "getHistory",
-          options,
-          (inner) => messages.getHistory(request, inner),
-          request.ref.type,
-        ),
-      search: (request, options) =>
-        around("search", options, (inner) => messages.search(request, inner), request.ref.type),
-      getReplies: (request, options) =>
-        around(
-          "getReplies",
-          options,
-          (inner) => messages.getReplies(request, inner),
-          request.ref.type,
-        ),
-      getDiscussion: (request, options) =>
-        around(
-          "getDiscussion",
-          options,
-          (inner) => messages.getDiscussion(request, inner),
-          request.ref.type,
-        ),
-      getMessages: (request, options) =>
-        around(
-          "getMessages",
-          options,
-          (inner) => messages.getMessages(request, inner),
-          request.ref.type,
-        ),
+      getHistory: about("getHistory", (request, inner) => messages.getHistory(request, inner)),
+      search: about("search", (request, inner) => messages.search(request, inner)),
+      getReplies: about("getReplies", (request, inner) => messages.getReplies(request, inner)),
+      getDiscussion: about(
+        "getDiscussion",
+        (request, inner) => messages.getDiscussion(request, inner),
+      ),
+      getMessages: about("getMessages", (request, inner) => messages.getMessages(request, inner)),
     },
     topics: {
-      getTopics: (request, options) =>
-        around("getTopics", options, (inner) => topics.getTopics(request, inner), request.ref.type),
+      getTopics: about("getTopics", (request, inner) => topics.getTopics(request, inner)),
     },
     now: () => telegram.now(),
     close: () => telegram.close(),

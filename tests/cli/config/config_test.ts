@@ -8,7 +8,7 @@ const LINUX = {
   home: "/home/a",
   settings: "/home/a/.config",
   codex: "/home/a/.codex",
-  project: "/work",
+  project: "/project",
 } as const;
 const MAC = { ...LINUX, os: "mac", settings: "/home/a/Library/Application Support" } as const;
 const WINDOWS = { ...LINUX, os: "windows", settings: "/home/a/AppData/Roaming" } as const;
@@ -30,7 +30,7 @@ Deno.test("each host keeps its configuration where its documents say", () => {
       `${support}/Claude/claude_desktop_config.json`,
       `${roaming}/Claude/claude_desktop_config.json`,
     ],
-    ["claude-code", ...same("/work/.mcp.json")],
+    ["claude-code", ...same("/project/.mcp.json")],
     ["cursor", ...same("/home/a/.cursor/mcp.json")],
     [
       "vscode",

@@ -24,7 +24,7 @@ async function turningPoints(): Promise<readonly number[]> {
     points.push(disk.spent());
     return disk.rename(from, to);
   };
-  const store = fileStore(diskFiles("/root", { ...disk, rename }), ROOM);
+  const store = fileStore(diskFiles("/disk", { ...disk, rename }), ROOM);
   const telegram = telegramOver(() => POSTS);
   await exportMessages(depsOver(telegram, { store }), REQUEST, { signal: NEVER });
   return points;
@@ -50,7 +50,7 @@ Deno.test("directoryStore() has whole parts after a crash at any byte, and the e
       const disk = crashingDisk();
       const newDeps = () =>
         depsOver(telegramOver(() => POSTS), {
-          store: fileStore(diskFiles("/root", disk), ROOM),
+          store: fileStore(diskFiles("/disk", disk), ROOM),
           inFlight,
         });
       let before = "";
@@ -90,7 +90,7 @@ Deno.test("directoryStore() has whole parts after a crash at any byte, and the e
 
 Deno.test("directoryStore() keeps what was announced: each part is durable before its manifest is", async () => {
   const disk = crashingDisk();
-  const store = fileStore(diskFiles("/root", disk), ROOM);
+  const store = fileStore(diskFiles("/disk", disk), ROOM);
   const deps = depsOver(telegramOver(() => POSTS), { store });
   const done = await exportMessages(deps, REQUEST, { signal: NEVER });
   assert.ok(done.ok);

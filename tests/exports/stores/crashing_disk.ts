@@ -35,7 +35,7 @@ export interface CrashingDisk extends Disk {
   spent(): number;
 }
 
-/** Makes a disk whose root is the folder `/root`. */
+/** Makes a disk whose root is the folder `/disk`. */
 export function crashingDisk(): CrashingDisk {
   let inodes = 1;
   let left = Infinity;
@@ -56,7 +56,7 @@ export function crashingDisk(): CrashingDisk {
   const missing = () => new Deno.errors.NotFound("No such file");
   const split = (path: string): readonly string[] => path.split("/").filter((name) => name !== "");
   const find = (path: string): Inode | Folder => {
-    let here: Inode | Folder = { ino: 0, entries: new Map([["root", root]]), synced: new Map() };
+    let here: Inode | Folder = { ino: 0, entries: new Map([["disk", root]]), synced: new Map() };
     for (const name of split(path)) {
       const next: Inode | Folder | undefined = isFolder(here) ? here.entries.get(name) : undefined;
       if (next === undefined) throw missing();

@@ -12,7 +12,7 @@ import { crashingDisk } from "./crashing_disk.ts";
 const REQUEST = requestFor(DESC, { line: ({ id }) => `${id} `.padEnd(20_000, `${id} `) });
 
 function over(disk: Disk, more: Partial<ExportDeps> = {}): ExportDeps {
-  const store = fileStore(diskFiles("/root", disk), ROOM);
+  const store = fileStore(diskFiles("/disk", disk), ROOM);
   return depsOver(telegramOver(() => posts(400)), { store, inFlight: 2, ...more });
 }
 
@@ -77,7 +77,7 @@ for (const [what, error, expected] of TROUBLES) {
     ]);
     const { store } = over(disk);
     const before = await textOf(store, REQUEST);
-    const names = await Array.fromAsync(disk.readDir(`/root/${manifest.id}`), ({ name }) => name);
+    const names = await Array.fromAsync(disk.readDir(`/disk/${manifest.id}`), ({ name }) => name);
     assert.deepEqual(names.sort(), ["1.ndjson", "2.ndjson", "3.ndjson", "lock", "manifest.json"]);
     assert.equal(before.split("\n").length - 1, manifest.messages);
     mend();

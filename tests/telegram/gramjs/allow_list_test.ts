@@ -1,30 +1,7 @@
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
+import { bytesOf, requestClasses } from "./request_classes.ts";
 import { Api } from "../../../src/gramjs.ts";
 import { allowedName } from "../../../src/telegram/gramjs/allow_list.ts";
-
-interface RequestClass {
-  readonly CONSTRUCTOR_ID: number;
-  readonly className: string;
-  readonly classType: string;
-}
-
-/** Every request class of GramJS's schema, namespaces opened. */
-function requestClasses(): readonly RequestClass[] {
-  const isClass = (value: unknown): value is RequestClass =>
-    typeof value === "function" && "CONSTRUCTOR_ID" in value;
-  return Object.values(Api)
-    .flatMap((entry) => isClass(entry) ? [entry] : Object.values(entry as object).filter(isClass))
-    .filter((entry) => entry.classType === "request");
-}
-
-function bytesOf(...ids: readonly number[]): Buffer {
-  return Buffer.concat(ids.map((id) => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32LE(id);
-    return bytes;
-  }));
-}
 
 const WITHOUT_UPDATES = 0xbf9459b7;
 

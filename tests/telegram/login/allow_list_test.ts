@@ -1,28 +1,7 @@
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
-import { Api } from "../../../src/gramjs.ts";
+import { bytesOf, requestClasses } from "../gramjs/request_classes.ts";
 import { allowedName } from "../../../src/telegram/gramjs/allow_list.ts";
 import { loginName } from "../../../src/telegram/login/allow_list.ts";
-
-interface RequestClass {
-  readonly CONSTRUCTOR_ID: number;
-  readonly className: string;
-  readonly classType: string;
-}
-
-function requestClasses(): readonly RequestClass[] {
-  const isClass = (value: unknown): value is RequestClass =>
-    typeof value === "function" && "CONSTRUCTOR_ID" in value;
-  return Object.values(Api)
-    .flatMap((entry) => isClass(entry) ? [entry] : Object.values(entry as object).filter(isClass))
-    .filter((entry) => entry.classType === "request");
-}
-
-function bytesOf(...ids: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(4 * ids.length);
-  ids.forEach((id, index) => bytes.writeUInt32LE(id, 4 * index));
-  return bytes;
-}
 
 const WITHOUT_UPDATES = 0xbf9459b7;
 
