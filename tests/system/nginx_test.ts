@@ -1,16 +1,9 @@
 /** Debian's `nginx` in front of the HTTP layer, with `proxy_buffering off`. */
 import assert from "node:assert/strict";
+import { telling } from "./telling.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import type { ToolCall } from "../../src/tools/tool.ts";
-import {
-  type Changes,
-  deps,
-  ERAS,
-  hangingTool,
-  LOOPBACK,
-  memoryExports,
-  toolNamed,
-} from "../http/support.ts";
+import { type Changes, deps, ERAS, hangingTool, LOOPBACK, memoryExports } from "../http/support.ts";
 
 function configOf(folder: string, port: number, upstream: number): string {
   return `
@@ -92,31 +85,9 @@ for (const era of ["2025", "2026"] as const) {
   const call = ERAS[era];
 
   Deno.test(`nginx passes each event of ${era} on as it comes`, async () => {
-    const heard = Promise.withResolvers<void>();
-    const tick = Promise.withResolvers<() => void>();
-    const tool = toolNamed("tg_slow", async ({ report }) => {
-      report("Telegram call 1 is under way");
-      (await tick.promise)();
-      // The result comes after the client has read of its progress, or never.
-      await heard.promise;
-      return { ok: true, value: { text: "yes", structured: {} } };
-    });
-    const everySecond = (each: () => void) => {
-      tick.resolve(each);
-      return () => {};
-    };
-    await using fronted = await front({ tools: [tool], everySecond });
-    const init = call("tg_slow");
-    const message = JSON.parse(init.body);
-    message.params._meta = { ...message.params._meta, progressToken: 1 };
-    const response = await fetch(`${fronted.url}/mcp`, { ...init, body: JSON.stringify(message) });
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    const first = await reader.read();
-    assert.match(first.value ?? "", /Telegram call 1 is under way/);
-    heard.resolve();
-    let rest = "";
-    for (let next = await reader.read(); !next.done; next = await reader.read()) rest += next.value;
-    assert.match(rest, /"text":"yes"/);
+    const { changes, converse } = telling();
+    await using fronted = await front(changes);
+    await converse(call("tg_slow"), (init) => fetch(`${fronted.url}/mcp`, init));
   });
 
   Deno.test(`nginx tells the server that a client of ${era} has gone`, async () => {

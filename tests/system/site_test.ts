@@ -1,8 +1,9 @@
 /** The site of `deploy/nginx/` as Debian's nginx runs it, in front of the HTTP layer. */
 import assert from "node:assert/strict";
+import { telling } from "./telling.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import type { ToolCall } from "../../src/tools/tool.ts";
-import { type Changes, deps, ERAS, hangingTool, LOOPBACK, toolNamed } from "../http/support.ts";
+import { type Changes, deps, ERAS, hangingTool, LOOPBACK } from "../http/support.ts";
 import { freePort, ROOT, said, until } from "./command.ts";
 
 const DOMAIN = "tgtk.example.org";
@@ -134,30 +135,9 @@ Deno.test("the site refuses who asks faster than any person or model does", asyn
 
 for (const era of ["2025", "2026"] as const) {
   Deno.test(`the site passes each event of ${era} on as it comes`, async () => {
-    const heard = Promise.withResolvers<void>();
-    const tick = Promise.withResolvers<() => void>();
-    const tool = toolNamed("tg_slow", async ({ report }) => {
-      report("Telegram call 1 is under way");
-      (await tick.promise)();
-      // The result comes after the client has read of its progress, or never.
-      await heard.promise;
-      return { ok: true, value: { text: "yes", structured: {} } };
-    });
-    const everySecond = (each: () => void) => {
-      tick.resolve(each);
-      return () => {};
-    };
-    await using site = await openSite({ tools: [tool], everySecond });
-    const init = ERAS[era]("tg_slow");
-    const message = JSON.parse(init.body);
-    message.params._meta = { ...message.params._meta, progressToken: 1 };
-    const response = await site.fetch("/mcp", { ...init, body: JSON.stringify(message) });
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    assert.match((await reader.read()).value ?? "", /Telegram call 1 is under way/);
-    heard.resolve();
-    let rest = "";
-    for (let next = await reader.read(); !next.done; next = await reader.read()) rest += next.value;
-    assert.match(rest, /"text":"yes"/);
+    const { changes, converse } = telling();
+    await using site = await openSite(changes);
+    await converse(ERAS[era]("tg_slow"), (init) => site.fetch("/mcp", init));
   });
 
   Deno.test(`the site tells the server that a client of ${era} has gone`, async () => {
