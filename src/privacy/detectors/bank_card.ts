@@ -37,10 +37,17 @@ const ISSUERS: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
   { prefix: /^(?:8600|9860|9112|9792|5614)/, lengths: [16] }, // Uzcard, Humo, Belkart, Troy
 ];
 
+/** Words for a card: the number is one, whoever issued it. */
 const CARD = anyWord(`
-  card* visa mastercard maestro amex american_express discover diners jcb unionpay cc pan debit credit
-  карт* картк* карточк* мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
-  перевод* переве* скинь* скиньте донат* kart* karta* tarjeta* carte* karte kreditkarte cartão cartao carta
+  card* карт* картк* карточк* kart* tarjeta* carte carta karty kreditkarte cartão cartao thẻ
+  کارت بطاقة البطاقة بطاقتي कार्ड
+`);
+
+/** Words for what is done with cards, and for who issues them. */
+const PAYMENT = anyWord(`
+  visa mastercard maestro amex american_express discover diners jcb unionpay cc pan debit credit
+  мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
+  перевод* переве* скинь* скиньте донат*
 `);
 
 const OTHER = anyWord(
@@ -125,15 +132,22 @@ function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
 
 /** Sixteen digits in the right groups are a card where a word says so, whatever the check digit. */
 function isCalledCard(text: string, { start, end, digits, shape }: NumberSpan): boolean {
-  if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape) || !isIssued(digits)) return false;
+  if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape)) return false;
   const words = `${nearBefore(text, start)} ${after(text, end, 14)}`;
-  return CARD.test(words) && !GIFT.test(words);
+  if (GIFT.test(words)) return false;
+  return isIssued(digits) ? isNamedCard(words) : isOnlyCard(shape, words);
 }
+
+const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
+
+/** Fifteen digits of no issuer are rather an IMEI's. */
+const isOnlyCard = (shape: string, words: string) =>
+  /^(?:4-4-4-4|16)$/.test(shape) && CARD.test(words);
 
 /** Digits without groups that are called an order, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
   const isCalled = first === digits.length && OTHER.test(nearBefore(text, start, 20));
-  return isCalled || isBarcode(digits);
+  return isCalled || (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
 }
 
 /** Goods of Russia and Germany have 13 digits from 4 on; cards of 13 digits are no longer issued. */

@@ -79,7 +79,7 @@ function isCalled(text: string, start: number): boolean {
 function endAfter(text: string, from: number, count: number): number | undefined {
   let at = from;
   for (let left = count; left > 0; left--) {
-    if (/[ .\-]/.test(text.charAt(at))) at++;
+    if (/[ .\-]/.test(text.charAt(at))) at += text.startsWith("  ", at) ? 2 : 1;
     if (!/[A-Z0-9]/i.test(text.charAt(at))) return undefined;
     at++;
   }

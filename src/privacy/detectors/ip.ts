@@ -50,7 +50,7 @@ export function findIps(subject: Subject): readonly Finding<"ip">[] {
 }
 
 function mayHoldSix({ text, traits }: Subject): boolean {
-  return traits.colons >= 7 || (traits.colons >= 3 && text.includes("::"));
+  return traits.colons >= 7 || (traits.colons >= 2 && text.includes("::"));
 }
 
 function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[] {
@@ -92,7 +92,9 @@ function findSixes(text: string): readonly Finding<"ip">[] {
     const raw = token.replace(/[.:]$/, "");
     const groups = raw.split(":").filter((group) => group !== "");
     const isFull = groups.length === 8 || raw.includes("::");
-    if (!isFull || groups.length < 2 || !groups.some((group) => group.length > 2)) continue;
+    // cafe::bad is a name of a program.
+    if (!isFull || groups.length < 2 || !/[0-9]/.test(raw)) continue;
+    if (!groups.some((group) => group.length > 2)) continue;
     const url = URL.parse(`http://[${raw}]/`);
     if (url === null) continue;
     const end = last - (token.length - raw.length);
@@ -108,6 +110,6 @@ export const ip = {
   label: "[ip]",
   byDefault: true,
   worth: ({ longestNumber, colons }: Traits): boolean =>
-    longestNumber >= FEWEST_DIGITS || colons >= 3,
+    longestNumber >= FEWEST_DIGITS || colons >= 2,
   find: findIps,
 } as const satisfies Detector;

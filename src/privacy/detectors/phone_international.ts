@@ -91,6 +91,9 @@ function possibleNumber(text: string, spans: readonly NumberSpan[]) {
   return undefined;
 }
 
+/** Until 2019 a 1 stood before Mexican mobile numbers; many still write it. */
+const MEXICAN = /^521([0-9]{10})$/;
+
 /** The digits from the calling code on, without a trunk prefix in brackets. */
 function internationalDigits(
   text: string,
@@ -99,7 +102,7 @@ function internationalDigits(
 ): string {
   const plain = noughts ? digits.slice(2) : digits;
   const trunk = text.slice(start, end).indexOf("(0)");
-  if (trunk < 0) return plain;
+  if (trunk < 0) return plain.replace(MEXICAN, "52$1");
   const codeLength = text.slice(start, start + trunk).replace(/[^0-9]/g, "").length -
     (noughts ? 2 : 0);
   return plain.slice(0, codeLength) + plain.slice(codeLength + 1);

@@ -50,6 +50,8 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
   ["3-3-4", ["US", "CA", "IT", "CO", "TR", "IR", "MX", "VE", "PH", "PK", "IN", "TJ", "KZ"]],
 ]);
 
+const SUM = /^[123](?:-3)+$/;
+
 /**
  * The national number in the form of E.164, if its groups alone show what it is.
  *
@@ -69,7 +71,11 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  * @param span Groups of digits.
  * @returns The number with its plus; without a country, the digits as they are; or `undefined`.
  */
-export function namedNumber({ digits }: NumberSpan): string | undefined {
+export function namedNumber({ digits, shape, gaps }: NumberSpan): string | undefined {
+  // A phone for 12 000 000.
+  if (SUM.test(shape) && digits.endsWith("000") && (gaps & ~(GAP.space | GAP.dot)) === 0) {
+    return undefined;
+  }
   if (/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(digits)) return undefined;
   if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
   return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
@@ -115,9 +121,10 @@ const isRussian = (national: string) =>
 
 /** Ten digits or so that begin with a nought: in one or two groups, they must be mobile. */
 function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): string | undefined {
-  const opens = bracket || first > 1;
+  // 0 (532) 345 67 89 and 0 532 345 67 89 are Turkish.
+  const opens = bracket || first > 1 || shape === "1-3-3-2-2";
   if (!opens || !/^0[1-9][0-9]{7,10}$/.test(digits) || /-1(?:-|$)/.test(shape)) return undefined;
-  if (first === digits.length && digits.length < 10) return undefined;
+  if (first === digits.length && (digits.length < 10 || digits === "0123456789")) return undefined;
   const groups = shape.split("-").length;
   return trunkNumber(digits, groups === 1 || (groups === 2 && !bracket));
 }
@@ -169,9 +176,11 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
 }
 
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
-export function isDateLike({ shape, gaps }: NumberSpan): boolean {
+export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
   if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
+  // 0175 40 87 31 is German: no year begins with a nought.
+  if (shape.startsWith("4-") && digits.startsWith("0")) return false;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
 }
 

@@ -14,6 +14,7 @@ import { DEFAULT_PII_KINDS } from "../../../src/privacy/policy.ts";
 
 /** A piece of personal data in a text. */
 export interface Value {
+  /** Its kind; two with a comma between where either is right. */
   readonly kind: string;
   readonly start: number;
   readonly end: number;
@@ -51,7 +52,7 @@ export function readLabelled(line: string): Labelled {
   let text = "";
   const values: Value[] = [];
   for (const part of line.replaceAll("⏎", "\n").split(/(⟦[^⟧]*⟧)/)) {
-    const [, kind, value] = /^⟦(\w+)\|([^⟧]*)⟧$/.exec(part) ?? [];
+    const [, kind, value] = /^⟦([\w,]+)\|([^⟧]*)⟧$/.exec(part) ?? [];
     const visible = stripInvisible(value ?? part).text;
     if (kind !== undefined) {
       values.push({ kind, start: text.length, end: text.length + visible.length });
@@ -85,5 +86,5 @@ export function measureSet(set: readonly Labelled[]): SecondFigures {
 }
 
 function covers(match: Match, { kind, start, end }: Value): boolean {
-  return match.kind === kind && match.start <= start && match.end >= end;
+  return kind.split(",").includes(match.kind) && match.start <= start && match.end >= end;
 }
