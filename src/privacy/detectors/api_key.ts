@@ -70,12 +70,34 @@ export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
   for (const token of tokensOf(text, CHARACTERS, SHORTEST, LONGEST)) {
     // The rest of a web address; its parameters are tokens of their own.
-    if (token.text.startsWith("/")) continue;
+    if (token.text.startsWith("/")) {
+      findings.push(...keysInPath(token));
+      continue;
+    }
     const { start, text: raw } = valueOf(token);
     const isForm = FORMS.test(raw) && hasEntropy(raw);
     if (!isForm && !(isRandom(raw) && isNamed(text, start))) continue;
     const end = start + raw.length;
     findings.push({ kind: "api_key", start, end, normalised: raw, checked: isForm });
+  }
+  return findings;
+}
+
+/** `https://key@github.com/…` and `https://example.org/key/…`: here only a form tells. */
+function keysInPath({ start, text }: Token): readonly Finding<"api_key">[] {
+  const findings: Finding<"api_key">[] = [];
+  let at = start;
+  for (const part of text.split("/")) {
+    if (part.length >= SHORTEST && FORMS.test(part) && hasEntropy(part)) {
+      findings.push({
+        kind: "api_key",
+        start: at,
+        end: at + part.length,
+        normalised: part,
+        checked: true,
+      });
+    }
+    at += part.length + 1;
   }
   return findings;
 }

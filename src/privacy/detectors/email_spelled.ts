@@ -15,16 +15,16 @@ const DOT = "dot|точка|тчк|крапка|punto|ponto|point|\\.";
 /** In brackets, between dashes, or a word that stands apart. */
 const AT_SIGN =
   ` ?(?:[\\[({<] ?(?:${AT}) ?[\\])}>]|-at-) ?| (?:собака|собачка|arroba|arobase|chiocciola|at|@) |@`;
-const DOT_SIGN =
-  ` ?(?:[\\[({<] ?(?:${DOT}) ?[\\])}>]|-dot-) ?| (?:dot|точка|крапка|punto|ponto|point) |\\.`;
+const DOT_APART =
+  `(?: ?(?:[\\[({<] ?(?:${DOT}) ?[\\])}>]|-dot-) ?| (?:dot|точка|крапка|punto|ponto|point) )`;
 
 /** The end of an address whose last dot has spaces round it: anywhere else that ends a sentence. */
 const ENDING = " ?\\. ?(?:ru|com|net|org|ua|kz|by)";
 
 const SPELLED = new RegExp(
-  `[A-Za-z0-9][A-Za-z0-9._%+\\-]{0,40}(?: (?:dot|точка|punto|ponto) [A-Za-z0-9]{1,30}){0,2}` +
+  `[A-Za-z0-9][A-Za-z0-9._%+\\-]{0,40}(?:${DOT_APART}[A-Za-z0-9]{1,30}){0,2}` +
     `(?:${AT_SIGN})[A-Za-z0-9][A-Za-z0-9\\-]{0,40}` +
-    `(?:(?:(?:${DOT_SIGN})[A-Za-z0-9\\-]{2,24}){1,4}|${ENDING})`,
+    `(?:(?:(?:${DOT_APART}|\\.)[A-Za-z0-9\\-]{2,24}){1,4}|${ENDING})`,
   "gi",
 );
 

@@ -78,6 +78,8 @@ function isFirst(text: string, groups: readonly DigitGroup[], at: number): boole
 function isAddress(address: string, text: string, start: number): boolean {
   const octets = address.split(".");
   if (!octets.every((octet) => Number(octet) <= 255 && !/^0[0-9]/.test(octet))) return false;
+  // Whoever listens there listens on every address.
+  if (address === "0.0.0.0") return false;
   const words = nearBefore(text, start, 20);
   if (ADDRESS.test(words)) return true;
   if (VERSION.test(words)) return false;

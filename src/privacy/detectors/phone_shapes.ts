@@ -181,6 +181,8 @@ export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
   // 0175 40 87 31 is German: no year begins with a nought.
   if (shape.startsWith("4-") && digits.startsWith("0")) return false;
+  // (4872) 30-07-05: nor does one stand in brackets.
+  if ((gaps & GAP.close) !== 0) return false;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
 }
 
