@@ -8,6 +8,7 @@
 import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { extensionAfter } from "./phone_extension.ts";
 import { isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
 import { isCalledOther, isCalledPhone, isCalledPhoneAfter, isCounted } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
@@ -157,5 +158,5 @@ function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
   const joins = digits.length < 10 ? ".,:-/" : ".:-";
   if (next !== "" && joins.includes(next)) return /[0-9]/.test(text.charAt(end + 1));
   return /[A-Za-z0-9_]/.test(next) && isGluedAfter(text, end) &&
-    !/^[a-z]{3}/i.test(text.slice(end, end + 3));
+    !/^[a-z]{3}/i.test(text.slice(end, end + 3)) && extensionAfter(text, end) === 0;
 }

@@ -40,7 +40,7 @@ const FEWEST_DIGITS = 9;
 
 /** Shapes of groups, and in which countries they are a number if it is valid. */
 const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
-  ["3-3-2-2", ["RU", "TR"]],
+  ["3-3-2-2", ["RU", "TR", "CO"]],
   ["2-3-2-2", ["UZ", "BY", "UA", "AZ", "TJ", "KG", "CH"]],
   ["3-2-2-2", ["GE", "ES", "TJ"]],
   ["2-4-4", ["MX", "BR", "AR", "UZ"]],
@@ -61,7 +61,7 @@ const SUM = /^[123](?:-3)+$/;
  */
 export function shapedNumber(span: NumberSpan, bracket: boolean): string | undefined {
   if (span.digits.length < FEWEST_DIGITS) return undefined;
-  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span) ??
+  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span, bracket) ??
     byShape(span, bracket) ?? withoutPlus(span, bracket);
 }
 
@@ -93,8 +93,12 @@ function russian(span: NumberSpan, bracket: boolean): string | undefined {
   const { digits } = span;
   if (digits.length === 10) return withoutEight(span, bracket);
   if (!/^[78][0-9]{10}$/.test(digits)) return undefined;
-  return belarusian(span) ?? withEight(span, bracket);
+  return belarusian(span) ?? withEight(span, bracket) ?? unmistakable(span);
 }
+
+/** 8 406 135-89-52 and 8 (406) 135-8952 are nothing else, even where nobody has given out the code. */
+const unmistakable = ({ digits, shape }: NumberSpan) =>
+  /^8/.test(digits) && /^1-3-3-(?:2-2|4)$/.test(shape) ? `+7${digits.slice(1)}` : undefined;
 
 /** 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum. */
 function withEight({ digits, first }: NumberSpan, bracket: boolean): string | undefined {
@@ -110,6 +114,7 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
 }
 
 function withoutEight({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
+  if (bracket && shape === "3-3-2-2") return `+7${digits}`;
   if (!/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
   const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
@@ -141,10 +146,11 @@ function trunkNumber(digits: string, onlyMobile: boolean): string | undefined {
 }
 
 /** (202) 555-0143: the form is rare elsewhere, so the plan's rules of form are enough. */
-function american({ digits, shape, gaps }: NumberSpan): string | undefined {
+function american({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
   const isLong = shape === "1-3-3-4" && digits.startsWith("1");
   if (!isLong && shape !== "3-3-4") return undefined;
   const national = isLong ? digits.slice(1) : digits;
+  if (bracket && (gaps & GAP.dash) !== 0) return `+1${national}`;
   const isMarked = (gaps & (GAP.dash | GAP.dot | GAP.spacedDash)) !== 0;
   return isMarked && /^[2-9][0-8]\d[2-9]\d{6}$/.test(national) ? `+1${national}` : undefined;
 }

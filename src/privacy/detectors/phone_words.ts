@@ -5,6 +5,7 @@
  */
 
 import { after, anyWord, before, nearBefore } from "./context.ts";
+import { THING } from "./things.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
@@ -33,16 +34,14 @@ const PHONE_AFTER = anyWord(`
 /** `phone no.` is a phone's, `order no.` is not. */
 const NUMBER = anyWord("no nr");
 
+/** Things, and besides papers and accounts. */
 const OTHER = anyWord(`
-  id ids order* invoice* ticket* parcel* track* tracking isbn issn ean upc sku asin article* item* part serial
-  s/n sn ref reference case account* acct a/c version ver build v timestamp ts unix hash uid msg message post
-  block height imei vin lot model port pid rev commit issue bug pr doi page total sum amount price
-  инн кпп огрн огрнип бик окпо оквэд октмо снилс омс полис* паспорт* сери* счёт счет счета счёта р/с к/с рс кс
-  р/счет р/счёт заказ* накладн* трек* трек-номер отправлен* посылк* артикул* арт арт. код кода лот договор* догов
-  заявк* квитанц* чек чека акт рейс* версия сообщен* пост штрихкод* штрих-код кадастр* постановлен* дело дела дело_№
-  ид айди лицензи* свидетельств* билет* бронь брони бронирован* тираж сумма цена стоимост* итого уин кбк икз
-  номер_заказа номер_сч* на_сумму осаго страховка страховк* страхован*
+  sn ref reference account* acct a/c total sum amount price
+  инн кпп огрн огрнип бик окпо оквэд октмо снилс омс паспорт* сери* счёт счет счета счёта р/с к/с рс кс
+  р/счет р/счёт код кода акт уин кбк икз сумма цена стоимост* итого номер_сч* на_сумму
 `);
+
+const isOther = (words: string) => THING.test(words) || OTHER.test(words);
 
 /** Money, measures and things counted, right after a number. */
 const COUNTED =
@@ -61,7 +60,7 @@ const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
 export function isCalledPhone(text: string, start: number): boolean {
   const words = nearBefore(text, start, 40);
   if (words.length < 2) return false;
-  return PHONE.test(words) ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
+  return PHONE.test(words) ? !isOther(words.slice(-12)) : /[📞☎📱]/u.test(words);
 }
 
 /**
@@ -86,7 +85,7 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
 export function isCalledOther(text: string, start: number, end: number): boolean {
   const words = before(text, start, 20);
   const near = nearBefore(text, start, 20);
-  return SIGN.test(words.trimEnd()) || OTHER.test(near) || NUMBER.test(near) ||
+  return SIGN.test(words.trimEnd()) || isOther(near) || NUMBER.test(near) ||
     isCounted(text, end);
 }
 
