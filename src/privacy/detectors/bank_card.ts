@@ -10,7 +10,7 @@ import type { Detector, Finding } from "./detector.ts";
 import type { Traits } from "./traits.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
-import { THING } from "./things.ts";
+import { THINGS } from "./things.ts";
 import type { Subject } from "./subject.ts";
 
 const FEWEST_DIGITS = 12;
@@ -50,6 +50,8 @@ const PAYMENT = anyWord(`
   мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
   перевод* переве* скинь* скиньте донат*
 `);
+
+const THING = anyWord(THINGS);
 
 const GIFT = anyWord(`
   gift loyalty membership library sim подарочн* лояльн* бонусн* скидочн* дисконтн* клубн* проездн* транспортн* сим

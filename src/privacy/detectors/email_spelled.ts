@@ -31,9 +31,10 @@ const SPELLED = new RegExp(
 const FIRST_AT = new RegExp(AT_SIGN, "i");
 const DOTS = new RegExp(` ?(?:[\\[({<] ?(?:${DOT}) ?[\\])}>]|-dot-) ?| (?:${DOT}) `, "gi");
 
-/** A bracket and the beginning of what follows, or a word that stands apart. */
-const OPENED = /[\[({<\-] ?(?:at|@|a|а|соба|ат|эт|dog|arro|arob|chio)/i;
-const WORDS = [" соба", " dot ", " DOT ", " arrob", " arob", " chiocc", "-at-", "@ ", " . "];
+/** The cheap test: a bracket or a dash and what follows it, a sign that stands apart, or a word. */
+const OPENED = /[\[({<\-] ?(?:at|@|a|а|соба|ат|эт|dog|arro|arob|chio)[ \])}>\-ck]/i;
+const APART = ["@ ", " @", " . "];
+const WORDS = ["соба", "dot ", "DOT ", "rroba", "robase"];
 
 /** Who has so many addresses that `ann at gmail dot com` is one, whatever the sentence. */
 const PROVIDER =
@@ -62,7 +63,8 @@ const MAIL = anyWord(`
  * ```
  */
 export function findSpelledEmails(text: string, hasBracket: boolean): readonly Finding<"email">[] {
-  const maySpell = (hasBracket && OPENED.test(text)) || WORDS.some((word) => text.includes(word));
+  const isIn = (word: string) => text.includes(word);
+  const maySpell = (hasBracket && (APART.some(isIn) || OPENED.test(text))) || WORDS.some(isIn);
   if (!maySpell) return [];
   return matchesOf("email", text, SPELLED, (raw, start, end) => {
     const sign = FIRST_AT.exec(raw)?.[0] ?? "";

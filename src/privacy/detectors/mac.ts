@@ -55,7 +55,7 @@ export function findMacs({ text, traits }: Subject): readonly Finding<"mac">[] {
       return isOne && !isPart(text, start, end) ? normalise(raw) : undefined;
     },
   );
-  const plain = traits.glued
+  const plain = traits.glued && traits.longestToken >= 12
     ? matchesOf(
       "mac",
       text,

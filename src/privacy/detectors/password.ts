@@ -10,11 +10,13 @@ import type { Traits } from "./traits.ts";
 
 const SHORTEST = 6;
 
-/** The beginnings of the words below in small letters: the cheap test. */
-const HINTS = ["парол", "passw", "pwd", "passcode", "senha", "contraseña", "şifre", "kennwort"];
+/** The words, in small letters, right before a colon or an equals sign. */
+const NAME =
+  /(?:парол[а-яіь]{0,3}|passw(?:or[dt]|d)|passcode|pwd|senha|contraseña|şifre|kennwort)["'`]? ?$/u;
+const LONGEST_NAME = 14;
 
-const NAMED =
-  /(?:парол[а-яіь]{0,3}|passw(?:or[dt]|d)|passcode|pwd|senha|contraseña|şifre|kennwort)["'`]? ?[:=] ?["'`«]?([^\s"'`«»,;<>]{6,64})/giu;
+const VALUE = /^ ?["'`«]?([^\s"'`«»,;<>]{6,64})/u;
+const LONGEST_VALUE = 66;
 
 /**
  * Finds passwords.
@@ -33,18 +35,31 @@ const NAMED =
  * ```
  */
 export function findPasswords({ text }: Subject): readonly Finding<"api_key">[] {
-  if (!/[:=]/.test(text)) return [];
-  const small = text.toLowerCase();
-  if (!HINTS.some((hint) => small.includes(hint))) return [];
+  return [...valuesAfter(text, ":"), ...valuesAfter(text, "=")];
+}
+
+function valuesAfter(text: string, sign: string): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
-  for (const found of text.matchAll(NAMED)) {
-    const value = (found[1] ?? "").replace(/[.)\]]{1,3}$/, "");
-    if (!looksLikeOne(value)) continue;
-    const start = found.index + found[0].length - (found[1] ?? "").length;
-    const end = start + value.length;
-    findings.push({ kind: "api_key", start, end, normalised: value, checked: false });
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    const value = isName(text, at) ? valueAt(text, at + 1) : undefined;
+    if (value === undefined) continue;
+    findings.push({ kind: "api_key", ...value, checked: false });
   }
   return findings;
+}
+
+/** The last letters of those words are few. */
+function isName(text: string, end: number): boolean {
+  if (!/[a-zа-яіь"'` ]/iu.test(text.charAt(end - 1))) return false;
+  return NAME.test(text.slice(Math.max(0, end - LONGEST_NAME), end).toLowerCase());
+}
+
+function valueAt(text: string, from: number) {
+  const [before, raw = ""] = VALUE.exec(text.slice(from, from + LONGEST_VALUE)) ?? [];
+  const value = raw.replace(/[.)\]]{1,3}$/, "");
+  if (before === undefined || !looksLikeOne(value)) return undefined;
+  const start = from + before.length - raw.length;
+  return { start, end: start + value.length, normalised: value };
 }
 
 /** Digits alone, or letters with digits: no word, and no link. */

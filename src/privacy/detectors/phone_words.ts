@@ -5,7 +5,7 @@
  */
 
 import { after, anyWord, before, nearBefore } from "./context.ts";
-import { THING } from "./things.ts";
+import { THINGS } from "./things.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
@@ -31,17 +31,18 @@ const PHONE_AFTER = anyWord(`
   whatsapp* viber telegram телеграм* вотсап* ватсап* вайбер* тг звон* телефон* моб mobile тел tel call or_text sms
 `);
 
-/** `phone no.` is a phone's, `order no.` is not. */
-const NUMBER = anyWord("no nr");
-
-/** Things, and besides papers and accounts. */
-const OTHER = anyWord(`
+/** Things, papers and accounts. */
+const OTHERS = `
+  ${THINGS}
   sn ref reference account* acct a/c total sum amount price
   инн кпп огрн огрнип бик окпо оквэд октмо снилс омс паспорт* сери* счёт счет счета счёта р/с к/с рс кс
   р/счет р/счёт код кода акт уин кбк икз сумма цена стоимост* итого номер_сч* на_сумму
-`);
+`;
 
-const isOther = (words: string) => THING.test(words) || OTHER.test(words);
+const OTHER = anyWord(OTHERS);
+
+/** `phone no.` is a phone's, `order no.` and `no.` are not. */
+const OTHER_OR_NUMBER = anyWord(`${OTHERS} no nr`);
 
 /** Money, measures and things counted, right after a number. */
 const COUNTED =
@@ -60,7 +61,7 @@ const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
 export function isCalledPhone(text: string, start: number): boolean {
   const words = nearBefore(text, start, 40);
   if (words.length < 2) return false;
-  return PHONE.test(words) ? !isOther(words.slice(-12)) : /[📞☎📱]/u.test(words);
+  return PHONE.test(words) ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
 }
 
 /**
@@ -84,8 +85,7 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
  */
 export function isCalledOther(text: string, start: number, end: number): boolean {
   const words = before(text, start, 20);
-  const near = nearBefore(text, start, 20);
-  return SIGN.test(words.trimEnd()) || isOther(near) || NUMBER.test(near) ||
+  return SIGN.test(words.trimEnd()) || OTHER_OR_NUMBER.test(nearBefore(text, start, 20)) ||
     isCounted(text, end);
 }
 

@@ -5,10 +5,8 @@
  * @module
  */
 
-import { anyWord } from "./context.ts";
-
-/** Names of such things. Accounts and sums are none: cards have to do with both. */
-export const THING = anyWord(`
+/** Names of such things, as `anyWord` reads them. Accounts and sums are none: cards have to do with both. */
+export const THINGS = `
   id ids order* invoice* ticket* parcel* track* tracking shipment* isbn issn ean upc gtin sku asin article* item*
   product* part serial s/n sn batch* booking* reservation* flight* case version ver build v timestamp ts unix hash
   uid uuid msg message post block height imei iccid vin lot model port pid rev commit issue bug pr doi page seed uin
@@ -16,4 +14,4 @@ export const THING = anyWord(`
   позици* договор* догов заявк* квитанц* чек чека билет* бронь брони бронирован* рейс* вагон* контейнер* тираж
   версия сообщен* пост штрихкод* штрих-код кадастр* постановлен* дело дела дело_№ протокол* лицензи* свидетельств*
   ид айди полис* осаго страховка страховк* страхован* операци* номер_заказа
-`);
+`;
