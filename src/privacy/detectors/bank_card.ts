@@ -134,10 +134,11 @@ function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
 
 /** Sixteen digits in the right groups are a card where a word says so, whatever the check digit. */
 function isCalledCard(text: string, { start, end, digits, shape }: NumberSpan): boolean {
-  if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape)) return false;
+  const isRight = hasLuhnDigit(digits) && PRINTED.test(shape);
+  if (!isRight && !/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape)) return false;
   const words = `${nearBefore(text, start)} ${after(text, end, 14)}`;
   if (GIFT.test(words)) return false;
-  return isIssued(digits) ? isNamedCard(words) : isOnlyCard(shape, words);
+  return isIssued(digits) ? isNamedCard(words) : (isRight || isSixteen(shape)) && CARD.test(words);
 }
 
 /** Visa's and UnionPay's longest. */
@@ -151,8 +152,7 @@ const isUsual = (text: string, { start, end, digits, shape }: NumberSpan) =>
 const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
 
 /** Fifteen digits of no issuer are rather an IMEI's. */
-const isOnlyCard = (shape: string, words: string) =>
-  /^(?:4-4-4-4|16)$/.test(shape) && CARD.test(words);
+const isSixteen = (shape: string) => /^(?:4-4-4-4|16)$/.test(shape);
 
 /** Digits without groups that are called an order, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {

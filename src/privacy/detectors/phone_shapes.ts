@@ -62,7 +62,7 @@ const SUM = /^[123](?:-3)+$/;
 export function shapedNumber(span: NumberSpan, bracket: boolean): string | undefined {
   if (span.digits.length < FEWEST_DIGITS) return undefined;
   return russian(span, bracket) ?? withNought(span, bracket) ?? american(span, bracket) ??
-    byShape(span, bracket) ?? withoutPlus(span, bracket);
+    byShape(span, bracket) ?? withoutPlus(span, bracket) ?? withBracket(span, bracket);
 }
 
 /**
@@ -100,6 +100,10 @@ function russian(span: NumberSpan, bracket: boolean): string | undefined {
 const unmistakable = ({ digits, shape }: NumberSpan) =>
   /^8/.test(digits) && /^1-3-3-(?:2-2|4)$/.test(shape) ? `+7${digits.slice(1)}` : undefined;
 
+/** (406) 135-89-52 is one as well, once no other country has such a number. */
+const withBracket = ({ digits, shape }: NumberSpan, bracket: boolean) =>
+  bracket && shape === "3-3-2-2" ? `+7${digits}` : undefined;
+
 /** 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum. */
 function withEight({ digits, first }: NumberSpan, bracket: boolean): string | undefined {
   const opens = [1, 4, 7, 11].includes(first) || (first === 2 && bracket);
@@ -114,8 +118,9 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
 }
 
 function withoutEight({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
-  if (bracket && shape === "3-3-2-2") return `+7${digits}`;
   if (!/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
+  // Towns are written 495 123-45-67: (415) 555-2671 is San Francisco's.
+  if (shape === "3-3-4" && !digits.startsWith("9") && isNational(digits, "US")) return undefined;
   const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
   return (bracket && first < 6) || (isGrouped && isMarked) ? `+7${digits}` : undefined;
