@@ -1,6 +1,10 @@
 /** Whoever starts the program fetches all of `deno.lock`; what only tests import is in a lock of their own. */
 import assert from "node:assert/strict";
 import project from "../../deno.json" with { type: "json" };
+import { packagesOf } from "../../tasks/locks.ts";
+
+const MEND = "deno.lock is not the program's: git checkout deno.lock, and run tests with " +
+  "deno task test:only; or after a change of deno.json, deno task locks";
 
 interface Lock {
   readonly specifiers: Readonly<Record<string, string>>;
@@ -11,18 +15,21 @@ async function lock(path: string): Promise<Lock> {
   return JSON.parse(await Deno.readTextFile(new URL(`../../${path}`, import.meta.url)));
 }
 
-/** `npm:/zod@4.6.7/`, `npm:zod@4.6.7/v4` and `npm:zod@4.6.7` name one package. */
-function packagesOf(imports: Readonly<Record<string, string>>): readonly string[] {
-  const names = Object.values(imports).map((specifier) =>
-    /^npm:\/?((?:@[^/]+\/)?[^/]+)/.exec(specifier)?.[1] ?? specifier
-  );
-  return [...new Set(names.map((name) => `npm:${name}`))].sort();
-}
+Deno.test("packagesOf() names a package once, whatever of it is imported", () => {
+  const imports = {
+    "@scure/bip39": "npm:@scure/bip39@2.4.0",
+    "@scure/bip39/": "npm:/@scure/bip39@2.4.0/",
+    "libphonenumber-js/max": "npm:libphonenumber-js@1.13.16/max",
+  };
+  assert.deepEqual(packagesOf(imports), [
+    "npm:@scure/bip39@2.4.0",
+    "npm:libphonenumber-js@1.13.16",
+  ]);
+});
 
 Deno.test("deno.lock holds what the program imports, and nothing that only tests do", async () => {
   const { specifiers } = await lock("deno.lock");
-  // Otherwise: git checkout deno.lock, and run tests with deno task test:only.
-  assert.deepEqual(Object.keys(specifiers).sort(), packagesOf(project.imports));
+  assert.deepEqual(Object.keys(specifiers).sort(), packagesOf(project.imports), MEND);
 });
 
 Deno.test("tests run with the very packages that the program runs with", async () => {
