@@ -13,8 +13,9 @@ const LINUX = {
 const MAC = { ...LINUX, os: "mac", settings: "/home/a/Library/Application Support" } as const;
 const WINDOWS = { ...LINUX, os: "windows", settings: "/home/a/AppData/Roaming" } as const;
 
-const LAUNCH = { command: "/bin/deno", args: ["run", "main.ts", "serve"] };
-const WHERE: Surroundings = { machine: LINUX, launch: LAUNCH, now: 1_700_000_000_000 };
+/** Compiled: the shortest command. */
+const RUNNING = { entry: "", executable: "/bin/tgtk", isCompiled: true, denoVersion: "2.9.6" };
+const WHERE: Surroundings = { machine: LINUX, running: RUNNING, now: 1_700_000_000_000 };
 
 Deno.test("each host keeps its configuration where its documents say", () => {
   const paths = Object.entries(HOSTS).flatMap(([name, host]) =>
@@ -79,8 +80,8 @@ for (const [client, reference] of ENVIRONMENT) {
     const tree = JSON.parse(await printed({ client }));
     const server = (tree.mcpServers ?? tree.servers ?? tree.context_servers).tgtk;
     assert.equal(server.env.TELEGRAM_API_HASH, reference);
-    assert.equal(server.command, "/bin/deno");
-    assert.deepEqual(server.args, ["run", "main.ts", "serve"]);
+    assert.equal(server.command, "/bin/tgtk");
+    assert.deepEqual(server.args, ["serve"]);
   });
 }
 
@@ -97,7 +98,7 @@ Deno.test("config vscode has the secrets asked for, hidden", async () => {
 Deno.test("config codex names the variables to hand on", async () => {
   assert.equal(
     await printed({ client: "codex" }),
-    '[mcp_servers.tgtk]\ncommand = "/bin/deno"\nargs = [ "run", "main.ts", "serve" ]\n' +
+    '[mcp_servers.tgtk]\ncommand = "/bin/tgtk"\nargs = [ "serve" ]\n' +
       'env_vars = [ "TELEGRAM_API_ID", "TELEGRAM_API_HASH", "TELEGRAM_STRING_SESSION" ]',
   );
 });
@@ -112,10 +113,8 @@ Deno.test("config goose writes an extension", async () => {
     enabled: true
     timeout: 300
     type: stdio
-    cmd: /bin/deno
+    cmd: /bin/tgtk
     args:
-      - run
-      - main.ts
       - serve
     envs: {}
     env_keys:
