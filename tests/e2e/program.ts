@@ -79,6 +79,8 @@ export function start(
     ended,
     async [Symbol.asyncDispose]() {
       await endStdin();
+      // A server over HTTP cannot tell there that its stdin was a pipe.
+      if (Deno.build.os === "windows") child.kill("SIGTERM");
       await ended();
     },
   };
