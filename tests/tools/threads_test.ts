@@ -1,27 +1,13 @@
 /** Comments, threads and topics through the tools, over Telegram in memory. */
 import assert from "node:assert/strict";
-import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
-import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
-import { withCounting } from "../../src/telegram/counted.ts";
-import { exportChanges } from "../../src/exports/changes.ts";
-import { depsOver } from "../exports/exporting.ts";
-import { toolbox } from "../../src/tools/toolbox.ts";
-import { type MemoryChat, memoryTelegram } from "../contracts/memory_telegram.ts";
+import type { MemoryChat } from "../contracts/memory_telegram.ts";
+import { type Answer, idsOf as idsIn, said, toolsOver } from "./tools_over.ts";
 
-const NOW = 1_700_000_000;
 const NEWS_ID = -1000000000001;
 const TALK_ID = -1000000000002;
 const FORUM_ID = -1000000000003;
-
-const said = (chat_id: number, id: number, more: Partial<Message> = {}): Message => ({
-  id,
-  chat_id,
-  date: NOW - 10_000 + 10 * id,
-  text: `message ${id}`,
-  ...more,
-});
 
 const ANNA = { id: 7, kind: "user", name: "Anna", username: "anna_7" } as const;
 const BEN = { id: 8, kind: "user", name: "Ben" } as const;
@@ -75,48 +61,12 @@ function setUp(group: "public" | "shut" = "public") {
     },
     { chat: chat(7, "user", "anna_7"), messages: [] },
   ];
-  const calls: string[] = [];
-  const telegram = withCounting(memoryTelegram({
-    chats,
-    now: () => NOW,
-    onCall: ({ method }) => void calls.push(method),
-  }));
-  const tools = toolbox({
-    telegram,
-    chats: chatFinder(telegram, { mode: "public" }),
-    privacy: { mode: "mask", kinds: DEFAULT_PII_KINDS },
-    exports: depsOver(telegram),
-    exportChanges: exportChanges(),
-    cursorKey: new Uint8Array(32),
-    random: (bytes) => new Uint8Array(bytes).fill(1),
-  });
-  const call = async (name: string, args: Record<string, unknown>) => {
-    const tool = tools.find(({ definition }) => definition.name === name);
-    assert.ok(tool);
-    const outcome = await tool.handle({
-      arguments: args,
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
-    if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
-    return outcome;
-  };
-  /** Both forms of an answer that has to succeed. */
-  const answer = async (name: string, args: Record<string, unknown>) => {
-    const outcome = await call(name, args);
-    assert.ok(outcome.ok, JSON.stringify(outcome));
-    const { structured, text } = outcome.value;
-    // deno-lint-ignore no-explicit-any -- tests reach into any field
-    return { json: structured as any, summary: text.split("\n")[0] ?? "" };
-  };
+  const { answer, call, calls } = toolsOver(chats);
   const fetch = (args: Record<string, unknown>) => answer("tg_fetch_history", args);
   return { calls, call, answer, fetch };
 }
 
-const idsOf = ({ json }: { readonly json: { readonly messages: readonly { id: number }[] } }) =>
-  json.messages.map(({ id }) => id);
+const idsOf = ({ json }: Answer) => idsIn(json);
 
 Deno.test("tg_fetch_history searches the comments under a post, in the group that holds them", async () => {
   const { calls, fetch } = setUp();
@@ -160,7 +110,7 @@ Deno.test("tg_fetch_history searches the replies to a group's message", async ()
   assert.deepEqual(idsOf(found), [14, 11]);
   assert.equal(found.json.page_info.covered.chat_id, undefined);
   const told = "2 messages in the thread of message 10 of @news_talk (supergroup, -1000000000002),";
-  assert.ok(found.summary.startsWith(told), found.summary);
+  assert.ok(found.text.startsWith(told), found.text);
 });
 
 Deno.test("tg_fetch_history scans the comments whose group it may not search", async () => {
@@ -184,13 +134,13 @@ Deno.test("tg_fetch_history refuses to search under a post that takes no comment
 
 Deno.test("tg_fetch_history says whose ids those of comments are", async () => {
   const { fetch } = setUp();
-  const { json, summary } = await fetch({ chat: "news", thread_id: 5, direction: "asc" });
+  const { json, text } = await fetch({ chat: "news", thread_id: 5, direction: "asc" });
   const { chat_id, from_id, to_id } = json.page_info.covered;
   assert.deepEqual([chat_id, from_id, to_id], [TALK_ID, 1, 17]);
   const told = "5 comments under post 5 of @news (channel, -1000000000001), " +
     "messages of the discussion group -1000000000002, oldest first.";
-  assert.ok(summary.startsWith(told), summary);
-  assert.match(summary, /Covered: ids 1–17 of -1000000000002, dates /);
+  assert.ok(text.startsWith(told), text);
+  assert.match(text, /Covered: ids 1–17 of -1000000000002, dates /);
 });
 
 Deno.test("tg_fetch_history asks whose ids they are when the last page tells nothing", async () => {
