@@ -207,6 +207,8 @@ export function chatFinder(
       if (home.group !== undefined) rememberSeen([home.group]);
     },
     topicOf: threads.topicOf,
+    sawTopics: threads.sawTopics,
+    proveTopic: threads.proveTopic,
     forget: (chatId) => void memory.delete(chatId),
   };
 }

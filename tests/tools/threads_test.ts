@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { MemoryChat } from "../contracts/memory_telegram.ts";
-import { type Answer, idsOf as idsIn, said, toolsOver } from "./tools_over.ts";
+import { type Answer, idsOf as idsIn, NOW, said, toolsOver } from "./tools_over.ts";
 
 const NEWS_ID = -1000000000001;
 const TALK_ID = -1000000000002;
@@ -57,6 +57,10 @@ function setUp(group: "public" | "shut" = "public") {
         said(FORUM_ID, 2, { topic_id: 2 }),
         said(FORUM_ID, 3, { topic_id: 2 }),
         said(FORUM_ID, 4),
+      ],
+      topics: [
+        { id: 2, title: "Trams", date: NOW - 9980, top_message_id: 3 },
+        { id: 1, title: "General", date: NOW - 9990, top_message_id: 4 },
       ],
     },
     { chat: chat(7, "user", "anna_7"), messages: [] },
@@ -221,6 +225,66 @@ Deno.test("tg_fetch_history refuses a topic beside the link to another one, and 
       expected: "2, as the link in chat says, or a chat without it",
     },
   });
+});
+
+/** In topic 2 nobody says "river"; there is no topic 99. */
+const NARROWED_BY: readonly Record<string, unknown>[] = [
+  { search: "river" },
+  { filter: { media_types: ["photo"] } },
+  { filter: { pinned: true }, direction: "asc" },
+];
+
+for (const narrowed of NARROWED_BY) {
+  Deno.test(`tg_fetch_history refuses ${JSON.stringify(narrowed)} in a topic that is not there`, async () => {
+    const { call, calls } = setUp();
+    const asked = { chat: "forum", topic_id: 99, ...narrowed };
+    assert.deepEqual(await call("tg_fetch_history", asked), {
+      ok: false,
+      failure: {
+        code: "VALIDATION_ERROR",
+        field: "topic_id",
+        expected: "the id of a topic of this forum",
+      },
+    });
+    assert.deepEqual(calls, [
+      "contacts.resolveUsername",
+      "messages.search",
+      "messages.getReplies",
+    ]);
+  });
+}
+
+Deno.test("tg_fetch_history asks once whether there is the topic in which it finds nothing", async () => {
+  const { calls, fetch } = setUp();
+  const asked = { chat: "forum", topic_id: 2, search: "river" };
+  assert.deepEqual(idsOf(await fetch(asked)), []);
+  assert.deepEqual(idsOf(await fetch(asked)), []);
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "messages.search",
+    "messages.getReplies",
+    "messages.search",
+  ]);
+});
+
+Deno.test("tg_fetch_history asks nothing about a topic that it knows", async () => {
+  const listed = setUp();
+  await listed.answer("tg_list_topics", { chat: "forum" });
+  await listed.fetch({ chat: "forum", topic_id: 2, search: "river" });
+  assert.equal(listed.calls.at(-1), "messages.search");
+  // Every forum has General, and what was found in a topic proves it.
+  const { calls, fetch } = setUp();
+  await fetch({ chat: "forum", topic_id: 1, search: "river" });
+  assert.deepEqual(idsOf(await fetch({ chat: "forum", topic_id: 2, search: "message" })), [3, 2]);
+  await fetch({ chat: "forum", topic_id: 2, search: "river" });
+  assert.equal(calls.includes("messages.getReplies"), false);
+});
+
+Deno.test("a message that was asked for as a topic is no topic for that", async () => {
+  const { answer, fetch } = setUp();
+  assert.deepEqual(idsOf(await fetch({ chat: "forum", topic_id: 3, search: "river" })), []);
+  const { json } = await answer("tg_resolve_chat", { input: "t.me/forum/3" });
+  assert.equal(json.topic_id, 2);
 });
 
 Deno.test("tg_resolve_chat tells the topic of a forum's message", async () => {
