@@ -120,3 +120,20 @@ Deno.test("every call asks for no updates, and reads only", async () => {
   ]);
   for (const { wrappers } of setup.trace) assert.ok(wrappers.includes("invokeWithoutUpdates"));
 });
+
+Deno.test("the id that a group had before its migration is taken bare, too", async () => {
+  await using setup = await setUp({ world: WORLD });
+  const id = WORLD.chat("chat", 4100201)!.history.idAt(3);
+  for (const input of [4100201, "4100201", -4100201]) {
+    const { json } = await setup.call("tg_resolve_chat", { input });
+    assert.equal(json.username, "tgtk_chat");
+    // Its ids are its own.
+    const named = await setup.call("tg_get_messages", { chat: input, ids: [id] });
+    assert.deepEqual(named.json.requested, [{ chat_id: -4100201, id }]);
+    assert.equal(named.json.messages[0].id, id);
+  }
+  const unknown = await setup.call("tg_resolve_chat", { input: 4100299 });
+  assert.equal(unknown.json.error.code, "CHAT_NOT_FOUND");
+  assert.match(unknown.text, /4100299/);
+  assert.doesNotMatch(unknown.text, /-4100299/);
+});

@@ -321,13 +321,49 @@ Deno.test("tg_get_messages follows replies through the post where the group is s
   assert.deepEqual(idsOf(found), [11, 14, 16]);
 });
 
-Deno.test("tg_get_messages says which comments are missing", async () => {
+Deno.test("tg_get_messages says which comments are missing, by the ids of their group", async () => {
   const { answer } = setUp();
-  const links = ["t.me/news/5?comment=12", "t.me/news/6?comment=13", "t.me/news/5?comment=13"];
-  const found = await answer("tg_get_messages", { links });
+  const named = (id: number) => ({ chat_id: TALK_ID, id });
+  // Nothing is said under post 6, nor before 11 under post 5; 13 is there, under the other post.
+  const found = await answer("tg_get_messages", {
+    links: ["5?comment=12", "6?comment=13", "5?comment=13", "6?comment=99", "5?comment=3"]
+      .map((place) => `t.me/news/${place}`),
+  });
   assert.deepEqual(idsOf(found), [10, 13]);
-  assert.deepEqual(found.json.missing, [
-    { chat_id: NEWS_ID, id: 13 },
-    { chat_id: TALK_ID, id: 12 },
+  assert.deepEqual(found.json.requested, [12, 13, 3, 99].map(named));
+  assert.deepEqual(found.json.missing, [12, 3, 99].map(named));
+});
+
+Deno.test("tg_get_messages asks at most once where comments are that it does not find", async () => {
+  const { answer, calls } = setUp();
+  for (const link of ["t.me/news/6?comment=99", "t.me/news/5?comment=3"]) {
+    const { json, text } = await answer("tg_get_messages", { links: [link] });
+    assert.equal(json.missing[0].chat_id, TALK_ID);
+    assert.match(text, /Not there: \d+\./);
+  }
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "messages.getReplies",
+    "channels.getFullChannel",
+    "messages.getReplies",
   ]);
+});
+
+Deno.test("tg_get_messages knows whose ids comments have, though it cannot address their group", async () => {
+  const { answer } = setUp("shut");
+  const { json } = await answer("tg_get_messages", { links: ["t.me/news/5?comment=12"] });
+  assert.deepEqual(json.missing, [{ chat_id: TALK_ID, id: 12 }]);
+});
+
+Deno.test("tg_get_messages refuses a comment of a channel that has none", async () => {
+  const alone = [{ chat: chat(NEWS_ID, "channel", "news"), messages: [said(NEWS_ID, 5)] }];
+  const { call } = toolsOver(alone);
+  assert.deepEqual(await call("tg_get_messages", { links: ["t.me/news/5?comment=12"] }), {
+    ok: false,
+    failure: {
+      code: "VALIDATION_ERROR",
+      field: "links",
+      expected: "links to comments of channels with a discussion group: -1000000000001 has none",
+    },
+  });
 });
