@@ -97,17 +97,6 @@ Deno.test("a window deep in a million posts is reached with its first call", asy
   }
 });
 
-Deno.test("a page of 100 costs one call, a chat seen before none", async () => {
-  await using setup = await setUp({ world: WORLD });
-  await setup.call("tg_resolve_chat", { input: "@tgtk_news" });
-  const before = setup.trace.length;
-  const answer = await setup.call("tg_fetch_history", { chat: "t.me/TGTK_NEWS", page_size: 100 });
-  assert.equal(answer.json.messages.length, 100);
-  assert.deepEqual(setup.trace.slice(before).map(({ method }) => method), ["messages.getHistory"]);
-  await setup.call("tg_resolve_chat", { input: String(answer.json.chat.chat_id) });
-  assert.equal(setup.trace.length, before + 1);
-});
-
 Deno.test("every call asks for no updates, and reads only", async () => {
   await using setup = await setUp({ world: WORLD });
   await setup.call("tg_resolve_chat", { input: "@tgtk_forum" });
