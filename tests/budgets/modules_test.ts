@@ -16,7 +16,8 @@ interface Loaded {
 
 const PRELOADED = "tests/budgets/loaded_modules.ts";
 const OURS = `file://${ROOT}src/`;
-const THEIRS = /\/npm\/[^/]+\/((?:@[^/]+\/)?[^/]+)\//;
+/** A module of a package in Deno's cache: `…/npm/HOST/@scope/name/1.2.3/…`. */
+const THEIRS = /\/npm\/.*?\/((?:@[^/]+\/)?[^/]+)\/\d+\.\d+\.\d+[^/]*\//;
 
 /** Runs `serve` on a sandbox of its own, and tells what was loaded when it ended. */
 async function loadedBy(use: (client: StdioClient) => Promise<unknown>): Promise<Loaded> {
