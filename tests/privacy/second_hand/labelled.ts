@@ -45,10 +45,11 @@ export interface SecondFigures {
   readonly wrong: readonly string[];
 }
 
-/** The batches: the first was written before the detectors had been read, the second afterwards. */
+/** The batches: the first was written before the detectors had been read, the others afterwards. */
 export const BATCHES = [
   { values: "values.txt", lookAlikes: "look_alikes.txt" },
   { values: "values_2.txt", lookAlikes: "look_alikes_2.txt" },
+  { values: "values_3.txt", lookAlikes: "look_alikes_3.txt" },
 ] as const;
 
 /** Reads a file of messages beside this one. */
@@ -101,7 +102,7 @@ export function measureMessages(messages: readonly Labelled[]): SecondFigures {
   return { sets: [...sets].map(([set, figure]) => ({ set, ...figure })), wrong, matches };
 }
 
-/** Both batches together. */
+/** All batches together. */
 export function measureBatches(): SecondFigures & { readonly lookAlikes: number } {
   const lookAlikes = BATCHES.flatMap((batch) => readMessages(batch.lookAlikes));
   const messages = BATCHES.flatMap((batch) => readMessages(batch.values));
