@@ -27,6 +27,7 @@ function steps(profiles: string): readonly Step[] {
     { name: "schemas", args: ["run", "-A", "tasks/export_schemas.ts", "--check"] },
     { name: "errors", args: ["run", "-A", "tasks/error_docs.ts", "--check"] },
     { name: "settings", args: ["run", "-A", "tasks/settings_docs.ts", "--check"] },
+    { name: "figures", args: ["run", "-A", "tasks/performance_docs.ts", "--check"] },
     { name: "package", args: ["publish", "--dry-run", "--allow-dirty"] },
     { name: "public documents", args: ["doc", "--lint", ...Object.values(manifest.exports)] },
     {
