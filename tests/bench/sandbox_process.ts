@@ -30,5 +30,5 @@ export function sandboxProcess(
 /** The same with so many people who write in `@tgtk_big`. */
 export function crowdedSandbox(latencyMs: number, senders: number): Promise<SandboxProcess> {
   const args = ["tests/bench/crowd_sandbox.ts", String(senders), String(latencyMs)];
-  return readyOf(start(["run", "-A", "--quiet", ...args]));
+  return readyOf(start(["run", "-A", "--quiet", "--lock=tests/deno.lock", ...args]));
 }

@@ -10,6 +10,7 @@ const server = await connectServer({
     "run",
     "-A",
     "--quiet",
+    "--lock=tests/deno.lock",
     "tests/bench/readers/plain_server.ts",
     JSON.stringify(readyOfArgs()),
   ],

@@ -19,7 +19,8 @@ export async function startWorker<Command, Answer>(
   args: readonly string[],
   flags: readonly string[] = [],
 ): Promise<Worker<Command, Answer>> {
-  const program: Program = start(["run", "-A", "--quiet", ...flags, file, ...args]);
+  const lock = "--lock=tests/deno.lock";
+  const program: Program = start(["run", "-A", "--quiet", lock, ...flags, file, ...args]);
   await program.line();
   return {
     pid: program.pid,

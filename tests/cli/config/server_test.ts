@@ -5,7 +5,7 @@ import { serverLaunch, shellLine } from "../../../src/cli/config/server.ts";
 import { fakeIo } from "../fake_io.ts";
 
 const RUNNING: Running = {
-  entry: "file:///src/tgtk/src/main.ts",
+  entry: import.meta.resolve("../../../src/main.ts"),
   executable: "/usr/bin/deno",
   isCompiled: false,
   denoVersion: "2.9.6",
