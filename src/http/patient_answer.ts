@@ -6,9 +6,9 @@
  * @module
  */
 
-/** An answer out of a cache is there after a dozen; a timer costs as much as sixty. */
-const TURNS = 50;
-/** Most of the others are there by then; the rest is worth a stream. */
+import { inTime } from "./in_time.ts";
+
+/** Most answers are there by then; the others are worth a stream. */
 const PATIENCE_MS = 200;
 /** Between two signs of life. */
 const SIGN_MS = 500;
@@ -29,27 +29,11 @@ export async function patientAnswer(
   request: Request,
   cancel: Cancel,
 ): Promise<Response> {
-  if (await isThereSoon(answer)) return await answer;
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), PATIENCE_MS);
-  try {
-    const soon = await Promise.race([answer, late.promise]);
-    if (soon !== undefined) return soon;
-  } finally {
-    clearTimeout(timer);
-  }
+  const soon = await inTime(answer, PATIENCE_MS);
+  if (soon !== undefined) return soon;
   if (request.signal.aborted) cancel();
   request.signal.addEventListener("abort", cancel);
   return streamOf(answer, cancel);
-}
-
-/** Waits for what needs no event from outside, which comes without a turn of the event loop. */
-async function isThereSoon(answer: Promise<Response>): Promise<boolean> {
-  let isThere = false;
-  const note = () => void (isThere = true);
-  answer.then(note, note);
-  for (let turn = 0; turn < TURNS && !isThere; turn++) await undefined;
-  return isThere;
 }
 
 function streamOf(answer: Promise<Response>, cancel: Cancel): Response {
