@@ -1,7 +1,7 @@
 /**
- * What MCP and HTTP cost: a cached `tg_resolve_chat` of the sample world through the whole layer,
- * beside a bare handler that parses the same request and answers the same JSON; and a thousand
- * clients at once. Run with `deno run -A tests/bench/http_bench.ts [calls]`.
+ * What MCP and HTTP cost: a cached `tg_resolve_chat` of the sample world through the layers alone,
+ * its answer ready, and with the tool itself, beside a bare handler that parses the same request and
+ * answers the same JSON; and a thousand clients at once. Run with `deno run -A tests/bench/http_bench.ts [calls]`.
  */
 import process from "node:process";
 import { httpOptions } from "../../src/cli/http_options.ts";
@@ -9,6 +9,7 @@ import { wireDemo } from "../../src/cli/wire.ts";
 import { checkConfig } from "../../src/config.ts";
 import { httpHandler } from "../../src/http/handler.ts";
 import { protocolServer } from "../../src/mcp/server.ts";
+import type { Tool } from "../../src/tools/tool.ts";
 import { fakeIo } from "../cli/fake_io.ts";
 import { answerIn, deps, ERAS } from "../http/support.ts";
 import { drawSpread, spreadOf } from "./spread.ts";
@@ -24,11 +25,12 @@ const toolkit = await wireDemo(config!, {}, fakeIo(), { metrics: true });
 const options = httpOptions(config!, {});
 if ("error" in toolkit || "errors" in options) throw new Error("Cannot set the server up");
 const { parts } = toolkit;
-const handler = httpHandler(deps({
-  parts,
-  newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
-  clock: Date.now,
-}));
+const handlerOf = (tools: readonly Tool[]) =>
+  httpHandler(deps({
+    parts: { ...parts, tools },
+    newServer: (limited, principal) => protocolServer({ ...parts, tools: limited, principal }),
+    clock: Date.now,
+  }));
 
 type Server = Deno.HttpServer<Deno.NetAddr>;
 
@@ -54,7 +56,7 @@ async function round(server: Server, init: RequestInit): Promise<number> {
 
 const call = (era: keyof typeof ERAS) => ERAS[era]("tg_resolve_chat", { input: "@tgtk_news" });
 
-const real = serve(handler);
+const real = serve(handlerOf(parts.tools));
 const answer = await post(real, call("2025")) as Record<string, unknown>;
 const bare = serve(async (request) => {
   const { id } = await request.json();
@@ -62,37 +64,37 @@ const bare = serve(async (request) => {
 });
 const tool = parts.tools.find(({ definition }) => definition.name === "tg_resolve_chat")!;
 
-async function toolAlone(): Promise<number> {
-  const before = process.cpuUsage();
-  for (let i = 0; i < PER_ROUND; i++) {
-    await tool.handle({
-      arguments: { input: "@tgtk_news" },
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
-  }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / PER_ROUND;
-}
+const outcome = await tool.handle({
+  arguments: { input: "@tgtk_news" },
+  signal: new AbortController().signal,
+  principal: "local",
+  report: () => {},
+  tell: () => {},
+});
+const ready = serve(handlerOf(parts.tools.map((each) => ({
+  ...each,
+  handle: () => Promise.resolve(outcome),
+}))));
 
-const times: Record<string, number[]> = { bare: [], "2025": [], "2026": [], "tool alone": [] };
+const ways = {
+  bare: () => round(bare, call("2025")),
+  "layers of 2025": () => round(ready, call("2025")),
+  "layers of 2026": () => round(ready, call("2026")),
+  "whole of 2025": () => round(real, call("2025")),
+  "whole of 2026": () => round(real, call("2026")),
+};
+const times = Object.fromEntries(Object.keys(ways).map((name) => [name, [] as number[]]));
 for (let i = 0; i < ROUNDS; i++) {
-  times.bare!.push(await round(bare, call("2025")));
-  times["2025"]!.push(await round(real, call("2025")));
-  times["2026"]!.push(await round(real, call("2026")));
-  times["tool alone"]!.push(await toolAlone());
+  for (const [name, way] of Object.entries(ways)) times[name]!.push(await way());
 }
 for (const [name, values] of Object.entries(times)) {
   console.log(
-    `${name.padEnd(12)} ${drawSpread(spreadOf(values.slice(2)), 0)} µs of processor time a call`,
+    `${name.padEnd(14)} ${drawSpread(spreadOf(values.slice(2)), 0)} µs of processor time a call`,
   );
 }
 const median = (name: string) => spreadOf(times[name]!.slice(2)).median;
-for (const era of ["2025", "2026"]) {
-  const overhead = (median(era) - median("tool alone")) / median("bare");
-  console.log(`${era}: ${overhead.toFixed(1)} times the bare handler, without the tool itself`);
+for (const name of Object.keys(ways).slice(1)) {
+  console.log(`${name}: ${(median(name) / median("bare")).toFixed(1)} times the bare handler`);
 }
 
 const crowd = { answered: 0, wrong: 0, waits: [] as number[] };
@@ -118,6 +120,6 @@ console.log(
   `${CLIENTS} clients, ${CALLS} calls: ${crowd.answered} answered, ${crowd.wrong} wrong, ` +
     `p99 ${p99?.toFixed(0)} ms, ${(Deno.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB resident`,
 );
-await Promise.all([real.shutdown(), bare.shutdown()]);
+await Promise.all([real, ready, bare].map((server) => server.shutdown()));
 await toolkit.close();
 Deno.exit(crowd.wrong === 0 && crowd.answered === CALLS ? 0 : 1);
