@@ -51,15 +51,20 @@ export interface Setup extends AsyncDisposable {
 /** A machine may be busy with other tests: how long an answer takes is not what is tested. */
 const PATIENCE_MS = 600_000;
 
+/** The server's own variables, beside those of its account; they may depend on where the sandbox is. */
+type Environment = Record<string, string> | ((ready: SandboxReady) => Record<string, string>);
+
 /** Starts all three. */
 export async function setUp(
   options: Omit<SandboxOptions, "trace">,
-  environment: Record<string, string> = {},
+  environment: Environment = {},
   wiring: WireOptions = {},
 ): Promise<Setup> {
   const trace: TraceLine[] = [];
   const sandbox = await startSandbox({ ...options, trace: (line) => void trace.push(line) });
-  const { config, errors } = checkConfig({ ...accountOf(sandbox.ready), ...environment }, []);
+  const { ready } = sandbox;
+  const own = typeof environment === "function" ? environment(ready) : environment;
+  const { config, errors } = checkConfig({ ...accountOf(ready), ...own }, []);
   assert.deepEqual(errors, []);
   const io = fakeIo();
   const toolkit = await wireTelegram(config!, io, wiring);
