@@ -89,7 +89,9 @@ async function writeAll(to: Deno.Conn, bytes: Uint8Array): Promise<void> {
 }
 
 /** Lays a wire, always as rough for a seed; only when bytes come together is the machine's doing. */
-export function roughWire({ roughness, seed, stir = () => {}, toPort }: RoughWireOptions): RoughWire {
+export function roughWire(
+  { roughness, seed, stir = () => {}, toPort }: RoughWireOptions,
+): RoughWire {
   const { cut, delay = 0, halve, reorder, swap = 0 } = roughness;
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const open = new Set<() => void>();

@@ -246,6 +246,38 @@ Deno.test("eight processes: holders are killed again and again, no read is lost"
 Deno.test("eight processes: holders are killed as soon as they hold the session", () =>
   endHolders(8, new Array(6).fill("kill -9"), 0));
 
+Deno.test("a chat is found by its number though the holder that met it was killed", async () => {
+  await using sandbox = await strictSandbox();
+  const account = accountOf(sandbox.ready);
+  let clients = await Promise.all(
+    (["2025", "2026", "2025", "2026"] as const).map((era) => connect(account, era)),
+  );
+  const cursors = new Map<Client, string>();
+  const read = async (client: Client, chat: string | number, cursor?: string) => {
+    const args = { chat, page_size: 10, direction: "asc", ...(cursor && { cursor }) };
+    const { result } = await client.call("tg_fetch_history", args);
+    assert.ok(result?.isError !== true, JSON.stringify(result));
+    const { chat: { chat_id }, messages, page_info } = result.structuredContent;
+    cursors.set(client, page_info.cursor);
+    return { chat_id, ids: messages.map(({ id }: { readonly id: number }) => id) };
+  };
+  const [first] = await Promise.all(clients.map((client) => read(client, "@tgtk_news")));
+  for (const page of [1, 2, 3]) {
+    const pid = await holderPid(account);
+    const holder = clients.find(({ program }) => program.pid === pid)!;
+    clients = clients.filter((client) => client !== holder);
+    await holder.die("SIGKILL");
+    for (const client of clients) {
+      const { ids } = await read(client, first!.chat_id, cursors.get(client));
+      assert.deepEqual(ids, NEWS_IDS.slice(10 * page, 10 * page + 10));
+    }
+  }
+  for (const client of clients) {
+    assert.ok(client.answerCounts().every((times) => times === 1));
+    await client.end();
+  }
+});
+
 Deno.test("different sessions never mix, though their processes share the ports", async () => {
   await using news = await strictSandbox();
   const world = await loadWorld(`${ROOT}tests/e2e/fixtures/river_watch.result.json`);

@@ -83,7 +83,7 @@ export function continuedSession(clock: () => number): ContinuedSession {
         Object.assign(state, { salt, timeOffset, _lastMsgId });
         if (choked < MAX_CHOKED) Object.assign(state, { id, _sequence });
       }
-      if (choked < MAX_CHOKED) for (const ack of owed) acks.add(ack);
+      if (choked < MAX_CHOKED) { for (const ack of owed) acks.add(ack); }
       else choked = 0;
       current = state;
     },
