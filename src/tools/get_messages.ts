@@ -7,8 +7,9 @@
 import { z } from "zod";
 import type { FoundChat } from "../history/chats.ts";
 import { readComments } from "../history/comments.ts";
+import { asGroup } from "../history/former_group.ts";
 import { type Named, readNamed } from "../history/named.ts";
-import { type Chat, peerOf } from "../model/chat.ts";
+import type { Chat } from "../model/chat.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Message } from "../model/message.ts";
@@ -148,7 +149,8 @@ async function wantedBy(
   if (chat !== undefined) {
     const found = await chats.readable(String(chat), "chat", options);
     if (!found.ok) return found;
-    add(asNamed(found.value), { ids, comments: [] });
+    // Messages are named by chat and id, and the group's own ids are not the supergroup's.
+    add(asGroup(found.value), { ids, comments: [] });
   }
   for (const link of links) {
     const found = await chats.readable(link, "links", options);
@@ -158,19 +160,6 @@ async function wantedBy(
     add(found.value, named);
   }
   return succeed([...wanted.values()]);
-}
-
-/**
- * The old id of a migrated group stands for its supergroup everywhere but here: messages are named by
- * chat and id, and the group's own ids are not the supergroup's.
- */
-function asNamed(found: FoundChat): FoundChat {
-  const { by, ...target } = found.target;
-  const id = by === "id" && "id" in target ? target.id : 0;
-  const peer = peerOf(id);
-  if (peer?.type !== "group" || found.chat.chat_id === id) return found;
-  const chat: Chat = { chat_id: id, kind: "group", title: found.chat.title, usernames: [] };
-  return { ...found, chat, ref: { type: "group", id: peer.id } };
 }
 
 function namedBy({ target }: FoundChat): Pick<Wanted, "ids" | "comments"> | undefined {
