@@ -81,8 +81,11 @@ export function changingWorld(
         const given = names.get(username.toLowerCase());
         const found = given === undefined ? base.byUsername(username) : channel(given.id);
         if (found?.className !== "Channel") return found;
-        const now = channel(found.id.toJSNumber());
-        return now && named(now, username);
+        const ref: PeerRef = { type: "channel", id: found.id.toJSNumber() };
+        if (isGone(ref)) return undefined;
+        // What never changed is found as ever: a world may know more names than it shows.
+        const now = replaced(ref)?.entity;
+        return now === undefined ? found : named(now as Api.Channel, username);
       },
     },
     add: (ref, make) => {
