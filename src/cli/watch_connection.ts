@@ -5,9 +5,11 @@
  * @module
  */
 
+import type { Failure } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
 import type { Observer } from "../model/observer.ts";
 import type { ConnectionEvent } from "../telegram/gramjs/telegram.ts";
+import { failureSentence } from "../tools/failure_answer.ts";
 
 /** What has been seen of the connection. */
 export interface ConnectionWatch {
@@ -39,11 +41,18 @@ export function watchConnection(
       if (event.type === "ended") {
         isUp = false;
         observer.connection("down");
-        return log("debug", "connection to Telegram ended", { code: event.failure.code });
+        return logEnd(event.failure, log);
       }
       // What the library caught may quote private text: its name is enough.
       const error = event.error instanceof Error ? event.error.name : typeof event.error;
       return log("warn", "library error", { error });
     },
   };
+}
+
+/** A session that has ended is for its operator to see; connections that are lost are made again. */
+function logEnd(failure: Failure, log: Log): void {
+  const { code } = failure;
+  if (code === "AUTH_REQUIRED") log("error", failureSentence(failure), { code });
+  else log("debug", "connection to Telegram ended", { code });
 }

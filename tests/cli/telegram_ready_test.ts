@@ -87,13 +87,20 @@ Deno.test("telegramReady() does not wait for ever", async () => {
 Deno.test("watchConnection() tells the log and the observer, and nothing of what was caught", () => {
   const { told, watch } = setUp([]);
   watch.observe({ type: "connected" });
+  watch.observe({ type: "ended", failure: { code: "TIMEOUT", after_s: 5 } });
   watch.observe({ type: "ended", failure: { code: "AUTH_REQUIRED" } });
   watch.observe({ type: "library_error", error: new RangeError("private") });
   assert.deepEqual(told, [
     "up",
     ["debug", "connected to Telegram", undefined],
     "down",
-    ["debug", "connection to Telegram ended", { code: "AUTH_REQUIRED" }],
+    ["debug", "connection to Telegram ended", { code: "TIMEOUT" }],
+    "down",
+    [
+      "error",
+      "Telegram no longer accepts this server's session; its operator has to sign in again.",
+      { code: "AUTH_REQUIRED" },
+    ],
     ["warn", "library error", { error: "RangeError" }],
   ]);
 });
