@@ -16,6 +16,8 @@ export interface ConnectionWatch {
   readonly observe: (event: ConnectionEvent) => void;
   /** Which connection is up, counted from 1; 0 while none is. */
   readonly current: () => number;
+  /** Telegram has refused the session, and no connection was made since. */
+  readonly isRefused: () => boolean;
 }
 
 /**
@@ -29,17 +31,21 @@ export function watchConnection(
 ): ConnectionWatch {
   let made = 0;
   let isUp = false;
+  let isRefused = false;
   return {
     current: () => isUp ? made : 0,
+    isRefused: () => isRefused,
     observe(event) {
       if (event.type === "connected") {
         made += 1;
         isUp = true;
+        isRefused = false;
         observer.connection("up");
         return log("debug", "connected to Telegram");
       }
       if (event.type === "ended") {
         isUp = false;
+        isRefused = event.failure.code === "AUTH_REQUIRED";
         observer.connection("down");
         return logEnd(event.failure, log);
       }

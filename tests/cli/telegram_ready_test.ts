@@ -53,6 +53,16 @@ Deno.test("telegramReady() asks Telegram once for a connection, whoever waits", 
   assert.equal(asked(), 2);
 });
 
+Deno.test("telegramReady() says at once that the session was refused, and asks nobody", async () => {
+  const { asked, ready, watch } = setUp([UNKNOWN, UNKNOWN]);
+  assert.equal(await ready(), undefined);
+  watch.observe({ type: "ended", failure: { code: "AUTH_REQUIRED" } });
+  assert.match(await ready() ?? "", /^Telegram no longer accepts this server's session/);
+  assert.equal(asked(), 1);
+  watch.observe({ type: "connected" });
+  assert.equal(await ready(), undefined);
+});
+
 const OBSTACLES: readonly (readonly [Failure, RegExp])[] = [
   [{ code: "AUTH_REQUIRED" }, /^Telegram no longer accepts this server's session/],
   [{ code: "SESSION_IN_USE", holder: "serve, pid 7" }, /^Another process .*\(serve, pid 7\)/],
