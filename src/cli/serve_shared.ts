@@ -48,7 +48,9 @@ export function serveShared(
 
   /** Passes on what a holder says, until it ends. */
   async function follow(channel: Channel): Promise<void> {
-    for await (const message of messagesOf(channel)) await toClient(message);
+    for await (const message of messagesOf(channel)) {
+      if (serving.hear?.(message) !== true) await toClient(message);
+    }
     if (ended.signal.aborted) return;
     serving.log("info", "the process that held the session has ended");
     await takePlace();

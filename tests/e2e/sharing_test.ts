@@ -1,5 +1,6 @@
 /** Several processes on one session: one connection to Telegram serves all, and outlives none of them. */
 import assert from "node:assert/strict";
+import type { FaultRule } from "../../src/sandbox/faults/script.ts";
 import type { TraceLine } from "../../src/sandbox/sandbox.ts";
 import { loadWorld } from "../../src/sandbox/world/load/load_world.ts";
 import { sampleWorld } from "../../src/sandbox/world/sample/sample_world.ts";
@@ -35,17 +36,26 @@ const INITIALIZE = {
 };
 
 /** A data centre that kills a session whose key is used over two connections at once. */
-async function strictSandbox() {
+async function strictSandbox(
+  faults: readonly FaultRule[] = [],
+  heard: (line: TraceLine) => void = () => {},
+) {
   const trace: TraceLine[] = [];
   const sandbox = await startSandbox({
     world: sampleWorld(),
     latencyMs: 30,
-    trace: (line) => void trace.push(line),
+    trace: (line) => {
+      trace.push(line);
+      heard(line);
+    },
     faults: {
-      faults: [{
-        when: { shared_key: true },
-        do: { end_session: { error: "AUTH_KEY_DUPLICATED" } },
-      }],
+      faults: [
+        {
+          when: { shared_key: true },
+          do: { end_session: { error: "AUTH_KEY_DUPLICATED" } },
+        },
+        ...faults,
+      ],
     },
   });
   return { ...sandbox, trace, [Symbol.asyncDispose]: () => sandbox.close() };
@@ -276,6 +286,41 @@ Deno.test("a chat is found by its number though the holder that met it was kille
     assert.ok(client.answerCounts().every((times) => times === 1));
     await client.end();
   }
+});
+
+/** Long enough for a process to start and two to be killed meanwhile. */
+const WAIT_S = 12;
+
+Deno.test("who takes over in the middle of a flood wait asks no earlier than who was killed", async () => {
+  const flooded = Promise.withResolvers<void>();
+  const pages: FaultRule["when"] = { method: "messages.getHistory", call: { nth: 3 } };
+  await using sandbox = await strictSandbox(
+    [{ when: pages, do: { flood_wait: { seconds: WAIT_S } } }],
+    ({ answer }) => "fault" in answer && flooded.resolve(),
+  );
+  const account = accountOf(sandbox.ready);
+  const clients = await Promise.all(
+    (["2025", "2026"] as const).map((era) => connect(account, era)),
+  );
+  const args = { chat: "@tgtk_news", page_size: 10 };
+  for (const client of clients) await client.call("tg_fetch_history", args);
+  const isHolder = async ({ program }: Client) => program.pid === await holderPid(account);
+  const [first, waiting] = await isHolder(clients[0]!) ? clients : clients.toReversed();
+  const answers = [waiting!.call("tg_fetch_history", args)];
+  await flooded.promise;
+  // Who joins while the wait lasts has to know of it, too.
+  const late = await connect(account, "2026");
+  answers.push(late.call("tg_fetch_history", args));
+  await first!.die("SIGKILL");
+  const isNext = await isHolder(waiting!);
+  if (isNext) await waiting!.die("SIGKILL");
+  for (const { result } of await Promise.all(answers.slice(isNext ? 1 : 0))) {
+    assert.ok(result?.isError !== true, JSON.stringify(result));
+  }
+  const refused = sandbox.trace.filter(({ answer }) => "fault" in answer);
+  assert.deepEqual(refused.map(({ answer }) => answer["error_message"]), [`FLOOD_WAIT_${WAIT_S}`]);
+  if (!isNext) await waiting!.end();
+  await late.end();
 });
 
 Deno.test("different sessions never mix, though their processes share the ports", async () => {
