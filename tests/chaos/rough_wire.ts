@@ -27,6 +27,8 @@ export interface Roughness {
 export interface RoughWire extends Wire {
   readonly cuts: () => number;
   readonly swaps: () => number;
+  /** Pieces that are on their way: nobody may think that nothing comes any more. */
+  readonly underWay: () => number;
 }
 
 /** What passes is told in between, too: somebody may wait for a stir. */
@@ -96,7 +98,7 @@ export function roughWire(
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const open = new Set<() => void>();
   const running: Promise<void>[] = [];
-  const counts = { connections: 0, cuts: 0, swaps: 0 };
+  const counts = { connections: 0, cuts: 0, swaps: 0, underWay: 0 };
   let held = false;
 
   function spoil(chunk: Uint8Array, roll: Roll): Uint8Array {
@@ -114,6 +116,11 @@ export function roughWire(
       await writeAll(to, piece);
       stir();
     }
+  }
+
+  async function counted(work: Promise<void>): Promise<void> {
+    counts.underWay += 1;
+    await work.finally(() => counts.underWay -= 1);
   }
 
   async function relay(near: Deno.TcpConn, number: number): Promise<void> {
@@ -143,10 +150,10 @@ export function roughWire(
           left -= size;
           if (left < 0) {
             counts.cuts += 1;
-            if (reorder && !isBack) running.push(late(buffer.slice(0, size), far!));
+            if (reorder && !isBack) running.push(counted(late(buffer.slice(0, size), far!)));
             break;
           }
-          if (!(isBack && held)) await carry(buffer.slice(0, size), to, roll);
+          if (!(isBack && held)) await counted(carry(buffer.slice(0, size), to, roll));
         }
       } catch {
         // Either end was closed: that is what ends a relay.
@@ -175,6 +182,7 @@ export function roughWire(
     connections: () => counts.connections,
     cuts: () => counts.cuts,
     swaps: () => counts.swaps,
+    underWay: () => counts.underWay,
     hold: () => void (held = true),
     release: () => void (held = false),
     cut: cutAll,

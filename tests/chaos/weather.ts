@@ -50,7 +50,8 @@ export function weather(options: WeatherOptions) {
   const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
   const told = new Map<CallName, { readonly since: number; readonly until: number }>();
   let inFlight = 0;
-  const time = skippingTime(() => inFlight);
+  let laid: RoughWire | undefined;
+  const time = skippingTime(() => inFlight + (laid?.underWay() ?? 0));
   const sandbox = startSandbox({
     world: options.world,
     clock: time.now,
@@ -62,7 +63,7 @@ export function weather(options: WeatherOptions) {
     },
     ...(storm === undefined ? {} : { faults: { faults: storm.faults } }),
   });
-  const wire = wireFor(options, sandbox.ready.port, time.stir);
+  const wire = laid = wireFor(options, sandbox.ready.port, time.stir);
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot read the sandbox's session string");
   const engine = gramjsTelegram({
@@ -128,7 +129,7 @@ function wireFor(
   stir: () => void,
 ): RoughWire {
   if (roughness !== undefined) return roughWire({ toPort, seed, roughness, stir });
-  return { ...layWire(toPort), cuts: () => 0, swaps: () => 0 };
+  return { ...layWire(toPort), cuts: () => 0, swaps: () => 0, underWay: () => 0 };
 }
 
 /** In the order of `cli/wire.ts`, without a pace. */

@@ -50,7 +50,7 @@ export interface ContinuedSession {
 export type Came = "packets" | "part" | "nothing";
 
 /** Connections in a row that broke in their first packet until a new session begins. */
-const MAX_CHOKED = 3;
+const MAX_CHOKED = 5;
 
 /** Answers that may still come; an account's calls in flight are far fewer. */
 const MAX_LOST = 256;
