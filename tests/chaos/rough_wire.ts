@@ -19,8 +19,11 @@ export interface Roughness {
    * connection that was cut arrives when its next connection is already at work.
    */
   readonly reorder?: true;
-  /** The share of what comes together whose pieces change places. TCP never does this: bytes are spoiled. */
-  readonly swap?: number;
+  /**
+   * Of so much that comes together, at least and at most, the pieces of one change places. TCP never
+   * does this: bytes are spoiled.
+   */
+  readonly swap?: readonly [number, number];
 }
 
 /** A relay, and what it has done. */
@@ -46,7 +49,7 @@ export const ROUGH: Required<Roughness> = {
   delay: 3,
   halve: true,
   reorder: true,
-  swap: 0.01,
+  swap: [10, 80],
 };
 
 /** Some of what a wire can do, by name. */
@@ -67,6 +70,9 @@ type Roll = () => number;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const below = (roll: Roll, count: number) => Math.floor(count * roll());
+
+const between = ([least, most]: readonly [number, number], roll: Roll) =>
+  least + below(roll, most - least + 1);
 
 /** Cuts into pieces: few bytes into single ones, more at random places. */
 function halved(chunk: Uint8Array, roll: Roll): readonly Uint8Array[] {
@@ -94,17 +100,23 @@ async function writeAll(to: Deno.Conn, bytes: Uint8Array): Promise<void> {
 export function roughWire(
   { roughness, seed, stir = () => {}, toPort }: RoughWireOptions,
 ): RoughWire {
-  const { cut, delay = 0, halve, reorder, swap = 0 } = roughness;
+  const { cut, delay = 0, halve, reorder, swap } = roughness;
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const open = new Set<() => void>();
   const running: Promise<void>[] = [];
   const counts = { connections: 0, cuts: 0, swaps: 0, underWay: 0 };
+  const rollSwaps = dice(seed);
+  const untilSwap = () => swap === undefined ? Infinity : between(swap, rollSwaps);
+  let sound = untilSwap();
   let held = false;
 
   function spoil(chunk: Uint8Array, roll: Roll): Uint8Array {
-    const spoiled = roll() < swap ? swapped(chunk, roll) : undefined;
-    if (spoiled !== undefined) counts.swaps += 1;
-    return spoiled ?? chunk;
+    sound -= 1;
+    const spoiled = sound <= 0 ? swapped(chunk, roll) : undefined;
+    if (spoiled === undefined) return chunk;
+    counts.swaps += 1;
+    sound = untilSwap();
+    return spoiled;
   }
 
   async function carry(chunk: Uint8Array, to: Deno.Conn, roll: Roll): Promise<void> {
@@ -130,7 +142,7 @@ export function roughWire(
     near.setNoDelay(true);
     far.setNoDelay(true);
     const roll = dice(seed + 1000 * number);
-    let left = cut === undefined ? Infinity : cut[0] + below(roll, cut[1] - cut[0]);
+    let left = cut === undefined ? Infinity : between(cut, roll);
     let isOpen = true;
 
     const hangUp = (): void => {

@@ -56,7 +56,19 @@ Deno.test("continuedSession() begins anew where five connections broke in their 
 Deno.test("continuedSession() stays where packets come in between", () => {
   const session = continuedSession(() => 0);
   connect(session, "first");
-  for (const came of ["part", "part", "part", "part", "packets", "part", "part", "part", "part"] as const) {
+  for (
+    const came of [
+      "part",
+      "part",
+      "part",
+      "part",
+      "packets",
+      "part",
+      "part",
+      "part",
+      "part",
+    ] as const
+  ) {
     session.left(came, []);
     assert.equal(connect(session, "other").state.id, "first");
   }
