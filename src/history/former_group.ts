@@ -5,8 +5,8 @@
  * @module
  */
 
-import { type Chat, peerOf } from "../model/chat.ts";
-import type { FoundChat } from "./chats.ts";
+import { type Chat, markedId } from "../model/chat.ts";
+import { type FoundChat, possibleIds } from "./chats.ts";
 
 /**
  * Gives the basic group that a chat was asked for by.
@@ -15,10 +15,14 @@ import type { FoundChat } from "./chats.ts";
  * @returns The group, if it is a supergroup now; else the chat as it is.
  */
 export function asGroup(found: FoundChat): FoundChat {
-  const { by, ...target } = found.target;
-  const id = by === "id" && "id" in target ? target.id : 0;
-  const peer = peerOf(id);
-  if (peer?.type !== "group" || found.chat.chat_id === id) return found;
-  const chat: Chat = { chat_id: id, kind: "group", title: found.chat.title, usernames: [] };
-  return { ...found, chat, ref: { type: "group", id: peer.id } };
+  const { chat, target } = found;
+  if (target.by !== "id" || possibleIds(target.id).includes(chat.chat_id)) return found;
+  const id = Math.abs(target.id);
+  const group: Chat = {
+    chat_id: markedId({ type: "group", id }),
+    kind: "group",
+    title: chat.title,
+    usernames: [],
+  };
+  return { ...found, chat: group, ref: { type: "group", id } };
 }

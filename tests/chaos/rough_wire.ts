@@ -27,7 +27,7 @@ export interface Roughness {
 }
 
 /** A relay, and what it has done. */
-export interface RoughWire extends Wire {
+export interface RoughWire extends Omit<Wire, "bytes"> {
   readonly cuts: () => number;
   readonly swaps: () => number;
   /** Pieces that are on their way: nobody may think that nothing comes any more. */

@@ -51,13 +51,17 @@ export interface Setup extends AsyncDisposable {
 /** A machine may be busy with other tests: how long an answer takes is not what is tested. */
 const PATIENCE_MS = 600_000;
 
+/** The server's own variables, beside those of its account; they may depend on where the sandbox is. */
+type Environment = Record<string, string> | ((ready: SandboxReady) => Record<string, string>);
+
 /** A server on a sandbox that runs, and a client. */
 export async function serveOn(
   ready: SandboxReady,
-  environment: Record<string, string> = {},
+  environment: Environment = {},
   wiring: WireOptions = {},
 ) {
-  const { config, errors } = checkConfig({ ...accountOf(ready), ...environment }, []);
+  const own = typeof environment === "function" ? environment(ready) : environment;
+  const { config, errors } = checkConfig({ ...accountOf(ready), ...own }, []);
   assert.deepEqual(errors, []);
   const io = fakeIo();
   const toolkit = await wireTelegram(config!, io, wiring);
@@ -91,7 +95,7 @@ export async function serveOn(
 /** Starts all three. */
 export async function setUp(
   options: Omit<SandboxOptions, "trace">,
-  environment: Record<string, string> = {},
+  environment: Environment = {},
   wiring: WireOptions = {},
 ): Promise<Setup> {
   const trace: TraceLine[] = [];

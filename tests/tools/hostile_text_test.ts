@@ -2,19 +2,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tell, type Told } from "../../src/cli/tell.ts";
-import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS, type PiiPolicy } from "../../src/privacy/policy.ts";
 import { pseudonymsWith } from "../../src/privacy/pseudonyms.ts";
-import { withCounting } from "../../src/telegram/counted.ts";
 import { lineOf } from "../../src/tools/export_line.ts";
-import { exportChanges } from "../../src/exports/changes.ts";
-import { depsOver } from "../exports/exporting.ts";
-import { toolbox } from "../../src/tools/toolbox.ts";
-import { memoryTelegram } from "../contracts/memory_telegram.ts";
+import type { MemoryChat } from "../contracts/memory_telegram.ts";
+import { NOW, toolsOver } from "./tools_over.ts";
 
-const NOW = 1_700_000_000;
 const RUNS = Math.min(Number(Deno.env.get("TGTK_PROPERTY_RUNS") ?? 150), 2000);
 
 const tags = (words: string) =>
@@ -60,7 +55,7 @@ const CORPUS: readonly string[] = [
 ];
 
 interface World {
-  readonly chats: Parameters<typeof memoryTelegram>[0]["chats"];
+  readonly chats: readonly MemoryChat[];
   readonly messages: readonly Message[];
   readonly channel: Chat;
 }
@@ -129,29 +124,11 @@ interface Answers {
 
 async function answersOver(text: string, privacy: PiiPolicy): Promise<Answers> {
   const { channel, chats, messages } = worldOf(text);
-  const telegram = withCounting(memoryTelegram({ chats, now: () => NOW }));
-  let seed = 0;
-  const tools = toolbox({
-    telegram,
-    chats: chatFinder(telegram, { mode: "public" }),
-    privacy,
-    exports: depsOver(telegram),
-    exportChanges: exportChanges(),
-    cursorKey: new Uint8Array(32),
-    random: (bytes) => new Uint8Array(bytes).fill(++seed),
-  });
+  const { call } = toolsOver(chats, { privacy });
   const answers: Answers["answers"][number][] = [];
   for (const [name, args] of CALLS) {
-    const tool = tools.find(({ definition }) => definition.name === name)!;
-    const outcome = await tool.handle({
-      arguments: args,
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
+    const outcome = await call(name, args);
     assert.ok(outcome.ok, JSON.stringify(outcome));
-    tool.definition.output.parse(outcome.value.structured);
     answers.push(outcome.value);
   }
   return { answers, lines: messages.map(lineOf(channel, privacy)) };

@@ -84,6 +84,7 @@ const SINGLE: Readonly<Record<string, number>> = {
   "—": GAP.dash,
   ".": GAP.dot,
   "/": GAP.stroke,
+  "_": GAP.stroke,
   "(": GAP.open,
   ")": GAP.close,
 };

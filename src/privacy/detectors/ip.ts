@@ -50,7 +50,7 @@ export function findIps(subject: Subject): readonly Finding<"ip">[] {
 }
 
 function mayHoldSix({ text, traits }: Subject): boolean {
-  return traits.colons >= 7 || (traits.colons >= 3 && text.includes("::"));
+  return traits.colons >= 7 || (traits.colons >= 2 && text.includes("::"));
 }
 
 function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[] {
@@ -78,6 +78,8 @@ function isFirst(text: string, groups: readonly DigitGroup[], at: number): boole
 function isAddress(address: string, text: string, start: number): boolean {
   const octets = address.split(".");
   if (!octets.every((octet) => Number(octet) <= 255 && !/^0[0-9]/.test(octet))) return false;
+  // Whoever listens there listens on every address.
+  if (address === "0.0.0.0") return false;
   const words = nearBefore(text, start, 20);
   if (ADDRESS.test(words)) return true;
   if (VERSION.test(words)) return false;
@@ -92,7 +94,9 @@ function findSixes(text: string): readonly Finding<"ip">[] {
     const raw = token.replace(/[.:]$/, "");
     const groups = raw.split(":").filter((group) => group !== "");
     const isFull = groups.length === 8 || raw.includes("::");
-    if (!isFull || groups.length < 2 || !groups.some((group) => group.length > 2)) continue;
+    // cafe::bad is a name of a program.
+    if (!isFull || groups.length < 2 || !/[0-9]/.test(raw)) continue;
+    if (!groups.some((group) => group.length > 2)) continue;
     const url = URL.parse(`http://[${raw}]/`);
     if (url === null) continue;
     const end = last - (token.length - raw.length);
@@ -108,6 +112,6 @@ export const ip = {
   label: "[ip]",
   byDefault: true,
   worth: ({ longestNumber, colons }: Traits): boolean =>
-    longestNumber >= FEWEST_DIGITS || colons >= 3,
+    longestNumber >= FEWEST_DIGITS || colons >= 2,
   find: findIps,
 } as const satisfies Detector;

@@ -40,7 +40,7 @@ const FEWEST_DIGITS = 9;
 
 /** Shapes of groups, and in which countries they are a number if it is valid. */
 const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
-  ["3-3-2-2", ["RU", "TR"]],
+  ["3-3-2-2", ["RU", "TR", "CO"]],
   ["2-3-2-2", ["UZ", "BY", "UA", "AZ", "TJ", "KG", "CH"]],
   ["3-2-2-2", ["GE", "ES", "TJ"]],
   ["2-4-4", ["MX", "BR", "AR", "UZ"]],
@@ -49,6 +49,8 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
   ["5-5", ["IN"]],
   ["3-3-4", ["US", "CA", "IT", "CO", "TR", "IR", "MX", "VE", "PH", "PK", "IN", "TJ", "KZ"]],
 ]);
+
+const SUM = /^[123](?:-3)+$/;
 
 /**
  * The national number in the form of E.164, if its groups alone show what it is.
@@ -59,7 +61,7 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
  */
 export function shapedNumber(span: NumberSpan, bracket: boolean): string | undefined {
   if (span.digits.length < FEWEST_DIGITS) return undefined;
-  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span) ??
+  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span, bracket) ??
     byShape(span, bracket) ?? withoutPlus(span, bracket);
 }
 
@@ -69,7 +71,11 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  * @param span Groups of digits.
  * @returns The number with its plus; without a country, the digits as they are; or `undefined`.
  */
-export function namedNumber({ digits }: NumberSpan): string | undefined {
+export function namedNumber({ digits, shape, gaps }: NumberSpan): string | undefined {
+  // A phone for 12 000 000.
+  if (SUM.test(shape) && digits.endsWith("000") && (gaps & ~(GAP.space | GAP.dot)) === 0) {
+    return undefined;
+  }
   if (/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(digits)) return undefined;
   if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
   return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
@@ -87,8 +93,12 @@ function russian(span: NumberSpan, bracket: boolean): string | undefined {
   const { digits } = span;
   if (digits.length === 10) return withoutEight(span, bracket);
   if (!/^[78][0-9]{10}$/.test(digits)) return undefined;
-  return belarusian(span) ?? withEight(span, bracket);
+  return belarusian(span) ?? withEight(span, bracket) ?? unmistakable(span);
 }
+
+/** 8 406 135-89-52 and 8 (406) 135-8952 are nothing else, even where nobody has given out the code. */
+const unmistakable = ({ digits, shape }: NumberSpan) =>
+  /^8/.test(digits) && /^1-3-3-(?:2-2|4)$/.test(shape) ? `+7${digits.slice(1)}` : undefined;
 
 /** 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum. */
 function withEight({ digits, first }: NumberSpan, bracket: boolean): string | undefined {
@@ -104,6 +114,7 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
 }
 
 function withoutEight({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
+  if (bracket && shape === "3-3-2-2") return `+7${digits}`;
   if (!/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
   const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
@@ -115,9 +126,10 @@ const isRussian = (national: string) =>
 
 /** Ten digits or so that begin with a nought: in one or two groups, they must be mobile. */
 function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): string | undefined {
-  const opens = bracket || first > 1;
+  // 0 (532) 345 67 89 and 0 532 345 67 89 are Turkish.
+  const opens = bracket || first > 1 || shape === "1-3-3-2-2";
   if (!opens || !/^0[1-9][0-9]{7,10}$/.test(digits) || /-1(?:-|$)/.test(shape)) return undefined;
-  if (first === digits.length && digits.length < 10) return undefined;
+  if (first === digits.length && (digits.length < 10 || digits === "0123456789")) return undefined;
   const groups = shape.split("-").length;
   return trunkNumber(digits, groups === 1 || (groups === 2 && !bracket));
 }
@@ -134,10 +146,11 @@ function trunkNumber(digits: string, onlyMobile: boolean): string | undefined {
 }
 
 /** (202) 555-0143: the form is rare elsewhere, so the plan's rules of form are enough. */
-function american({ digits, shape, gaps }: NumberSpan): string | undefined {
+function american({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
   const isLong = shape === "1-3-3-4" && digits.startsWith("1");
   if (!isLong && shape !== "3-3-4") return undefined;
   const national = isLong ? digits.slice(1) : digits;
+  if (bracket && (gaps & GAP.dash) !== 0) return `+1${national}`;
   const isMarked = (gaps & (GAP.dash | GAP.dot | GAP.spacedDash)) !== 0;
   return isMarked && /^[2-9][0-8]\d[2-9]\d{6}$/.test(national) ? `+1${national}` : undefined;
 }
@@ -169,9 +182,13 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
 }
 
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
-export function isDateLike({ shape, gaps }: NumberSpan): boolean {
+export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
   if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
+  // 0175 40 87 31 is German: no year begins with a nought.
+  if (shape.startsWith("4-") && digits.startsWith("0")) return false;
+  // (4872) 30-07-05: nor does one stand in brackets.
+  if ((gaps & GAP.close) !== 0) return false;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
 }
 

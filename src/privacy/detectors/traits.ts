@@ -9,7 +9,7 @@ import { DROPPED, GAPS, LETTERS } from "./folds.ts";
 
 /** What a text could hold. */
 export interface Traits {
-  /** The most ASCII digits with no more than spaces, dashes, dots, strokes and brackets between. */
+  /** The most ASCII digits with no more than spaces, dashes, dots, strokes, underscores and brackets between. */
   readonly longestNumber: number;
   /** The longest stretch of ASCII letters, digits and `_ - + / =`. */
   readonly longestToken: number;
@@ -32,9 +32,9 @@ const OTHER = 0;
 const CYRILLIC = 1;
 const LATIN = 2;
 const DIGIT = 3;
-/** `_ + =` */
+/** `+ =` */
 const TOKEN = 4;
-/** `- /` */
+/** `- / _` */
 const TOKEN_JOIN = 5;
 /** A space, a dot, a closing bracket. */
 const JOIN = 6;
@@ -73,8 +73,8 @@ function classes(): Uint8Array {
   fill("0", "9", DIGIT);
   fill("a", "z", LATIN);
   fill("A", "Z", LATIN);
-  for (const mark of "_+=") fill(mark, mark, TOKEN);
-  for (const mark of "-/") fill(mark, mark, TOKEN_JOIN);
+  for (const mark of "+=") fill(mark, mark, TOKEN);
+  for (const mark of "-/_") fill(mark, mark, TOKEN_JOIN);
   for (const mark of " .)") fill(mark, mark, JOIN);
   for (const mark of "([{<") fill(mark, mark, BRACKET);
   fill(":", ":", COLON);
