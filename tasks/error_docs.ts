@@ -59,6 +59,7 @@ const EXAMPLES: { readonly [Code in FailureCode]: Example<Code> } = {
   UPSTREAM: [
     { code: "UPSTREAM", rpc_code: "CONNECTION_LOST" },
     { code: "UPSTREAM", rpc_code: "USER_MIGRATE_4" },
+    { code: "UPSTREAM", rpc_code: "FILE_MIGRATE_4" },
     { code: "UPSTREAM", rpc_code: "INTERNAL_SERVER_ERROR" },
   ],
   TIMEOUT: [{ code: "TIMEOUT", after_s: 15 }],

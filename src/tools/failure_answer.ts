@@ -71,6 +71,9 @@ function upstreamSentence(code: string): string {
   if (CONNECTION_CODES.includes(code)) {
     return `Cannot reach Telegram (${code}); check the network and the program's permissions, then try again.`;
   }
+  if (/^FILE_MIGRATE_\d+$/.test(code)) {
+    return `Telegram keeps what was asked for at another data centre (${code}), which is not asked here.`;
+  }
   return /^(?:PHONE|USER|NETWORK)_MIGRATE_\d+$/.test(code)
     ? `Telegram keeps this account at another data centre (${code}); its operator has to sign in again.`
     : `Telegram refused the request (${code}); try again later, or ask for something else.`;
