@@ -4,7 +4,7 @@
  * @module
  */
 
-import { fstatSync, type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import process from "node:process";
 import { readEnvironment } from "../config.ts";
 import type { Io, Terminal } from "./io.ts";
@@ -56,7 +56,8 @@ export function processIo(): Io {
       if (discard) process.stdin.resume();
       return ended.signal;
     },
-    isStdinHeld: () => isHeld(() => fstatSync(0)),
+    // Whoever needs no answer to this is spared the 6 ms that the module takes to load.
+    isStdinHeld: () => isHeld(() => process.getBuiltinModule("node:fs").fstatSync(0)),
     stdoutEnd() {
       const ended = new AbortController();
       // The host is gone: the transport stops reading then, and stdin's end would not be heard.

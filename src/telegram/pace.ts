@@ -36,7 +36,7 @@ const READING: readonly CallName[] = [
 const EVERY_SECOND: Rate = { burst: 30, every_ms: 1000 };
 const FIVE_A_SECOND: Rate = { burst: 5, every_ms: 200 };
 
-const PACES: Readonly<Record<Exclude<PaceName, "unlimited">, Pace>> = {
+const PACES: Readonly<Record<PaceName, Pace>> = {
   gentle: {
     inFlight: 1,
     // Looking chats up does not use what reading may.
@@ -53,14 +53,17 @@ const PACES: Readonly<Record<Exclude<PaceName, "unlimited">, Pace>> = {
       rate: FIVE_A_SECOND,
     }],
   },
+  // A thousand at once would not be answered in time; sixteen would leave the processor idle between
+  // their answers.
+  unlimited: { inFlight: 64, rates: [] },
 };
 
-/** Calls at once where no pace bounds them: more of them gain nothing. */
-const UNLIMITED_IN_FLIGHT = 16;
+/** More gain an export nothing, and cost it memory. */
+const MOST_OF_AN_EXPORT = 16;
 
-/** Tells how many calls at once are worth making. */
+/** Tells how many calls at once are worth making for one export. */
 export function inFlightAt(pace: PaceName): number {
-  return pace === "unlimited" ? UNLIMITED_IN_FLIGHT : PACES[pace].inFlight;
+  return Math.min(PACES[pace].inFlight, MOST_OF_AN_EXPORT);
 }
 
 /** How to pace. */
@@ -89,7 +92,6 @@ type Gate = (call: CallOptions) => Promise<Failure | undefined>;
  * @param options The pace, and the clock to keep it by.
  */
 export function withPace(telegram: Telegram, options: PaceOptions): Telegram {
-  if (options.pace === "unlimited") return telegram;
   const clock = options.clock ?? (() => performance.now());
   const pace = PACES[options.pace];
   const take = turns(pace.inFlight);

@@ -12,7 +12,7 @@ const WIDTH = 720;
 const HEIGHT = 400;
 /** The field that lines are drawn in. */
 const FIELD = { left: 76, top: 48, right: 700, bottom: 308 } as const;
-const LEGEND = { top: 368, column: 170, row: 20, columns: 4 } as const;
+const LEGEND = { left: 24, top: 368, row: 20, line: 24, gap: 30, letter: 7.5 } as const;
 
 /** Colours that stay apart for those who see fewer of them, and on either ground. */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#7f7f7f"] as const;
@@ -88,15 +88,21 @@ function drawSeries({ points }: Series, index: number, scales: Scales): string {
     `stroke-dasharray="${dash}"/>`;
 }
 
-function drawLegend({ name }: Series, index: number): readonly string[] {
-  const { colour, dash } = styleOf(index);
-  const x = 24 + (index % LEGEND.columns) * LEGEND.column;
-  const y = LEGEND.top + Math.floor(index / LEGEND.columns) * LEGEND.row;
-  return [
-    `<line x1="${x}" y1="${y}" x2="${x + 24}" y2="${y}" stroke="${colour}" stroke-width="2" ` +
-    `stroke-dasharray="${dash}"/>`,
-    text(x + 30, y, name, ' dy="4"'),
-  ];
+/** As many columns as the longest name leaves room for. */
+function drawLegend(series: readonly Series[]): readonly string[] {
+  const longest = Math.max(...series.map(({ name }) => name.length));
+  const column = LEGEND.line + LEGEND.gap + longest * LEGEND.letter;
+  const columns = Math.max(1, Math.floor((WIDTH - LEGEND.left) / column));
+  return series.flatMap(({ name }, index) => {
+    const { colour, dash } = styleOf(index);
+    const x = LEGEND.left + (index % columns) * column;
+    const y = LEGEND.top + Math.floor(index / columns) * LEGEND.row;
+    return [
+      `<line x1="${x}" y1="${y}" x2="${x + LEGEND.line}" y2="${y}" stroke="${colour}" ` +
+      `stroke-width="2" stroke-dasharray="${dash}"/>`,
+      text(x + LEGEND.gap, y, name, ' dy="4"'),
+    ];
+  });
 }
 
 function drawBound({ bound }: Plot, scales: Scales): readonly string[] {
@@ -138,7 +144,7 @@ export function drawPlot(plot: Plot): string {
     ...drawAxes(plot, scales),
     ...drawBound(plot, scales),
     ...plot.series.map((series, index) => drawSeries(series, index, scales)),
-    ...plot.series.flatMap(drawLegend),
+    ...drawLegend(plot.series),
     "</svg>",
     "",
   ].join("\n");

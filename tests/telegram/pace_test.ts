@@ -127,9 +127,15 @@ Deno.test("withPace() fast lets five a second through, eight in flight", async (
   assert.equal(reached.length, 12);
 });
 
-Deno.test("withPace() unlimited changes nothing", () => {
-  const telegram = memoryTelegram({ chats: [] });
-  assert.equal(withPace(telegram, { pace: "unlimited" }), telegram);
+Deno.test("withPace() unlimited lets calls through as they come, 64 in flight", async () => {
+  const { telegram, time, reached, finish } = paced("unlimited", true);
+  const calls = Array.from({ length: 66 }, () => history(telegram));
+  await time.pass(500);
+  assert.deepEqual(reached, Array.from({ length: 64 }, () => 0));
+  await finish();
+  assert.deepEqual(reached.slice(64), [500, 500]);
+  await finish();
+  await Promise.all(calls);
 });
 
 Deno.test("withPace() cancels a call that waits, at once, and lets the next go on", async () => {

@@ -97,7 +97,7 @@ export const EXPORTING: Part = {
   async measure({ isQuick }) {
     const found = new Map<number, Runs>();
     for (const latency of LATENCIES) {
-      found.set(latency, await measureAt(latency, isQuick ? 1 : 5, isQuick ? 0.5 : 2));
+      found.set(latency, await measureAt(latency, isQuick ? 1 : 3, isQuick ? 0.5 : 4));
     }
     return {
       targets: [{

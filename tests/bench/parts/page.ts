@@ -29,9 +29,8 @@ const medians = (runs: readonly ReaderAnswer[]) => runs.map(({ ms }) => percenti
 async function readPages(latency: number, command: ReaderCommand, rounds: number): Promise<Runs> {
   return await withReaders(latency, async (readers) => {
     // The compiler needs some hundred pages.
-    for (const name of READERS) {
-      await readers[name].ask({ ...command, pages: latency === 0 ? 100 : 20 });
-    }
+    const pages = latency === 0 ? 200 : 40;
+    for (const name of READERS) await readers[name].ask({ ...command, pages });
     const ask = (name: ReaderName) => () => readers[name].ask(command);
     return await alternate(rounds, {
       mcp: ask("mcp"),
@@ -87,9 +86,9 @@ export const PAGE_OF_100: Part = {
   async measure({ isQuick }) {
     const found = new Map<number, Runs>();
     for (const [latency] of LATENCIES) {
-      const pages = latency === 0 ? 40 : 10;
+      const [pages, rounds] = latency === 0 ? [20, 25] : latency === 40 ? [5, 25] : [5, 9];
       const command = { chat: "tgtk_big", read: "newest", pages } as const;
-      found.set(latency, await readPages(latency, command, isQuick ? 2 : 9));
+      found.set(latency, await readPages(latency, command, isQuick ? 3 : rounds));
     }
     const targets = LATENCIES.flatMap(([latency, value]) => {
       const { gramjs, mcp } = found.get(latency)!;

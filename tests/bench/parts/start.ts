@@ -9,7 +9,9 @@ import { spreadOf } from "../measure/spread.ts";
 import { sandboxProcess } from "../sandbox_process.ts";
 import type { Part } from "./part.ts";
 
-const SDK = "@modelcontextprotocol/server";
+/** What a server over stdio imports of the SDK. */
+const SDK = ["@modelcontextprotocol/server", "@modelcontextprotocol/server/stdio"] as const;
+const EVAL = SDK.map((name) => `import "${manifest.imports[name]}";`).join(" ");
 /** As a host starts it. */
 const SERVE = manifest.tasks.start.command.split(" ").slice(1);
 
@@ -42,14 +44,13 @@ const answered: Until = async (program) => {
 export const START: Part = {
   title: "Start",
   about: "A process is started and asked over stdio; milliseconds of time on the clock, from its " +
-    "start. Beside it, in alternation, `deno eval` imports the SDK's server and ends. The first " +
+    "start. Beside it, in alternation, `deno eval` imports the SDK's server and its stdio, and ends. The first " +
     "answer is a page of 100: GramJS is loaded, Telegram connected to, and the chat resolved.",
   async measure({ isQuick }) {
     await using sandbox = await sandboxProcess(0);
     const env = accountOf(sandbox.ready);
     const times = await alternate(isQuick ? 3 : 15, {
-      "deno eval with the SDK": () =>
-        millisecondsOf(["eval", `import "${manifest.imports[SDK]}";`], env, ended),
+      "deno eval with the SDK": () => millisecondsOf(["eval", EVAL], env, ended),
       "deno task start, to tools/list": () => millisecondsOf(SERVE, env, listed),
       "the first page of 100": () => millisecondsOf(tgtk("serve"), env, answered),
     });

@@ -21,8 +21,8 @@ export interface HttpCommand {
 /** What came of it. */
 export interface HttpAnswer {
   readonly answered: number;
-  /** Answers that were none, or another call's. */
-  readonly wrong: number;
+  /** Answers that say that the call failed. */
+  readonly failed: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p95: number;
@@ -37,7 +37,8 @@ const callOf = (client: number) => client % 2 === 0 ? call2025 : call2026;
 async function isAnswered(client: number, id: number, command: HttpCommand): Promise<boolean> {
   const response = await fetch(`${url}/mcp`, callOf(client)(command.tool, command.args, id));
   const answer = await answerIn(response);
-  return answer.id === id && answer.result?.isError !== true && answer.result !== undefined;
+  if (answer.id !== id) throw new Error(`Cannot measure: ${id} was answered with ${answer.id}`);
+  return answer.result !== undefined && answer.result.isError !== true;
 }
 
 const sleepUntil = (moment: number) =>
@@ -46,13 +47,13 @@ const sleepUntil = (moment: number) =>
 async function run(command: HttpCommand): Promise<HttpAnswer> {
   const { clients, perSecond, seconds } = command;
   const waits: number[] = [];
-  let wrong = 0;
+  let failed = 0;
   const since = performance.now();
   const end = since + seconds * 1000;
   const call = async (client: number, id: number, asked: number) => {
-    const isRight = await isAnswered(client, id, command);
+    const isGood = await isAnswered(client, id, command);
     waits.push(performance.now() - asked);
-    if (!isRight) wrong += 1;
+    if (!isGood) failed += 1;
   };
   const eager = async (client: number) => {
     for (let id = 1; performance.now() < end; id++) await call(client, id, performance.now());
@@ -72,7 +73,7 @@ async function run(command: HttpCommand): Promise<HttpAnswer> {
   ));
   return {
     answered: waits.length,
-    wrong,
+    failed,
     perSecond: waits.length / (performance.now() - since) * 1000,
     p50: percentile(waits, 0.5),
     p95: percentile(waits, 0.95),
