@@ -101,7 +101,10 @@ export function chatFinder(
 
   const recall = (target: ChatTarget): Remembered | undefined => {
     const ids = target.by === "id" ? possibleIds(target.id) : namedIds(memory, target.username);
-    const found = ids.map((id) => memory.get(id)).find((entry) => entry !== undefined);
+    const found = ids.map((id) => memory.get(id)).find((entry) =>
+      // It may become a supergroup at any time, and its old part would look like all there is.
+      entry !== undefined && entry.chat.kind !== "group"
+    );
     observer.chatLookup(isFresh(found) ? "hit" : "miss");
     if (!isFresh(found)) return undefined;
     memory.delete(found.chat.chat_id);

@@ -79,7 +79,7 @@ const NOT_SEARCHABLE: Failure = {
 };
 
 /** A forum's topic that is searched. */
-export interface Topic {
+export interface SearchedTopic {
   /** Hears that there is a message in it. */
   seen(): void;
   /** Makes sure that it is there. */
@@ -96,7 +96,7 @@ export interface Topic {
  * @returns `VALIDATION_ERROR` where there is no such topic.
  */
 export async function provenTopic(
-  topic: Topic | undefined,
+  topic: SearchedTopic | undefined,
   { ids }: HistoryPage,
   options: CallOptions,
 ): Promise<Outcome<unknown>> {

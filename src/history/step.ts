@@ -16,9 +16,9 @@ import {
   NOT_LET_IN,
   provenTopic,
   type SearchedThread,
+  type SearchedTopic,
   type ThreadHome,
   type ThreadMethod,
-  type Topic,
   withoutHead,
   withoutSearch,
 } from "./in_thread.ts";
@@ -48,7 +48,7 @@ export interface Subject {
   /** Finds the thread that the question is about; asked for a search in it. */
   readonly discussion: FindThread;
   /** The topic that the question is about, if it is about one. */
-  readonly topic?: Topic;
+  readonly topic?: SearchedTopic;
 }
 
 /** Where a read stands, and what it has learned. */

@@ -5,8 +5,8 @@
  */
 
 import { z } from "zod";
-import { type FoundChat, possibleIds } from "../history/chats.ts";
-import { type Chat, markedId } from "../model/chat.ts";
+import type { FoundChat } from "../history/chats.ts";
+import { asGroup } from "../history/former_group.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { CallOptions } from "../telegram/port.ts";
@@ -134,7 +134,8 @@ async function wantedBy(
   if (chat !== undefined) {
     const found = await chats.readable(String(chat), "chat", options);
     if (!found.ok) return found;
-    add(asNamed(found.value), { ids, comments: [] });
+    // Messages are named by chat and id, and the group's own ids are not the supergroup's.
+    add(asGroup(found.value), { ids, comments: [] });
   }
   for (const link of links) {
     const found = await chats.readable(link, "links", options);
@@ -144,23 +145,6 @@ async function wantedBy(
     add(found.value, named);
   }
   return succeed([...wanted.values()]);
-}
-
-/**
- * The old id of a migrated group stands for its supergroup everywhere but here: messages are named by
- * chat and id, and the group's own ids are not the supergroup's.
- */
-function asNamed(found: FoundChat): FoundChat {
-  const { chat, target } = found;
-  if (target.by !== "id" || possibleIds(target.id).includes(chat.chat_id)) return found;
-  const id = Math.abs(target.id);
-  const group: Chat = {
-    chat_id: markedId({ type: "group", id }),
-    kind: "group",
-    title: chat.title,
-    usernames: [],
-  };
-  return { ...found, chat: group, ref: { type: "group", id } };
 }
 
 function namedBy({ target }: FoundChat): Pick<Wanted, "ids" | "comments"> | undefined {

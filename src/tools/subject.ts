@@ -5,7 +5,7 @@
  */
 
 import type { Chats } from "../history/chats.ts";
-import type { Topic } from "../history/in_thread.ts";
+import type { SearchedTopic } from "../history/in_thread.ts";
 import type { Subject } from "../history/step.ts";
 import { succeed } from "../model/failure.ts";
 import type { ResolvedChat } from "../telegram/port.ts";
@@ -33,7 +33,7 @@ export function subjectOf(asked: Asked, found: ResolvedChat, chats: Chats): Subj
   };
 }
 
-function topicIn(found: ResolvedChat, topicId: number, chats: Chats): Topic {
+function topicIn(found: ResolvedChat, topicId: number, chats: Chats): SearchedTopic {
   return {
     seen: () => chats.sawTopics(found.chat, [topicId]),
     prove: (options) => chats.proveTopic(found, topicId, options),

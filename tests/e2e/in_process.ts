@@ -54,15 +54,12 @@ const PATIENCE_MS = 600_000;
 /** The server's own variables, beside those of its account; they may depend on where the sandbox is. */
 type Environment = Record<string, string> | ((ready: SandboxReady) => Record<string, string>);
 
-/** Starts all three. */
-export async function setUp(
-  options: Omit<SandboxOptions, "trace">,
+/** A server on a sandbox that runs, and a client. */
+export async function serveOn(
+  ready: SandboxReady,
   environment: Environment = {},
   wiring: WireOptions = {},
-): Promise<Setup> {
-  const trace: TraceLine[] = [];
-  const sandbox = await startSandbox({ ...options, trace: (line) => void trace.push(line) });
-  const { ready } = sandbox;
+) {
   const own = typeof environment === "function" ? environment(ready) : environment;
   const { config, errors } = checkConfig({ ...accountOf(ready), ...own }, []);
   assert.deepEqual(errors, []);
@@ -74,12 +71,12 @@ export async function setUp(
   await toolkit.newServer().connect(theirs);
   await client.connect(ours);
   return {
-    sandbox,
-    trace,
     client,
+    toolkit,
+    config: config!,
     log: io.errLines,
     metrics: async () => await toolkit.metrics?.text() ?? "",
-    async call(name, args) {
+    async call(name: string, args: Record<string, unknown>): Promise<Answer> {
       const result = await client.callTool({ name, arguments: args }, { timeout: PATIENCE_MS });
       const [block] = result.content as { readonly text: string }[];
       return {
@@ -91,6 +88,25 @@ export async function setUp(
     async [Symbol.asyncDispose]() {
       await client.close();
       await toolkit.close();
+    },
+  };
+}
+
+/** Starts all three. */
+export async function setUp(
+  options: Omit<SandboxOptions, "trace">,
+  environment: Environment = {},
+  wiring: WireOptions = {},
+): Promise<Setup> {
+  const trace: TraceLine[] = [];
+  const sandbox = await startSandbox({ ...options, trace: (line) => void trace.push(line) });
+  const served = await serveOn(sandbox.ready, environment, wiring);
+  return {
+    ...served,
+    sandbox,
+    trace,
+    async [Symbol.asyncDispose]() {
+      await served[Symbol.asyncDispose]();
       await sandbox.close();
     },
   };

@@ -133,12 +133,23 @@ function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
 }
 
 /** Sixteen digits in the right groups are a card where a word says so, whatever the check digit. */
-function isCalledCard(text: string, { start, end, digits, shape }: NumberSpan): boolean {
+function isCalledCard(text: string, span: NumberSpan): boolean {
+  const { start, end, digits, shape } = span;
+  if (!isIssued(digits)) return isOnlyCard(text, span);
   if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape)) return false;
   const words = `${nearBefore(text, start)} ${after(text, end, 14)}`;
-  if (GIFT.test(words)) return false;
-  return isIssued(digits) ? isNamedCard(words) : isOnlyCard(shape, words);
+  return isNamedCard(words) && !GIFT.test(words);
 }
+
+/** A number of no issuer that is known; fifteen digits are rather an IMEI's. */
+function isOnlyCard(text: string, { start, digits, shape }: NumberSpan): boolean {
+  if (!PRINTED.test(shape)) return false;
+  const words = nearBefore(text, start);
+  if (words.length < SHORTEST_WORD || !CARD.test(words) || GIFT.test(words)) return false;
+  return /^(?:4-4-4-4|16)$/.test(shape) || hasLuhnDigit(digits);
+}
+
+const SHORTEST_WORD = 4;
 
 /** Visa's and UnionPay's longest. */
 const LONG = /^(?:4[0-9]|62)[0-9]{17}$/;
@@ -149,10 +160,6 @@ const isUsual = (text: string, { start, end, digits, shape }: NumberSpan) =>
   isNamedCard(`${nearBefore(text, start)} ${after(text, end, 14)}`);
 
 const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
-
-/** Fifteen digits of no issuer are rather an IMEI's. */
-const isOnlyCard = (shape: string, words: string) =>
-  /^(?:4-4-4-4|16)$/.test(shape) && CARD.test(words);
 
 /** Digits without groups that are called an order, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {

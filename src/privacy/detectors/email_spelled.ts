@@ -31,8 +31,8 @@ const SPELLED = new RegExp(
 const FIRST_AT = new RegExp(AT_SIGN, "i");
 const DOTS = new RegExp(` ?(?:[\\[({<] ?(?:${DOT}) ?[\\])}>]|-dot-) ?| (?:${DOT}) `, "gi");
 
-/** The cheap test: a bracket or a dash and what follows it, a sign that stands apart, or a word. */
-const OPENED = /[\[({<\-] ?(?:at|@|a|а|соба|ат|эт|dog|arro|arob|chio)[ \])}>\-ck]/i;
+/** The cheap test: a sign in brackets or between dashes, one that stands apart, or a word. */
+const OPENED = /[\[({<\-] ?(?:at|@|a|а|ат|эт|dog|chiocciola) ?[\])}>\-]/i;
 const APART = ["@ ", " @", " . "];
 const WORDS = ["соба", "dot ", "DOT ", "rroba", "robase"];
 

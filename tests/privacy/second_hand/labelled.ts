@@ -1,21 +1,25 @@
 /**
- * Texts labelled by someone who had not read the detectors, and how the detectors do on them.
+ * Texts labelled by a second hand, before it had read the detectors, and how the detectors do on
+ * them. The values were worked out with other implementations of the checksums and are kept as
+ * literals.
  *
- * A line is a message: `⏎` is a line break, `⟦kind|value⟧` a piece of personal data. The values were
- * worked out with other implementations of the checksums and are kept as literals.
+ * A line is a message: `⏎` is a line break, `⟦kind|value⟧` a piece of personal data, `⟦kind~set|…⟧`
+ * one that is counted apart, `⟦kind,kind|…⟧` one of which either kind is right. `¦` stands for
+ * nothing: it keeps made-up keys from being taken for real ones.
  *
  * @module
  */
 
 import { detect } from "../../../src/privacy/detect.ts";
-import type { Match } from "../../../src/privacy/detectors/detector.ts";
 import { stripInvisible } from "../../../src/privacy/invisible.ts";
 import { DEFAULT_PII_KINDS } from "../../../src/privacy/policy.ts";
 
 /** A piece of personal data in a text. */
-export interface Value {
-  /** Its kind; two with a comma between where either is right. */
-  readonly kind: string;
+interface Value {
+  /** Its kinds: any of them is right. */
+  readonly kinds: readonly string[];
+  /** What it is counted as. */
+  readonly set: string;
   readonly start: number;
   readonly end: number;
 }
@@ -26,65 +30,81 @@ export interface Labelled {
   readonly values: readonly Value[];
 }
 
-/** What became of the values of one kind. */
-export interface KindFigure {
-  readonly kind: string;
+/** What became of the values of one set. */
+export interface SetFigure {
+  readonly set: string;
   readonly count: number;
   readonly missed: readonly string[];
 }
 
-/** What became of a set. */
+/** What became of a batch. */
 export interface SecondFigures {
-  readonly kinds: readonly KindFigure[];
+  readonly sets: readonly SetFigure[];
+  readonly matches: number;
   /** Matches that touch no labelled value. */
   readonly wrong: readonly string[];
-  readonly matches: number;
 }
 
-/** Reads a file of labelled messages beside this one. */
-export function readSet(name: string): readonly Labelled[] {
+/** The batches: the first was written before the detectors had been read, the others afterwards. */
+export const BATCHES = [
+  { values: "values.txt", lookAlikes: "look_alikes.txt" },
+  { values: "values_2.txt", lookAlikes: "look_alikes_2.txt" },
+  { values: "values_3.txt", lookAlikes: "look_alikes_3.txt" },
+] as const;
+
+/** Reads a file of messages beside this one. */
+export function readMessages(name: string): readonly Labelled[] {
   const text = Deno.readTextFileSync(new URL(name, import.meta.url));
-  return text.split("\n").filter(Boolean).map(readLabelled);
+  return text.split("\n").filter(Boolean).map(readMessage);
 }
+
+const LABEL = /^⟦([\w,]+)(?:~(\w+))?\|([^⟧]*)⟧$/;
 
 /** Reads one line; invisible characters are gone, as they are before anything is detected. */
-export function readLabelled(line: string): Labelled {
+export function readMessage(line: string): Labelled {
   let text = "";
   const values: Value[] = [];
-  for (const part of line.replaceAll("⏎", "\n").split(/(⟦[^⟧]*⟧)/)) {
-    const [, kind, value] = /^⟦([\w,]+)\|([^⟧]*)⟧$/.exec(part) ?? [];
+  for (const part of line.replaceAll("¦", "").replaceAll("⏎", "\n").split(/(⟦[^⟧]*⟧)/)) {
+    const [, kind, group, value] = LABEL.exec(part) ?? [];
     const visible = stripInvisible(value ?? part).text;
     if (kind !== undefined) {
-      values.push({ kind, start: text.length, end: text.length + visible.length });
+      const kinds = kind.split(",");
+      const set = group === undefined ? kinds[0]! : `${kinds[0]}, ${group}`;
+      values.push({ kinds, set, start: text.length, end: text.length + visible.length });
     }
     text += visible;
   }
   return { text, values };
 }
 
-/** Runs the detectors over a set. A value counts as found if one match of its kind covers it whole. */
-export function measureSet(set: readonly Labelled[]): SecondFigures {
+/** Runs the detectors. A value counts as found if one match of its kind covers it whole. */
+export function measureMessages(messages: readonly Labelled[]): SecondFigures {
+  const sets = new Map<string, { count: number; missed: string[] }>();
   const wrong: string[] = [];
-  const kinds = new Map<string, { count: number; missed: string[] }>();
   let matches = 0;
-  for (const { text, values } of set) {
+  for (const { text, values } of messages) {
     const found = detect(text, [], DEFAULT_PII_KINDS);
     matches += found.length;
-    for (const value of values) {
-      const figure = kinds.get(value.kind) ?? { count: 0, missed: [] };
-      kinds.set(value.kind, figure);
+    for (const { kinds, set, start, end } of values) {
+      const figure = sets.get(set) ?? { count: 0, missed: [] };
+      sets.set(set, figure);
       figure.count += 1;
-      if (!found.some((match) => covers(match, value))) figure.missed.push(text);
+      const isFound = found.some((match) =>
+        kinds.includes(match.kind) && match.start <= start && match.end >= end
+      );
+      if (!isFound) figure.missed.push(text);
     }
-    for (const match of found) {
-      if (!values.some(({ start, end }) => match.start < end && start < match.end)) {
-        wrong.push(`${match.kind} ${text.slice(match.start, match.end)} in ${text}`);
-      }
+    for (const { kind, start, end } of found) {
+      if (values.some((value) => start < value.end && value.start < end)) continue;
+      wrong.push(`${kind} ${text.slice(start, end)} in ${text}`);
     }
   }
-  return { kinds: [...kinds].map(([kind, figure]) => ({ kind, ...figure })), wrong, matches };
+  return { sets: [...sets].map(([set, figure]) => ({ set, ...figure })), wrong, matches };
 }
 
-function covers(match: Match, { kind, start, end }: Value): boolean {
-  return kind.split(",").includes(match.kind) && match.start <= start && match.end >= end;
+/** All batches together. */
+export function measureBatches(): SecondFigures & { readonly lookAlikes: number } {
+  const lookAlikes = BATCHES.flatMap((batch) => readMessages(batch.lookAlikes));
+  const messages = BATCHES.flatMap((batch) => readMessages(batch.values));
+  return { ...measureMessages([...messages, ...lookAlikes]), lookAlikes: lookAlikes.length };
 }
