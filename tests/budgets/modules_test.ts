@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { startSandbox } from "../../src/sandbox/start.ts";
 import { tinyWorld } from "../sandbox/tiny_world.ts";
 import { accountOf } from "../e2e/in_process.ts";
-import { ROOT, start } from "../e2e/program.ts";
+import { start } from "../e2e/program.ts";
 import { connectStdio, type StdioClient } from "../e2e/stdio_client.ts";
 import { MODULES, MODULES_SLACK, PACKAGES } from "./budgets.ts";
 import { keeps } from "./keeps.ts";
@@ -15,7 +15,7 @@ interface Loaded {
 }
 
 const PRELOADED = "tests/budgets/loaded_modules.ts";
-const OURS = `file://${ROOT}src/`;
+const OURS = new URL("../../src/", import.meta.url).href;
 /** A module of a package in Deno's cache: `…/npm/HOST/@scope/name/1.2.3/…`. */
 const THEIRS = /\/npm\/.*?\/((?:@[^/]+\/)?[^/]+)\/\d+\.\d+\.\d+[^/]*\//;
 
