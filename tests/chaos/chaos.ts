@@ -1,7 +1,7 @@
 /**
  * An export and many paged reads through a storm, compared with the same on a calm day.
  *
- *     deno run -A tests/chaos/chaos.ts [--seeds 1,2,3 | --random 100] [--messages 200000] [--pages 500]
+ *     deno run -A --lock=tests/deno.lock tests/chaos/chaos.ts [--seeds 1,2,3 | --random 100] [--messages 200000] [--pages 500]
  *       [--in-flight 1] [--rough cut,delay,halve,reorder,swap] [--dry]
  *
  * `--rough` adds a wire that does such things to connections; with `--dry` it is all that is bad.

@@ -1,7 +1,7 @@
 /**
  * How soon a read is answered again after trouble, in real time, with the server's own settings.
  *
- *     deno run -A tests/chaos/recovery.ts
+ *     deno run -A --lock=tests/deno.lock tests/chaos/recovery.ts
  */
 
 import assert from "node:assert/strict";

@@ -2,7 +2,7 @@
  * Kills `tgtk export` at random moments, lets it go on, and compares the file with that of an
  * undisturbed run. It takes minutes, so it is run by hand:
  *
- *     deno run -A tests/exports/kill_nine_cli.ts [--times 100]
+ *     deno run -A --lock=tests/deno.lock tests/exports/kill_nine_cli.ts [--times 100]
  */
 
 import { createHash } from "node:crypto";
