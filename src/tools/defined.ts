@@ -19,6 +19,10 @@
  * ```
  */
 export function defined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(kept) as T;
+  // Field by field: pairs of names and values take twice as long.
+  const kept: Partial<T> = {};
+  for (const name in value) {
+    if (value[name] !== undefined) kept[name] = value[name];
+  }
+  return kept as T;
 }
