@@ -105,7 +105,7 @@ function detectDecoding(
 ): readonly Match<DetectedKind>[] {
   const subject = subjectOf(text);
   const findings = entities.length === 0 ? [] : evidence(text, entities, kinds);
-  for (const detector of DETECTORS) {
+  for (const detector of subject.traits.nothing ? [] : DETECTORS) {
     if (!detector.worth(subject.traits) || !kinds.has(detector.kind)) continue;
     for (const finding of detector.find(subject)) findings.push(inOriginal(finding, subject));
   }

@@ -63,7 +63,7 @@ export function findEmails({ text, traits }: Subject): readonly Finding<"email">
     const normalised = text.slice(start, end).toLowerCase();
     findings.push({ kind: "email", start, end, normalised, checked: false });
   }
-  return [...findings, ...findHidden(text, traits.at)];
+  return [...findings, ...findHidden(text, traits)];
 }
 
 /** Stepping back at most 64 characters keeps the search linear. */
@@ -86,8 +86,9 @@ function endOfDomain(text: string, from: number): number | undefined {
   return undefined;
 }
 
-function findHidden(text: string, hasBracket: boolean): readonly Finding<"email">[] {
-  const mayHide = (hasBracket && OPENED.test(text)) || WORDS.some((word) => text.includes(word));
+function findHidden(text: string, { bracket, spoken }: Traits): readonly Finding<"email">[] {
+  const mayHide = (bracket && OPENED.test(text)) ||
+    (spoken && WORDS.some((word) => text.includes(word)));
   if (!mayHide) return [];
   return matchesOf("email", text, HIDDEN, (raw) =>
     raw.toLowerCase()
@@ -103,6 +104,6 @@ export const email = {
   kind: "email",
   label: "[email]",
   byDefault: true,
-  worth: ({ at, longestToken }: Traits): boolean => at || longestToken >= 3,
+  worth: ({ at, bracket, spoken }: Traits): boolean => at || bracket || spoken,
   find: findEmails,
 } as const satisfies Detector;

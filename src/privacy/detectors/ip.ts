@@ -12,6 +12,7 @@ import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
 
 const FEWEST_DIGITS = 4;
+const DOTS = 3;
 const RULES = { fewest: 4, most: 12, joins: GAP.dot };
 
 const SHORTEST = 6;
@@ -46,7 +47,7 @@ const HEXADECIMAL = alphabet(":.");
  */
 export function findIps(subject: Subject): readonly Finding<"ip">[] {
   const sixes = mayHoldSix(subject) ? findSixes(subject.text) : [];
-  return [...findFours(subject), ...sixes];
+  return subject.traits.dots < DOTS ? sixes : [...findFours(subject), ...sixes];
 }
 
 function mayHoldSix({ text, traits }: Subject): boolean {
@@ -107,7 +108,7 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ longestNumber, colons }: Traits): boolean =>
-    longestNumber >= FEWEST_DIGITS || colons >= 3,
+  worth: ({ colons, dots, longestNumber }: Traits): boolean =>
+    (dots >= DOTS && longestNumber >= FEWEST_DIGITS) || colons >= 3,
   find: findIps,
 } as const satisfies Detector;

@@ -18,8 +18,7 @@ const QUADS = `${QUAD}(?:\\.${QUAD}){2}`;
 const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUADS}`, "g");
 const ONLY_QUADS = new RegExp(QUADS, "g");
 
-const mayBePairs = ({ colons, longestToken }: Subject["traits"]) =>
-  colons >= 5 || longestToken >= 17;
+const mayBePairs = ({ colons, dashes }: Traits) => colons >= 5 || dashes >= 5;
 
 /**
  * Finds hardware addresses.
@@ -59,6 +58,7 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: (traits: Traits): boolean => traits.glued || mayBePairs(traits),
+  worth: (traits: Traits): boolean =>
+    (traits.glued && traits.dots >= 2) || mayBePairs(traits),
   find: findMacs,
 } as const satisfies Detector;
