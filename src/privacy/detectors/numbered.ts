@@ -38,8 +38,8 @@ export function findNumbers<Kind extends string>(
   const findings: Finding<Kind>[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    const { start: first, end: firstEnd } = groups[at]!;
-    if (first < covered || !firsts.includes(firstEnd - first)) continue;
+    const { start: first, end: firstEnd, reach } = groups[at]!;
+    if (reach < rules.fewest || first < covered || !firsts.includes(firstEnd - first)) continue;
     if (isInside(text, groups, at)) continue;
     for (const span of spansFrom(text, groups, at, rules)) {
       if (!lengths.includes(span.digits.length) || goesOn(text, span.end)) continue;

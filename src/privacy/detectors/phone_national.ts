@@ -40,8 +40,8 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
   const findings: Finding<"phone">[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    const { start } = groups[at]!;
-    if (start < covered || !mayStart(text, groups, at)) continue;
+    const { start, reach } = groups[at]!;
+    if (reach < FEWEST_NAMED || start < covered || !mayStart(text, groups, at)) continue;
     const finding = numberAt(text, groups, at);
     if (finding === undefined) continue;
     findings.push(finding);

@@ -109,14 +109,19 @@ function lengthAt(text: string, run: readonly Word[], at: number): number | unde
 
 /** The last bits of a phrase, one for 32 bits of entropy, are the first of the entropy's SHA-256. */
 function isChecked(words: readonly Word[]): boolean {
-  const bits = words.map(({ index }) => index.toString(2).padStart(BITS_A_WORD, "0")).join("");
-  const entropy = words.length * BITS_A_WORD * 32 / 33;
-  const bytes = Uint8Array.from(
-    { length: entropy / 8 },
-    (_, at) => parseInt(bits.slice(at * 8, at * 8 + 8), 2),
-  );
-  const sum = sha256(bytes)[0]!.toString(2).padStart(8, "0");
-  return sum.startsWith(bits.slice(entropy));
+  const bytes = new Uint8Array(words.length * BITS_A_WORD * 4 / 33);
+  let bits = 0;
+  let count = 0;
+  let written = 0;
+  for (const { index } of words) {
+    bits = (bits << BITS_A_WORD) | index;
+    for (count += BITS_A_WORD; count >= 8 && written < bytes.length; written++) {
+      count -= 8;
+      bytes[written] = bits >> count;
+    }
+    bits &= (1 << count) - 1;
+  }
+  return sha256(bytes)[0]! >> (8 - count) === bits;
 }
 
 /** The table's row for seed phrases. */

@@ -76,6 +76,31 @@ function isPart(text: string, at: number, characters: Alphabet): boolean {
 }
 
 /**
+ * How many different characters a token has.
+ *
+ * @param token ASCII characters.
+ * @returns Their count.
+ *
+ * @example
+ * ```ts
+ * import { varietyOf } from "./tokens.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(varietyOf("abcabc"), 3);
+ * ```
+ */
+export function varietyOf(token: string): number {
+  const seen = new Uint8Array(128);
+  let count = 0;
+  for (let at = 0; at < token.length; at++) {
+    const code = token.charCodeAt(at) & 0x7F;
+    count += 1 - seen[code]!;
+    seen[code] = 1;
+  }
+  return count;
+}
+
+/**
  * Decodes base64 in either alphabet, with or without its padding.
  *
  * @param text The text.

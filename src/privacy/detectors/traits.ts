@@ -9,7 +9,7 @@ import { DROPPED, GAPS, LETTERS } from "./folds.ts";
 
 /** What a text could hold. */
 export interface Traits {
-  /** Whether there is nothing that a detector could begin with: most messages in scripts of their own. */
+  /** Whether there is too little for any detector: so it is with most messages. */
   readonly nothing: boolean;
   /** The most ASCII digits with no more than spaces, dashes, dots, strokes and brackets between. */
   readonly longestNumber: number;
@@ -70,12 +70,19 @@ const TOKENS = ALPHANUMERIC | TOKEN | EQUALS | STROKE | DASH;
 const DASHES = STROKE | DASH | GAP | LONG_DASH;
 /** What may stand between the digits of one number. */
 const JOINS = DASHES | DOT | JOIN | BRACKET;
-/** Nothing personal is without one of these. */
-const SOMETHING = ALPHANUMERIC | AT | LETTER;
+/** Any of these is worth a closer look. */
+const SIGNS = AT | BRACKET | STROKE | EQUALS | PERCENT;
+/** Of these it matters how many there are, or which. */
+const NOTED = COLON | DASHES | LETTER;
 
 /** With fewer digits, a gap between them makes no number. */
 const FEWEST_DIGITS = 5;
 const SHORTEST_TOKEN = 12;
+
+/** What the least demanding detectors want: addresses of the internet and seed phrases. */
+const FEWEST_IN_NUMBER = 4;
+const FEWEST_COLONS = 3;
+const FEWEST_IN_ROW = 12;
 
 /** A longer gap ends a number. */
 const LONGEST_GAP = 4;
@@ -145,11 +152,22 @@ export function traitsOf(text: string): Traits {
     noteRun(scan, text, kind, start, at);
   }
   endToken(scan, length, length);
-  return (scan.seen & SOMETHING) === 0 ? NOTHING : traitsFrom(scan);
+  return isNothing(scan) ? NOTHING : traitsFrom(scan);
 }
 
 /** No class: the text is at its end. */
 const END = -1;
+
+/** Every detector wants more than this: letters and few digits in short words, and no sign. */
+function isNothing(scan: Scan): boolean {
+  if (scan.letters || scan.spoken || scan.glued || scan.rule) return false;
+  return (scan.seen & SIGNS) === 0 && scan.colons < FEWEST_COLONS && isShort(scan);
+}
+
+function isShort({ digits, longestToken, wordsInARow }: Scan): boolean {
+  return digits < FEWEST_IN_NUMBER && longestToken < SHORTEST_TOKEN &&
+    wordsInARow < FEWEST_IN_ROW;
+}
 
 function traitsFrom(scan: Scan): Traits {
   const { seen, digits, longestToken, mixed } = scan;
@@ -171,7 +189,7 @@ function traitsFrom(scan: Scan): Traits {
     wordsInARow: scan.wordsInARow,
     glued: scan.glued,
     rule: scan.rule,
-    folds: (seen & LETTER) !== 0 || (gapsMatter && (mixed || (seen & GAP) !== 0)),
+    folds: scan.letters || (gapsMatter && (mixed || (seen & GAP) !== 0)),
   };
 }
 
@@ -194,6 +212,8 @@ interface Scan {
   spoken: boolean;
   glued: boolean;
   rule: boolean;
+  /** Whether there is another spelling of a letter, a digit or a sign. */
+  letters: boolean;
   mixed: boolean;
 }
 
@@ -214,6 +234,7 @@ const newScan = (): Scan => ({
   spoken: false,
   glued: false,
   rule: false,
+  letters: false,
   mixed: false,
 });
 
@@ -244,12 +265,14 @@ function noteDigits(scan: Scan, run: number): void {
   if (scan.number > scan.longestNumber) scan.longestNumber = scan.number;
 }
 
-const SMALL_D = 0x64;
+/** The third letters of `dot` and `собака`. */
+const SMALL_T = 0x74;
+const SMALL_B = 0x431;
 
 function noteWord(scan: Scan, text: string, start: number, end: number): void {
   const run = end - start;
   scan.number = 0;
-  if (run === 3 && text.charCodeAt(start) === SMALL_D) scan.spoken = true;
+  if (run === 3 && text.charCodeAt(end - 1) === SMALL_T) scan.spoken ||= text.startsWith("do", start);
   // 9I6 is a number with a letter for a digit.
   if (scan.last === DIGIT && run === 1 && "OoIl".includes(text.charAt(start))) scan.mixed = true;
   scan.row = run >= 3 && run <= 8 ? scan.row + 1 : 0;
@@ -259,7 +282,7 @@ function noteWord(scan: Scan, text: string, start: number, end: number): void {
 function noteCyrillic(scan: Scan, text: string, start: number, end: number): void {
   scan.seen |= CYRILLIC;
   if ((scan.last & ALPHANUMERIC) !== 0) scan.mixed = true;
-  if (end - start >= 5 && text.startsWith("соба", start)) scan.spoken = true;
+  if (text.charCodeAt(start + 2) === SMALL_B) scan.spoken ||= text.startsWith("со", start);
   scan.number = 0;
   scan.row = 0;
   endToken(scan, start, end);
@@ -269,10 +292,12 @@ function noteSign(scan: Scan, text: string, kind: number, start: number, end: nu
   const run = end - start;
   if ((kind & TOKENS) === 0) endToken(scan, start, end);
   if (run > LONGEST_GAP || (kind & JOINS) === 0) scan.number = 0;
+  scan.seen |= kind;
+  if ((kind & NOTED) === 0) return;
   if (kind === COLON) scan.colons += run;
   if (kind === DASH) scan.dashes += run;
   if ((kind & DASHES) !== 0) scan.rule ||= run > 1 || (scan.last & DASHES) !== 0;
-  if (kind !== LETTER || isLetter(text, start)) scan.seen |= kind;
+  if (kind === LETTER && isLetter(text, start)) scan.letters = true;
 }
 
 function endToken(scan: Scan, start: number, end: number): void {
