@@ -67,12 +67,12 @@ const HASHES = 1 << 12;
 
 const hashOf = (first: number, second: number) => (first * 61 + second) & (HASHES - 1);
 
-/** Whether two letters that follow one another anywhere in a text are an opening. */
+/** Whether an opening stands anywhere in a text: two letters, or one such as № alone. */
 function somePair(text: string, openings: Uint8Array): boolean {
   let last = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (openings[hashOf(last, code)] === 1) return true;
+    if (openings[hashOf(last, code)] === 1 || openings[hashOf(code, 0)] === 1) return true;
     last = code;
   }
   return false;
