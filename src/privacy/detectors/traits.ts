@@ -90,11 +90,11 @@ const LONGEST_GAP = 4;
 /** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
 const SURROGATES_OF_DIGITS = [
   ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD81A, 0xD833, 0xD835, 0xD838, 0xD839],
-  ...[0xD83A, 0xD83E],
+  ...[0xD83A, 0xD83C, 0xD83E],
 ];
 
-/** What shares the last of those with digits, and is not worth a fold. */
-const FIRST_EMOJI = 0x1F800;
+/** What shares the last two of those with letters in frames and digits, and is not worth a fold. */
+const FIRST_EMOJI = 0x1F1E6;
 const LAST_EMOJI = 0x1FBEF;
 
 /** The class of each UTF-16 code unit. */
