@@ -1,6 +1,7 @@
 /**
- * How fast personal data is found and masked on one core: ordinary chat, chat where every message
- * holds some, and the worst messages of 4,096 characters.
+ * How fast personal data is found and masked on one core: ordinary chat, each of its languages, chat
+ * where every message holds some, and the worst messages of 4,096 characters. A megabyte is a million
+ * bytes of UTF-8.
  *
  *     deno run -A tests/bench/privacy_bench.ts [--runs 7] [--json FILE]
  */
@@ -9,7 +10,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { cleanText } from "../../src/privacy/clean.ts";
 import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
-import { chat, WORST } from "../privacy/labelled/chat.ts";
+import { chat, TALK, WORST } from "../privacy/labelled/chat.ts";
 import { drawSpread, spreadOf } from "./spread.ts";
 
 const POLICY = { mode: "mask", kinds: DEFAULT_PII_KINDS } as const;
@@ -38,13 +39,22 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 
+const languages = Object.keys(TALK) as (keyof typeof TALK)[];
+
 const figures = {
   ordinary: megabytesPerSecond(chat({ messages: MESSAGES, share: 0.05 }), runs),
   dense: megabytesPerSecond(chat({ messages: MESSAGES / 4, share: 1 }), runs),
 };
+const alone = languages.map((talk) => ({
+  talk,
+  spread: megabytesPerSecond(chat({ messages: MESSAGES / 4, share: 0.05, talk }), runs),
+}));
 console.log(
   `ordinary chat, personal data in 5 % of messages, MB/s: ${drawSpread(figures.ordinary, 1)}`,
 );
+for (const { spread, talk } of alone) {
+  console.log(`  the same in ${talk} alone, MB/s: ${drawSpread(spread, 1)}`);
+}
 console.log(`personal data in every message, MB/s: ${drawSpread(figures.dense, 1)}`);
 
 const worst = WORST.map((piece) => {
@@ -58,5 +68,8 @@ for (const { piece, ms } of worst.slice(0, 8)) {
   console.log(`  ${JSON.stringify(piece)}: ${drawSpread(ms, 2)}`);
 }
 if (values.json !== undefined) {
-  await Deno.writeTextFile(values.json, `${JSON.stringify({ ...figures, worst }, null, 2)}\n`);
+  await Deno.writeTextFile(
+    values.json,
+    `${JSON.stringify({ ...figures, alone, worst }, null, 2)}\n`,
+  );
 }

@@ -89,12 +89,15 @@ function someWord(
     const isPart = at < text.length && isLetter(text.charCodeAt(at));
     if (isPart && start < 0) start = at;
     if (isPart || start < 0) continue;
-    const second = at > start + 1 ? text.charCodeAt(start + 1) : 0;
-    const opens = openings[hashOf(text.charCodeAt(start), second)] === 1;
-    if (opens && condition(text.slice(start, at))) return true;
+    if (isOpening(text, start, at, openings) && condition(text.slice(start, at))) return true;
     start = -1;
   }
   return false;
+}
+
+function isOpening(text: string, start: number, end: number, openings: Uint8Array): boolean {
+  const second = end > start + 1 ? text.charCodeAt(start + 1) : 0;
+  return openings[hashOf(text.charCodeAt(start), second)] === 1;
 }
 
 /** Small ASCII letters, and everything beyond Latin-1's signs that is no punctuation or picture. */
@@ -162,8 +165,10 @@ export function nearBefore(text: string, position: number, reach = REACH): strin
 const GLUE = /[\p{L}\p{M}\p{N}_]/u;
 
 /** The answers for Latin, Greek and Cyrillic, which most texts are made of. */
-const GLUES = Uint8Array.from({ length: 0x500 }, (_, code) =>
-  Number(GLUE.test(String.fromCharCode(code))));
+const GLUES = Uint8Array.from(
+  { length: 0x500 },
+  (_, code) => Number(GLUE.test(String.fromCharCode(code))),
+);
 
 /** Whether a position stands right after a letter, digit or underscore. */
 export function isGluedBefore(text: string, position: number): boolean {

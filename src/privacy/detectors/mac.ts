@@ -58,7 +58,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: (traits: Traits): boolean =>
-    (traits.glued && traits.dots >= 2) || mayBePairs(traits),
+  worth: (traits: Traits): boolean => (traits.glued && traits.dots >= 2) || mayBePairs(traits),
   find: findMacs,
 } as const satisfies Detector;

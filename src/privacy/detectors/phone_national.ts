@@ -54,7 +54,7 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start } = groups[at]!;
   const sign = text.charAt(start - 1);
-  if (sign === "_" || isOneByOne(groups, at)) return false;
+  if (sign === "_" || isOneByOne(groups, at) || isDateAlone(groups, at)) return false;
   const last = groups[at - 1]?.end ?? -9;
   // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
   if (isGluedBefore(text, start)) return WORD.test(text.slice(Math.max(0, start - 24), start));
@@ -77,6 +77,14 @@ function numberAt(
   const found = firstShaped(text, spans, hasBracket) ??
     (fewest === FEWEST_NAMED ? firstNamed(text, spans) : undefined);
   return found && { kind: "phone", start, checked: false, ...found };
+}
+
+/** 31.05.2024 and 2024-05-31 with no digits joined to it: what most numbers in a chat are. */
+function isDateAlone(groups: readonly DigitGroup[], at: number): boolean {
+  const [first = 0, second = 0, third = 0] = groups.slice(at, at + 3)
+    .map(({ start, end }) => end - start);
+  if (groups[at]!.reach !== first + second + third || second > 2) return false;
+  return (first === 4 && third <= 2) || (first <= 2 && third === 4);
 }
 
 /** In `1) 93…` the bracket belongs to a list. */

@@ -5,7 +5,27 @@
  * @module
  */
 
-import { DROPPED, GAPS, LETTERS } from "./folds.ts";
+import {
+  AT,
+  BRACKET,
+  CLASSES,
+  COLON,
+  CYRILLIC,
+  DASH,
+  DIGIT,
+  DOT,
+  EQUALS,
+  GAP,
+  isLetter,
+  JOIN,
+  LATIN,
+  LETTER,
+  LONG_DASH,
+  OTHER,
+  PERCENT,
+  STROKE,
+  TOKEN,
+} from "./code_classes.ts";
 
 /** What a text could hold. */
 export interface Traits {
@@ -41,30 +61,6 @@ export interface Traits {
   readonly folds: boolean;
 }
 
-// The classes of code units are bits, so that what a text holds is a mask of them.
-const OTHER = 0;
-const CYRILLIC = 1;
-const LATIN = 1 << 1;
-const DIGIT = 1 << 2;
-/** `_ +` */
-const TOKEN = 1 << 3;
-const EQUALS = 1 << 4;
-const STROKE = 1 << 5;
-const DASH = 1 << 6;
-const DOT = 1 << 7;
-/** A space, a closing bracket. */
-const JOIN = 1 << 8;
-const BRACKET = 1 << 9;
-const COLON = 1 << 10;
-const AT = 1 << 11;
-const PERCENT = 1 << 12;
-/** Another spelling of a letter, a digit or a sign. */
-const LETTER = 1 << 13;
-/** Another spelling of a gap, or none. */
-const GAP = 1 << 14;
-/** A long dash, which has no other spelling. */
-const LONG_DASH = 1 << 15;
-
 const ALPHANUMERIC = LATIN | DIGIT;
 const TOKENS = ALPHANUMERIC | TOKEN | EQUALS | STROKE | DASH;
 const DASHES = STROKE | DASH | GAP | LONG_DASH;
@@ -72,8 +68,8 @@ const DASHES = STROKE | DASH | GAP | LONG_DASH;
 const JOINS = DASHES | DOT | JOIN | BRACKET;
 /** Any of these is worth a closer look. */
 const SIGNS = AT | BRACKET | STROKE | EQUALS | PERCENT;
-/** Of these it matters how many there are, or which. */
-const NOTED = COLON | DASHES | LETTER;
+/** Of these it matters how many there are. */
+const NOTED = COLON | DASHES;
 
 /** With fewer digits, a gap between them makes no number. */
 const FEWEST_DIGITS = 5;
@@ -86,45 +82,6 @@ const FEWEST_IN_ROW = 12;
 
 /** A longer gap ends a number. */
 const LONGEST_GAP = 4;
-
-/** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
-const SURROGATES_OF_DIGITS = [
-  ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD81A, 0xD833, 0xD835, 0xD838, 0xD839],
-  ...[0xD83A, 0xD83C, 0xD83E],
-];
-
-/** What shares the last two of those with letters in frames and digits, and is not worth a fold. */
-const FIRST_EMOJI = 0x1F1E6;
-const LAST_EMOJI = 0x1FBEF;
-
-/** The class of each UTF-16 code unit. */
-const CLASSES = classes();
-
-function classes(): Uint16Array {
-  const table = new Uint16Array(0x10000);
-  const fill = (from: string, to: string, value: number) =>
-    table.fill(value, from.charCodeAt(0), to.charCodeAt(0) + 1);
-  fill("\u0400", "\u04FF", CYRILLIC);
-  fill("0", "9", DIGIT);
-  fill("a", "z", LATIN);
-  fill("A", "Z", LATIN);
-  for (const mark of "_+") fill(mark, mark, TOKEN);
-  for (const mark of " )") fill(mark, mark, JOIN);
-  for (const mark of "([{<") fill(mark, mark, BRACKET);
-  fill("=", "=", EQUALS);
-  fill("/", "/", STROKE);
-  fill("-", "-", DASH);
-  fill(".", ".", DOT);
-  fill(":", ":", COLON);
-  fill("@", "@", AT);
-  fill("%", "%", PERCENT);
-  for (const code of [...GAPS.keys(), ...DROPPED]) table[code] = GAP;
-  fill("—", "—", LONG_DASH);
-  for (const code of LETTERS.keys()) table[code] = LETTER;
-  // Digits and letters beyond the basic plane: mathematical ones and those of rare scripts.
-  for (const high of SURROGATES_OF_DIGITS) table[high] = LETTER;
-  return table;
-}
 
 /**
  * Looks at each code unit once.
@@ -272,9 +229,15 @@ const SMALL_B = 0x431;
 function noteWord(scan: Scan, text: string, start: number, end: number): void {
   const run = end - start;
   scan.number = 0;
-  if (run === 3 && text.charCodeAt(end - 1) === SMALL_T) scan.spoken ||= text.startsWith("do", start);
+  if (run === 3 && text.charCodeAt(end - 1) === SMALL_T) {
+    scan.spoken ||= text.startsWith("do", start);
+  }
   // 9I6 is a number with a letter for a digit.
-  if (scan.last === DIGIT && run === 1 && "OoIl".includes(text.charAt(start))) scan.mixed = true;
+  if (scan.last === DIGIT && run === 1) scan.mixed ||= "OoIl".includes(text.charAt(start));
+  noteRow(scan, run);
+}
+
+function noteRow(scan: Scan, run: number): void {
   scan.row = run >= 3 && run <= 8 ? scan.row + 1 : 0;
   if (scan.row > scan.wordsInARow) scan.wordsInARow = scan.row;
 }
@@ -293,20 +256,17 @@ function noteSign(scan: Scan, text: string, kind: number, start: number, end: nu
   if ((kind & TOKENS) === 0) endToken(scan, start, end);
   if (run > LONGEST_GAP || (kind & JOINS) === 0) scan.number = 0;
   scan.seen |= kind;
-  if ((kind & NOTED) === 0) return;
+  if ((kind & NOTED) !== 0) noteCounted(scan, kind, run);
+  if (kind === LETTER && isLetter(text, start)) scan.letters = true;
+}
+
+function noteCounted(scan: Scan, kind: number, run: number): void {
   if (kind === COLON) scan.colons += run;
   if (kind === DASH) scan.dashes += run;
   if ((kind & DASHES) !== 0) scan.rule ||= run > 1 || (scan.last & DASHES) !== 0;
-  if (kind === LETTER && isLetter(text, start)) scan.letters = true;
 }
 
 function endToken(scan: Scan, start: number, end: number): void {
   if (start - scan.tokenStart > scan.longestToken) scan.longestToken = start - scan.tokenStart;
   scan.tokenStart = end;
-}
-
-/** Whether a code unit that may be the first half of a digit is, or is a whole one: 🤔 is neither. */
-function isLetter(text: string, at: number): boolean {
-  const code = text.codePointAt(at)!;
-  return code < FIRST_EMOJI || code > LAST_EMOJI;
 }
