@@ -61,6 +61,22 @@ write() {
   fi
 }
 
+# Puts stdin in the site's place and has nginx take it. What nginx refuses does not stay: it would keep
+# nginx from starting, and be taken for done the next time.
+publish_site() {
+  local before="" link="$root/etc/nginx/sites-enabled/tgtk.conf"
+  if [ -f "$site" ]; then before="$(cat "$site")"; fi
+  if ! write "$site" 644; then return 0; fi
+  run ln -sfn "$site" "$link"
+  if run nginx -t && run systemctl reload-or-restart nginx.service; then return 0; fi
+  if [ -n "$before" ]; then
+    write "$site" 644 <<<"$before"
+  else
+    rm -f "$link" "$site"
+  fi
+  fail "nginx refuses $site: the site is as it was before"
+}
+
 healthy() {
   if [ "$dry_run" = yes ]; then return 0; fi
   local attempt
@@ -82,8 +98,9 @@ go_back() {
   previous="$(readlink "$base/previous" || true)"
   if [ -z "$previous" ]; then fail "no release before this one: expected $base/previous"; fi
   switch_to "$previous"
-  run systemctl restart tgtk.service
-  healthy || fail "the release before does not answer either: see journalctl -u tgtk"
+  if ! run systemctl restart tgtk.service || ! healthy; then
+    fail "the release before does not answer either: see journalctl -u tgtk"
+  fi
   say "Back at $(basename "$previous")."
 }
 
@@ -174,7 +191,7 @@ certificate="$root/etc/letsencrypt/live/$domain/fullchain.pem"
 run mkdir -p "$root/var/www/acme" "$root/etc/nginx/sites-enabled"
 if [ ! -f "$certificate" ]; then
   # The certificate is fetched over a site without TLS; the whole one follows.
-  write "$site" 644 <<EOF || true
+  publish_site <<EOF
 server {
   listen 80;
   listen [::]:80;
@@ -184,29 +201,23 @@ server {
   }
 }
 EOF
-  run ln -sfn "$site" "$root/etc/nginx/sites-enabled/tgtk.conf"
-  run nginx -t
-  run systemctl reload-or-restart nginx.service
   run certbot certonly --non-interactive --agree-tos --email "$email" --webroot \
     --webroot-path "$root/var/www/acme" --domain "$domain" --keep-until-expiring \
     --deploy-hook "systemctl reload nginx.service"
 fi
-if sed "s/tgtk\.example\.org/$domain/g" "$source_dir/deploy/nginx/tgtk.conf" | write "$site" 644; then
-  run ln -sfn "$site" "$root/etc/nginx/sites-enabled/tgtk.conf"
-  run nginx -t
-  run systemctl reload-or-restart nginx.service
-fi
+sed "s/tgtk\.example\.org/$domain/g" "$source_dir/deploy/nginx/tgtk.conf" | publish_site
 
+started=yes
 current="$(readlink "$base/current" || true)"
 if [ "$current" != "$release" ]; then
   if [ -n "$current" ]; then run ln -sfn "$current" "$base/previous"; fi
   switch_to "$release"
   run systemctl enable tgtk.service
-  run systemctl restart tgtk.service
+  run systemctl restart tgtk.service || started=no
 elif [ "$unit_changed" = yes ]; then
-  run systemctl restart tgtk.service
+  run systemctl restart tgtk.service || started=no
 fi
-if ! healthy; then
+if [ "$started" = no ] || ! healthy; then
   say "The new release does not answer: see journalctl -u tgtk"
   if [ -n "$current" ] && [ "$current" != "$release" ]; then go_back; fi
   exit 1

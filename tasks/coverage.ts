@@ -8,6 +8,7 @@
 
 import { stripTypeScriptTypes } from "node:module";
 import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type FileCoverage, parseLcov, percentage } from "./lcov.ts";
 
 const THRESHOLD = 90;
@@ -61,8 +62,8 @@ async function measure(directory: string): Promise<FileCoverage[]> {
   const seen = new Map((await runProfiles(directory)).map((file) => [file.path, file]));
   const files: FileCoverage[] = [];
   for await (const url of sourceFiles(SOURCE)) {
-    const path = relative(Deno.cwd(), decodeURIComponent(url.pathname));
-    const profile = seen.get(decodeURIComponent(url.pathname));
+    const path = relative(Deno.cwd(), fileURLToPath(url));
+    const profile = seen.get(fileURLToPath(url));
     const found = profile?.found ?? countRunningLines(await Deno.readTextFile(url));
     files.push({ path, found, hit: profile?.hit ?? 0 });
   }

@@ -43,8 +43,15 @@ const EXAMPLES: { readonly [Code in FailureCode]: Example<Code> } = {
     },
   ],
   USERNAME_INVALID: [{ code: "USERNAME_INVALID", username: "a" }],
-  INVALID_CURSOR: (["malformed", "altered", "other_chat", "other_query", "version"] as const)
-    .map((reason) => ({ code: "INVALID_CURSOR", reason })),
+  INVALID_CURSOR: [
+    ...(["malformed", "altered", "other_chat", "other_query", "version"] as const)
+      .map((reason) => ({ code: "INVALID_CURSOR", reason } as const)),
+    {
+      code: "INVALID_CURSOR",
+      reason: "other_chat",
+      so_far: { total_fetched: 50, from_id: 451, to_id: 500 },
+    },
+  ],
   FLOOD_WAIT: [{ code: "FLOOD_WAIT", retry_after_s: 300 }],
   RATE_LIMIT_EXCEEDED: [{ code: "RATE_LIMIT_EXCEEDED", retry_after_s: 60 }],
   AUTH_REQUIRED: [{ code: "AUTH_REQUIRED" }],
@@ -52,6 +59,7 @@ const EXAMPLES: { readonly [Code in FailureCode]: Example<Code> } = {
   UPSTREAM: [
     { code: "UPSTREAM", rpc_code: "CONNECTION_LOST" },
     { code: "UPSTREAM", rpc_code: "USER_MIGRATE_4" },
+    { code: "UPSTREAM", rpc_code: "FILE_MIGRATE_4" },
     { code: "UPSTREAM", rpc_code: "INTERNAL_SERVER_ERROR" },
   ],
   TIMEOUT: [{ code: "TIMEOUT", after_s: 15 }],

@@ -14,22 +14,37 @@ const STEP_TIMEOUT_MS = 15 * 60_000;
 /** Deno 2.9.6 crashes at exit after one lint run with plugins in thirty, unless it has one thread. */
 const LINT_ENV = { DENO_V8_FLAGS: "--single-threaded" };
 
+/** Packages that only tests import stand in a lock of their own: a user fetches all of `deno.lock`. */
+const TEST_LOCK = "--lock=tests/deno.lock";
+
 /** The cheap steps first. Profiles of the tests and of the programs they start go to `profiles`. */
 function steps(profiles: string): readonly Step[] {
   return [
     { name: "format", args: ["fmt", "--check"] },
     { name: "lint and layers", args: ["lint"], env: LINT_ENV },
-    { name: "types", args: ["check"] },
+    { name: "types", args: ["check", TEST_LOCK] },
     { name: "documents", args: ["run", "-A", "tasks/tool_docs.ts", "--check"] },
     { name: "schemas", args: ["run", "-A", "tasks/export_schemas.ts", "--check"] },
     { name: "errors", args: ["run", "-A", "tasks/error_docs.ts", "--check"] },
     { name: "settings", args: ["run", "-A", "tasks/settings_docs.ts", "--check"] },
+    { name: "figures", args: ["run", "-A", "tasks/performance_docs.ts", "--check"] },
     { name: "package", args: ["publish", "--dry-run", "--allow-dirty"] },
     { name: "public documents", args: ["doc", "--lint", ...Object.values(manifest.exports)] },
-    { name: "doc examples", args: ["test", "-A", "--doc", "src", "tasks"], isSuite: true },
+    {
+      name: "doc examples",
+      args: ["test", "-A", TEST_LOCK, "--doc", "src", "tasks"],
+      isSuite: true,
+    },
     {
       name: "tests",
-      args: ["test", "-A", "--parallel", `--coverage=${profiles}`, "--coverage-raw-data-only"]
+      args: [
+        "test",
+        "-A",
+        TEST_LOCK,
+        "--parallel",
+        `--coverage=${profiles}`,
+        "--coverage-raw-data-only",
+      ]
         .concat("--ignore=tests/system,tests/live", "tests"),
       isSuite: true,
     },

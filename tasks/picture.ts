@@ -5,6 +5,7 @@
  */
 
 import { stripVTControlCharacters } from "node:util";
+import { escapeXml } from "./escape_xml.ts";
 
 const LINES = 44;
 const COLUMNS = 100;
@@ -34,10 +35,6 @@ export function drawPicture(lines: readonly string[]): string {
     "</svg>",
     "",
   ].join("\n");
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[<>&]/g, (sign) => ({ "<": "&lt;", ">": "&gt;" })[sign] ?? "&amp;");
 }
 
 if (import.meta.main) {

@@ -15,6 +15,8 @@ import type {
 export interface Asked {
   /** Takes note of what the client says. */
   hear(message: JSONRPCMessage): void;
+  /** A request that is not answered yet. */
+  unfinished(id: unknown): JSONRPCRequest | undefined;
   /**
    * Takes note of what a server says.
    *
@@ -103,6 +105,7 @@ export function askedRequests(): Asked {
       }
       if (method === "notifications/cancelled") finish(params?.requestId);
     },
+    unfinished: (id) => unfinished.get(keyOf(id)),
     answer(message) {
       if (!("method" in message)) return finish(message.id) ? message : undefined;
       return message.method === "notifications/progress" ? risen(message) : message;

@@ -19,6 +19,8 @@ import type { Channel } from "../telegram/sealed_channel.ts";
 export interface Serving {
   readonly newServer: (era?: ProtocolEra) => Server;
   readonly log: Log;
+  /** Hears what a holder says to this process and not to its client; tells whether that was such a thing. */
+  readonly hear?: (message: JSONRPCMessage) => boolean;
 }
 
 /** One that answers a client. */

@@ -7,7 +7,7 @@
 import type { Config } from "../config.ts";
 import type { Observer } from "../model/observer.ts";
 import { withCounting } from "../telegram/counted.ts";
-import { deadlines, withDeadlines } from "../telegram/deadlines.ts";
+import { type Deadlines, withDeadlines } from "../telegram/deadlines.ts";
 import { withFloodWaits } from "../telegram/flood.ts";
 import { withObserver } from "../telegram/observed.ts";
 import { withPace } from "../telegram/pace.ts";
@@ -25,9 +25,14 @@ const TRIES_IN_TIME = 2;
  * @param connection The engine.
  * @param config The checked configuration.
  * @param observer Hears of each call.
+ * @param known The account's deadlines.
  */
-export function withPolicies(connection: Telegram, config: Config, observer: Observer): Telegram {
-  const known = deadlines(() => performance.now());
+export function withPolicies(
+  connection: Telegram,
+  config: Config,
+  observer: Observer,
+  known: Deadlines,
+): Telegram {
   const timed = withTimeout(connection, { seconds: config.TGTK_REQUEST_TIMEOUT_S / TRIES_IN_TIME });
   const counted = withCounting(withObserver(timed, observer));
   const held = withDeadlines(counted, known);

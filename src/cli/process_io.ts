@@ -4,14 +4,35 @@
  * @module
  */
 
-import { fstatSync } from "node:fs";
+import { fstatSync, type Stats } from "node:fs";
 import process from "node:process";
 import { readEnvironment } from "../config.ts";
 import type { Io, Terminal } from "./io.ts";
 
-const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT"]
-  : ["SIGINT", "SIGTERM"];
+/**
+ * The signals that ask a process to end.
+ *
+ * @param os As `Deno.build.os` names it.
+ * @returns Those that can be listened to: Windows refuses a listener for SIGTERM.
+ */
+export function endingSignals(os: typeof Deno.build.os): readonly Deno.Signal[] {
+  return os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+}
+
+/**
+ * Whether somebody holds the other end of stdin.
+ *
+ * @param stat Looks at it. On Windows it throws for all that is not a file.
+ * @returns Nobody, when that cannot be told: a server must not end because its stdin is odd.
+ */
+export function isHeld(stat: () => Pick<Stats, "isFIFO" | "isSocket">): boolean {
+  try {
+    const stdin = stat();
+    return stdin.isFIFO() || stdin.isSocket();
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Gives the process's own streams, environment and signals.
@@ -35,10 +56,7 @@ export function processIo(): Io {
       if (discard) process.stdin.resume();
       return ended.signal;
     },
-    isStdinHeld() {
-      const stdin = fstatSync(0);
-      return stdin.isFIFO() || stdin.isSocket();
-    },
+    isStdinHeld: () => isHeld(() => fstatSync(0)),
     stdoutEnd() {
       const ended = new AbortController();
       // The host is gone: the transport stops reading then, and stdin's end would not be heard.
@@ -48,7 +66,9 @@ export function processIo(): Io {
     },
     stopSignal() {
       const stopped = new AbortController();
-      for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stopped.abort());
+      for (const signal of endingSignals(Deno.build.os)) {
+        Deno.addSignalListener(signal, () => stopped.abort());
+      }
       return stopped.signal;
     },
   };

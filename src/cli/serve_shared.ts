@@ -9,6 +9,7 @@ import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
 import { type Asked, askedRequests } from "./asked.ts";
 import { type Answering, hostedServer, messagesOf, type Serving } from "./hosted_server.ts";
 import type { Channel } from "../telegram/sealed_channel.ts";
+import { reminding } from "./reminding.ts";
 import type { Seat, SharedSession } from "./shared_session.ts";
 
 /** A client that is being served. */
@@ -32,18 +33,24 @@ export function serveShared(
 ): SharedServing {
   const ended = new AbortController();
   const asked: Asked = askedRequests();
+  const reminders = reminding(asked.unfinished);
   let current: Answering | undefined;
   let isRefused = false;
 
   async function toClient(said: JSONRPCMessage): Promise<void> {
-    const meant = asked.answer(said);
+    const turn = reminders.heard(said);
+    if (turn === undefined) return;
+    if ("ask" in turn) return current?.send(turn.ask);
+    const meant = asked.answer(turn.tell);
     // A client that has gone needs no answers; its process ends with it.
     if (meant !== undefined) await client.send(meant).catch(() => {});
   }
 
   /** Passes on what a holder says, until it ends. */
   async function follow(channel: Channel): Promise<void> {
-    for await (const message of messagesOf(channel)) await toClient(message);
+    for await (const message of messagesOf(channel)) {
+      if (serving.hear?.(message) !== true) await toClient(message);
+    }
     if (ended.signal.aborted) return;
     serving.log("info", "the process that held the session has ended");
     await takePlace();
@@ -66,6 +73,7 @@ export function serveShared(
     if (ended.signal.aborted) return leave(seat);
     tell(seat);
     isRefused = seat.kind === "refused";
+    reminders.changed();
     current = seat.kind === "joined" ? joined(seat.channel) : hostedServer(serving, toClient);
     for (const message of asked.again()) current.send(message);
   }

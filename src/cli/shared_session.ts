@@ -26,6 +26,8 @@ export interface SharedSession {
    * @param ended Stops trying.
    */
   seat(ended: AbortSignal): Promise<Seat>;
+  /** Says something to those who have joined. */
+  tell(text: string): void;
   /** Sends away those who have joined, and lets nobody join any more: they find another holder. */
   sendAway(): void;
   /** Gives the lease back, after Telegram was left. */
@@ -130,6 +132,9 @@ export function sharedSession(options: SharedSessionOptions): SharedSession {
         const ms = TRY_AGAIN_MS * (1 + random()) / 2;
         await new Promise((resolve) => setTimeout(resolve, ms));
       }
+    },
+    tell: (text) => {
+      for (const channel of guests) void channel.send(text);
     },
     sendAway: () => {
       isEnding = true;

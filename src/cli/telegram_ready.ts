@@ -13,7 +13,7 @@ import type { ConnectionWatch } from "./watch_connection.ts";
 /** What is looked at. */
 export interface TelegramReadyOptions {
   readonly telegram: Pick<Telegram, "chats">;
-  readonly watch: Pick<ConnectionWatch, "current">;
+  readonly watch: Pick<ConnectionWatch, "current" | "isRefused">;
   /** Milliseconds. */
   readonly clock: () => number;
   /** Ends the wait for Telegram; after 5 s by default, sooner than whoever asks loses patience. */
@@ -63,6 +63,8 @@ export function telegramReady(
   }
 
   return async () => {
+    // What was found a moment ago does not hold any more.
+    if (watch.isRefused()) return failureSentence({ code: "AUTH_REQUIRED" });
     const current = watch.current();
     if (current !== 0 && current === good) return undefined;
     if (last !== undefined && clock() - last.at < CHECK_AGAIN_MS) return last.problem;

@@ -18,6 +18,7 @@ import type { Outcome } from "../model/failure.ts";
 import type { Log } from "../model/log.ts";
 import { secret } from "../model/secret.ts";
 import { type Observing, startObserving } from "../observe/observing.ts";
+import { deadlines } from "../telegram/deadlines.ts";
 import type { ConnectionOptions } from "../telegram/gramjs/telegram.ts";
 import { lazyTelegram } from "../telegram/lazy.ts";
 import type { Lease } from "../telegram/lease.ts";
@@ -30,6 +31,7 @@ import type { ToolDeps } from "../tools/tool.ts";
 import { toolbox } from "../tools/toolbox.ts";
 import { VERSION } from "../version.ts";
 import type { Flags } from "./command.ts";
+import { cursorKey } from "./cursor_key.ts";
 import { exportDepsOf } from "./export_deps.ts";
 import { exportStoreOf, storeProblem } from "./export_store.ts";
 import { serveGuest } from "./hosted_server.ts";
@@ -39,6 +41,7 @@ import { withPolicies } from "./policies.ts";
 import { privacyOf } from "./privacy.ts";
 import { settingsDigest } from "./settings_digest.ts";
 import { type SessionIdentity, type SharedSession, sharedSession } from "./shared_session.ts";
+import { type SharedWaits, sharedWaits } from "./shared_waits.ts";
 import { telegramReady } from "./telegram_ready.ts";
 import { type ConnectionWatch, watchConnection } from "./watch_connection.ts";
 import { chosenWorld, publicNames } from "./world.ts";
@@ -77,6 +80,7 @@ export interface Toolkit {
   readonly metrics?: Metrics;
   /** The session, where other processes may use it, too. */
   readonly shared?: SharedSession;
+  readonly hear?: SharedWaits["hear"];
   /** Ends the connection to Telegram, if there is one. */
   readonly close: () => Promise<void>;
 }
@@ -118,11 +122,15 @@ export async function wireTelegram(
   const observing = await observe(config, io, options);
   if ("error" in observing) return observing;
   const watch = watchConnection(observing);
-  const shared = sharedSession({
+  const waits = sharedWaits(() => performance.now(), (text) => shared.tell(text));
+  const shared: SharedSession = sharedSession({
     identity: identityOf(session.value, config),
     holder: holderOf(options),
     basePort: config.TGTK_LEASE_PORT,
-    serve: (channel) => serveGuest(toolkit, channel),
+    serve: (channel) => {
+      waits.greet(channel);
+      return serveGuest(toolkit, channel);
+    },
   });
   const telegram = gramjs({
     session: session.value,
@@ -132,11 +140,13 @@ export async function wireTelegram(
     lease: leaseOf(session.value, options, shared),
     observe: watch.observe,
   });
-  const toolkit = await toolkitOver(telegram, session.value, config, observing, watch);
+  const connected = withPolicies(telegram, config, observing.observer, waits.known);
+  const toolkit = await toolkitOver(connected, session.value, config, observing, watch);
   if (options.takeLease !== undefined) return toolkit;
   return {
     ...toolkit,
     shared,
+    hear: waits.hear,
     async close() {
       shared.sendAway();
       // The session is free only after Telegram was left.
@@ -198,7 +208,9 @@ export async function wireDemo(
     ...config,
     TGTK_PACE: "unlimited",
   } as const;
-  const toolkit = await toolkitOver(telegram, session.value, unhurried, observing, watch);
+  const known = deadlines(() => performance.now());
+  const paced = withPolicies(telegram, unhurried, observing.observer, known);
+  const toolkit = await toolkitOver(paced, session.value, unhurried, observing, watch);
   return {
     ...toolkit,
     publicNames: publicNames(chosen.world),
@@ -232,13 +244,12 @@ function observe(
 }
 
 async function toolkitOver(
-  connection: Telegram,
+  telegram: Telegram,
   session: Session,
   config: Config,
   { close, log, metrics, observer }: Observing,
   watch: ConnectionWatch,
 ): Promise<Toolkit> {
-  const telegram = withPolicies(connection, config, observer);
   const privacy = privacyOf(config);
   const changes = exportChanges();
   const store = withChanges(observedStore(exportStoreOf(config), observer), changes.tell);
@@ -282,12 +293,4 @@ async function toolkitOver(
       close();
     },
   };
-}
-
-/** Cursors outlive the process, as the session does. */
-function cursorKey(config: Config, session: Session): Uint8Array {
-  const given = config.TGTK_CURSOR_KEY;
-  if (given !== undefined) return Buffer.from(given.reveal(), "hex");
-  const authKey = Buffer.from(session.auth_key.reveal(), "hex");
-  return new Uint8Array(hkdfSync("sha256", authKey, "", "tgtk cursor key", 32));
 }

@@ -7,9 +7,9 @@
 import { type ChatPolicy, describingRefused, readingRefused } from "../model/access.ts";
 import { type Chat, type ChatDetails, markedId, peerOf } from "../model/chat.ts";
 import { type ChatTarget, parseChatInput } from "../model/chat_input.ts";
-import { fail, type Outcome, succeed } from "../model/failure.ts";
+import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
 import { NO_OBSERVER, type Observer } from "../model/observer.ts";
-import type { CallOptions, ResolvedChat, Telegram } from "../telegram/port.ts";
+import type { CallOptions, ChatRef, ResolvedChat, Telegram } from "../telegram/port.ts";
 import type { Earlier } from "./step.ts";
 import { type SenderBook, senderBook } from "./senders.ts";
 import { threadFinder, type Threads } from "./threads.ts";
@@ -35,6 +35,8 @@ export interface Chats extends Threads {
   readonly senders: SenderBook;
   /** Finds the basic group that a supergroup came from. */
   earlier(found: ResolvedChat, options: CallOptions): Promise<Outcome<Earlier | undefined>>;
+  /** Finds the marked id of the group that holds a channel's comments; nothing where none does. */
+  commentsOf(found: ResolvedChat, options: CallOptions): Promise<Outcome<number | undefined>>;
   /** Drops what is remembered of a chat, after Telegram refused it. */
   forget(chatId: number): void;
 }
@@ -99,7 +101,10 @@ export function chatFinder(
 
   const recall = (target: ChatTarget): Remembered | undefined => {
     const ids = target.by === "id" ? possibleIds(target.id) : namedIds(memory, target.username);
-    const found = ids.map((id) => memory.get(id)).find((entry) => entry !== undefined);
+    const found = ids.map((id) => memory.get(id)).find((entry) =>
+      // It may become a supergroup at any time, and its old part would look like all there is.
+      entry !== undefined && entry.chat.kind !== "group"
+    );
     observer.chatLookup(isFresh(found) ? "hit" : "miss");
     if (!isFresh(found)) return undefined;
     memory.delete(found.chat.chat_id);
@@ -113,20 +118,26 @@ export function chatFinder(
     return resolved.ok ? succeed(remember(resolved.value)) : resolved;
   };
 
-  /** Expired chats keep their access hash; others cannot be asked for by number. */
+  /** A basic group that was migrated goes on as a supergroup: that is what its old id stands for. */
+  const successorOf = async (
+    resolved: ResolvedChat,
+    options: CallOptions,
+  ): Promise<Outcome<ResolvedChat>> =>
+    resolved.migrated_to === undefined
+      ? succeed(resolved)
+      : await telegram.chats.getChat(resolved.migrated_to, options);
+
+  /** Expired chats keep their access hash; of others Telegram finds basic groups alone by number. */
   const askById = async (id: number, options: CallOptions): Promise<Outcome<Remembered>> => {
     const known = possibleIds(id).map((each) => memory.get(each)).find((each) =>
       each !== undefined
     );
     const ref = known?.ref ?? groupRef(id);
-    if (ref === undefined) return fail({ code: "CHAT_NOT_FOUND", chat: String(id) });
+    const unknown: Failure = { code: "CHAT_NOT_FOUND", chat: String(id) };
+    if (ref === undefined) return fail(unknown);
     const resolved = await telegram.chats.getChat(ref, options);
-    if (!resolved.ok) return resolved;
-    // A basic group that was migrated goes on as a supergroup: that is what its old id stands for.
-    const successor = resolved.value.migrated_to;
-    const now = successor === undefined
-      ? resolved
-      : await telegram.chats.getChat(successor, options);
+    if (!resolved.ok) return resolved.failure.code === "CHAT_NOT_FOUND" ? fail(unknown) : resolved;
+    const now = await successorOf(resolved.value, options);
     return now.ok ? succeed(remember(now.value)) : now;
   };
 
@@ -197,6 +208,10 @@ export function chatFinder(
         },
       );
     },
+    async commentsOf(found, options) {
+      const details = await detailsOf(found, options);
+      return details.ok ? succeed(details.value.linked_chat_id) : details;
+    },
     async discussion(found, rootId, options) {
       const thread = await threads.discussion(found, rootId, options);
       if (thread.ok && thread.value.group !== undefined) rememberSeen([thread.value.group]);
@@ -207,12 +222,14 @@ export function chatFinder(
       if (home.group !== undefined) rememberSeen([home.group]);
     },
     topicOf: threads.topicOf,
+    sawTopics: threads.sawTopics,
+    proveTopic: threads.proveTopic,
     forget: (chatId) => void memory.delete(chatId),
   };
 }
 
 /** A bare positive id may be a user's, a channel's or a group's. */
-function possibleIds(id: number): readonly number[] {
+export function possibleIds(id: number): readonly number[] {
   if (id < 0) return [id];
   return [id, markedId({ type: "channel", id }), markedId({ type: "group", id })];
 }
@@ -224,11 +241,11 @@ function namedIds(memory: ReadonlyMap<number, Remembered>, username: string): re
     .map(({ chat }) => chat.chat_id);
 }
 
-/** Basic groups need no access hash. */
-function groupRef(id: number): { readonly type: "group"; readonly id: number } | undefined {
-  return isGroup(id) ? { type: "group", id: -id } : undefined;
-}
-
-function isGroup(id: number): boolean {
-  return peerOf(id)?.type === "group";
+/**
+ * Basic groups need no access hash. A bare number that nobody seen bears can be asked for as a group's only:
+ * for users and channels it takes more.
+ */
+function groupRef(id: number): ChatRef | undefined {
+  const peer = peerOf(-Math.abs(id));
+  return peer?.type === "group" ? { type: "group", id: peer.id } : undefined;
 }

@@ -76,7 +76,7 @@ export function sealCursor(scope: CursorScope, place: Place): string {
   const body = Buffer.alloc(BODY_BYTES);
   body.writeUInt8(VERSION, 0);
   body.writeUInt8(marksOf(place), 1);
-  chatDigest(scope).copy(body, DIGESTS_AT);
+  chatDigest(scope.chatId).copy(body, DIGESTS_AT);
   queryDigest(scope).copy(body, DIGESTS_AT + CHAT_BYTES);
   PLACE_FIELDS.forEach((field, index) => body.writeUInt32BE(place[field], PLACE_AT + 4 * index));
   return Buffer.concat([body, mac(scope, body)]).toString("base64url");
@@ -98,8 +98,7 @@ export function openCursor(scope: CursorScope, cursor: string): Outcome<Place> {
   const opened = signedBody(scope, cursor);
   if (!opened.ok) return opened;
   const body = opened.value;
-  const chatBytes = body.subarray(DIGESTS_AT, DIGESTS_AT + CHAT_BYTES);
-  if (!chatBytes.equals(chatDigest(scope))) return refuse("other_chat");
+  if (!isChatIn(body, scope)) return refuse("other_chat");
   if (!body.subarray(DIGESTS_AT + CHAT_BYTES, PLACE_AT).equals(queryDigest(scope))) {
     return refuse("other_query");
   }
@@ -117,6 +116,28 @@ export function openCursor(scope: CursorScope, cursor: string): Outcome<Place> {
 export function checkCursor(seal: CursorSeal, cursor: string | undefined): Outcome<undefined> {
   const opened = cursor === undefined ? succeed(undefined) : signedBody(seal, cursor);
   return opened.ok ? succeed(undefined) : opened;
+}
+
+/**
+ * Tells the place in a cursor of whichever chat and question: where its chat cannot be found any more.
+ *
+ * @param seal Who has to have signed it, and for whom.
+ * @param cursor The text a caller sent back.
+ * @returns The place; nothing if the cursor is not sound.
+ */
+export function placeInCursor(seal: CursorSeal, cursor: string): Place | undefined {
+  const opened = signedBody(seal, cursor);
+  return opened.ok ? placeIn(opened.value) : undefined;
+}
+
+/** Tells whether a cursor is sound and belongs to a chat, whichever the question. */
+export function isOfChat(scope: Omit<CursorScope, "query">, cursor: string): boolean {
+  const opened = signedBody(scope, cursor);
+  return opened.ok && isChatIn(opened.value, scope);
+}
+
+function isChatIn(body: Buffer, { chatId }: Pick<CursorScope, "chatId">): boolean {
+  return body.subarray(DIGESTS_AT, DIGESTS_AT + CHAT_BYTES).equals(chatDigest(chatId));
 }
 
 function signedBody(seal: CursorSeal, cursor: string): Outcome<Buffer> {
@@ -152,8 +173,8 @@ function mac({ key, principal }: CursorSeal, body: Uint8Array): Buffer {
     .subarray(0, MAC_BYTES);
 }
 
-function chatDigest(scope: CursorScope): Buffer {
-  return digest(`chat\0${scope.chatId}`, CHAT_BYTES);
+function chatDigest(chatId: number): Buffer {
+  return digest(`chat\0${chatId}`, CHAT_BYTES);
 }
 
 /** The same question gives the same digest, in whichever order its fields were written. */

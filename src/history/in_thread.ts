@@ -78,6 +78,32 @@ const NOT_SEARCHABLE: Failure = {
     "post's discussion group; read the comments without it",
 };
 
+/** A forum's topic that is searched. */
+export interface SearchedTopic {
+  /** Hears that there is a message in it. */
+  seen(): void;
+  /** Makes sure that it is there. */
+  prove(options: CallOptions): Promise<Outcome<unknown>>;
+}
+
+/**
+ * Tells a topic in which a search finds nothing from one that is not there: Telegram answers both alike.
+ * A topic that is not searched but read is asked for itself, and refused where there is none.
+ *
+ * @param topic The topic; nothing where none is searched.
+ * @param page The first page of the search.
+ * @param options The call's limits.
+ * @returns `VALIDATION_ERROR` where there is no such topic.
+ */
+export async function provenTopic(
+  topic: SearchedTopic | undefined,
+  { ids }: HistoryPage,
+  options: CallOptions,
+): Promise<Outcome<unknown>> {
+  if (topic === undefined) return succeed(undefined);
+  return ids.length === 0 ? await topic.prove(options) : succeed(topic.seen());
+}
+
 /**
  * Leaves the head of a thread out of what was found in it: it is no answer to itself.
  *

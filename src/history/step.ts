@@ -14,7 +14,9 @@ import {
   homeOn,
   inThread,
   NOT_LET_IN,
+  provenTopic,
   type SearchedThread,
+  type SearchedTopic,
   type ThreadHome,
   type ThreadMethod,
   withoutHead,
@@ -23,7 +25,7 @@ import {
 import { methodFor } from "./method.ts";
 import type { PageReading } from "./page.ts";
 import { isYetToCome, otherPart, type Place, startingPlace } from "./place.ts";
-import { planPage } from "./plan.ts";
+import { type PlannedCall, planPage } from "./plan.ts";
 import type { SenderBook } from "./senders.ts";
 
 /** The basic group that a supergroup came from. */
@@ -45,6 +47,8 @@ export interface Subject {
   readonly earlier: (options: CallOptions) => Promise<Outcome<Earlier | undefined>>;
   /** Finds the thread that the question is about; asked for a search in it. */
   readonly discussion: FindThread;
+  /** The topic that the question is about, if it is about one. */
+  readonly topic?: SearchedTopic;
 }
 
 /** Where a read stands, and what it has learned. */
@@ -128,6 +132,9 @@ export async function askPage(
   const page = await callFor(telegram, planned, target, options);
   if (page.ok) {
     subject.senders.met(page.value.senders ?? []);
+    const searched = isFirstSearch(planned, standing) ? subject.topic : undefined;
+    const topic = await provenTopic(searched, page.value, options);
+    if (!topic.ok) return topic;
     return succeed({
       page: withoutHead(page.value, thread),
       limit: planned.request.limit,
@@ -138,6 +145,10 @@ export async function askPage(
   if (less === undefined) return page;
   if (sender !== undefined && less.isNameless) subject.senders.forget(sender);
   return await askPage(telegram, subject, less, wanted, options);
+}
+
+function isFirstSearch({ name }: PlannedCall, { place }: Standing): boolean {
+  return name === "search" && place.next_id === 0;
 }
 
 function targetOf(

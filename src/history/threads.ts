@@ -5,7 +5,8 @@
  * @module
  */
 
-import { type Outcome, succeed } from "../model/failure.ts";
+import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
+import type { Chat } from "../model/chat.ts";
 import type { CallOptions, Discussion, ResolvedChat, Telegram } from "../telegram/port.ts";
 import type { ThreadHome } from "./in_thread.ts";
 import { GENERAL_TOPIC } from "./predicate.ts";
@@ -32,7 +33,17 @@ export interface Threads {
     messageId: number,
     options: CallOptions,
   ): Promise<Outcome<number | undefined>>;
+  /** Hears of a forum's topics, so that they need not be proven. */
+  sawTopics(forum: Chat, topicIds: readonly number[]): void;
+  /** Makes sure that a forum has a topic: `VALIDATION_ERROR` if not. */
+  proveTopic(found: ResolvedChat, topicId: number, options: CallOptions): Promise<Outcome<unknown>>;
 }
+
+const NO_TOPIC: Failure = {
+  code: "VALIDATION_ERROR",
+  field: "topic_id",
+  expected: "the id of a topic of this forum",
+};
 
 /**
  * Makes a finder over a port.
@@ -43,6 +54,11 @@ export interface Threads {
 export function threadFinder(telegram: Telegram): Threads {
   const discussions = memoryOf<Discussion>(telegram);
   const topics = memoryOf<number>(telegram);
+  // Apart from the topics of messages: a message that heads none may be answered for one.
+  const proven = memoryOf<true>(telegram);
+  const sawTopics: Threads["sawTopics"] = ({ chat_id }, ids) => {
+    for (const id of ids) proven.set(`${chat_id} ${id}`, true);
+  };
   return {
     async discussion({ chat, ref }, rootId, options) {
       const key = `${chat.chat_id} ${rootId}`;
@@ -67,6 +83,13 @@ export function threadFinder(telegram: Telegram): Threads {
       const topic = message.topic_id ?? GENERAL_TOPIC;
       topics.set(key, topic);
       return succeed(topic);
+    },
+    sawTopics,
+    async proveTopic({ chat, ref }, id, options) {
+      if (id === GENERAL_TOPIC || proven.get(`${chat.chat_id} ${id}`)) return succeed(id);
+      const page = await telegram.messages.getReplies({ ref, root_id: id, limit: 1 }, options);
+      if (page.ok) sawTopics(chat, [id]);
+      return !page.ok && page.failure.code === "VALIDATION_ERROR" ? fail(NO_TOPIC) : page;
     },
   };
 }

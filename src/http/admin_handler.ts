@@ -14,6 +14,8 @@ import { healthAnswer, metricsAnswer, readyAnswer } from "./status_routes.ts";
 /** What the port works with. */
 export type AdminDeps = Pick<HttpDeps, "allowed" | "metrics" | "ready" | "stopping">;
 
+type Answer = () => Promise<Response> | Response;
+
 /**
  * Makes the layer. It asks for no token and answers no page of a browser.
  *
@@ -22,15 +24,14 @@ export type AdminDeps = Pick<HttpDeps, "allowed" | "metrics" | "ready" | "stoppi
  */
 export function adminHandler(deps: AdminDeps): HttpHandler {
   const { metrics, ready, stopping } = deps;
-  const answers: Readonly<Record<string, () => Promise<Response> | Response>> = {
+  const answers: Readonly<Record<string, Answer>> = {
     "/health": healthAnswer,
     "/ready": () => readyAnswer(ready, stopping, true),
     ...(metrics && { "/metrics": () => metricsAnswer(metrics) }),
   };
   return async (request) => {
-    const response = adminHostRefusal(request, deps.allowed) ??
-      await answers[new URL(request.url).pathname]?.() ??
-      refuse("NOT_FOUND", "Cannot find this path: expected /health, /ready or /metrics.");
+    const answer = answers[new URL(request.url).pathname];
+    const response = adminHostRefusal(request, deps.allowed) ?? await answered(request, answer);
     return dressed(response, null);
   };
 }
@@ -41,4 +42,13 @@ function adminHostRefusal(request: Request, allowed: AllowLists): Response | und
   return /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?$/i.test(host)
     ? undefined
     : hostRefusal(request, allowed);
+}
+
+async function answered({ method }: Request, answer: Answer | undefined): Promise<Response> {
+  if (answer === undefined) {
+    return refuse("NOT_FOUND", "Cannot find this path: expected /health, /ready or /metrics.");
+  }
+  if (method === "GET" || method === "HEAD") return await answer();
+  const allow = "GET, HEAD";
+  return refuse("METHOD_NOT_ALLOWED", `Cannot do this here: expected ${allow}.`, { allow });
 }

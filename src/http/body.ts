@@ -4,6 +4,7 @@
  * @module
  */
 
+import { inTime } from "./in_time.ts";
 import { refuse } from "./refusal.ts";
 
 /** What a body may be. */
@@ -42,18 +43,14 @@ export async function readJson(request: Request, bounds: BodyBounds): Promise<Bo
 }
 
 async function readBytes(request: Request, bounds: BodyBounds): Promise<Uint8Array | Response> {
-  const late = Promise.withResolvers<Response>();
-  const timer = setTimeout(() => late.resolve(tooSlow(bounds)), bounds.ms);
   try {
     // HTTP/1 and HTTP/2 hold a sender to the length it declares: such a body can be read in one go.
     const read = request.headers.has("content-length")
       ? request.bytes()
       : readChunks(request, bounds);
-    return await Promise.race([read, late.promise]);
+    return await inTime(read, bounds.ms) ?? tooSlow(bounds);
   } catch {
     return refuse("BAD_REQUEST", "Cannot read this body: the connection broke off within it.");
-  } finally {
-    clearTimeout(timer);
   }
 }
 

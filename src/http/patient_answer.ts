@@ -6,6 +6,8 @@
  * @module
  */
 
+import { inTime } from "./in_time.ts";
+
 /** Most answers are there by then; the others are worth a stream. */
 const PATIENCE_MS = 200;
 /** Between two signs of life. */
@@ -27,14 +29,8 @@ export async function patientAnswer(
   request: Request,
   cancel: Cancel,
 ): Promise<Response> {
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), PATIENCE_MS);
-  try {
-    const soon = await Promise.race([answer, late.promise]);
-    if (soon !== undefined) return soon;
-  } finally {
-    clearTimeout(timer);
-  }
+  const soon = await inTime(answer, PATIENCE_MS);
+  if (soon !== undefined) return soon;
   if (request.signal.aborted) cancel();
   request.signal.addEventListener("abort", cancel);
   return streamOf(answer, cancel);

@@ -62,6 +62,15 @@ export async function callTool(
 /** What failed and where, without the error's message: that may quote what people wrote. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 3).map((frame) => frame.trim())].join(" ");
+  return [error.name, ...placesIn(error.stack ?? "").slice(0, 3)].join(" at ");
+}
+
+const PROGRAM = new URL("../../", import.meta.url).href;
+
+/** A stack begins with the message, whose lines may look like frames: only our own files are told. */
+function placesIn(stack: string): readonly string[] {
+  return stack.split("\n").flatMap((line) => {
+    const [, rest = ""] = line.split(PROGRAM);
+    return /^([\w./-]{1,100}:\d{1,6}:\d{1,6})\)?$/.exec(rest)?.[1] ?? [];
+  });
 }

@@ -11,7 +11,7 @@ export type Failure =
   | { readonly code: "CHAT_NOT_FOUND"; readonly chat: string; readonly so_far?: SoFar }
   | { readonly code: "CHANNEL_PRIVATE"; readonly reason: PrivateReason; readonly so_far?: SoFar }
   | { readonly code: "USERNAME_INVALID"; readonly username: string }
-  | { readonly code: "INVALID_CURSOR"; readonly reason: CursorReason }
+  | { readonly code: "INVALID_CURSOR"; readonly reason: CursorReason; readonly so_far?: SoFar }
   | { readonly code: "FLOOD_WAIT"; readonly retry_after_s: number; readonly cursor?: string }
   | { readonly code: "RATE_LIMIT_EXCEEDED"; readonly retry_after_s: number }
   | { readonly code: "AUTH_REQUIRED" }

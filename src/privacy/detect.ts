@@ -18,6 +18,7 @@ import { invite } from "./detectors/invite.ts";
 import { ip } from "./detectors/ip.ts";
 import { jwt } from "./detectors/jwt.ts";
 import { mac } from "./detectors/mac.ts";
+import { password } from "./detectors/password.ts";
 import { passport } from "./detectors/passport.ts";
 import { phone } from "./detectors/phone.ts";
 import { phoneLink } from "./detectors/phone_link.ts";
@@ -28,6 +29,7 @@ import { snils } from "./detectors/snils.ts";
 import { ssn } from "./detectors/ssn.ts";
 import { type Subject, subjectOf } from "./detectors/subject.ts";
 import { username } from "./detectors/username.ts";
+import { webhook } from "./detectors/webhook.ts";
 import { decodedWords } from "./percents.ts";
 
 /** Every detector. The order decides nothing but how kinds are listed. */
@@ -50,6 +52,8 @@ export const DETECTORS = [
   jwt,
   privateKey,
   apiKey,
+  webhook,
+  password,
   seedPhrase,
   username,
   coordinates,

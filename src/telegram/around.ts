@@ -17,6 +17,21 @@ import type {
 /** The port's calls, by the name of their method. */
 export type CallName = keyof ChatCalls | keyof MessageCalls | keyof TopicCalls;
 
+/** Every {@linkcode CallName}; the type misses none. */
+export const CALL_NAMES: readonly CallName[] = Object.keys(
+  {
+    resolveUsername: true,
+    getDetails: true,
+    getChat: true,
+    getHistory: true,
+    search: true,
+    getReplies: true,
+    getDiscussion: true,
+    getMessages: true,
+    getTopics: true,
+  } satisfies Readonly<Record<CallName, true>>,
+) as CallName[];
+
 /**
  * Wraps one call: decides when, whether and with which options it runs. `type` is what kind of chat
  * it asks for; a username's is not known yet.

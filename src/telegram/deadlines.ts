@@ -9,18 +9,27 @@ import { fail } from "../model/failure.ts";
 import { aroundCalls, type CallName } from "./around.ts";
 import type { Telegram } from "./port.ts";
 
+/** Telegram wants no call of a method for a while. */
+export interface Deadline {
+  readonly name: CallName;
+  readonly seconds: number;
+}
+
 /** The account's deadlines. */
 export interface Deadlines {
   /** Milliseconds until the method may be called; 0: now. */
   remaining(name: CallName): number;
   /** Telegram wants no call of the method for so many seconds. A nearer deadline changes nothing. */
   extend(name: CallName, seconds: number): void;
+  /** Those that are still to come. */
+  pending(): readonly Deadline[];
 }
 
 /**
  * Makes a record without deadlines.
  *
  * @param clock Milliseconds, of a clock that does not go back.
+ * @param told Hears of each deadline that is later than what was known.
  *
  * @example
  * ```ts
@@ -35,14 +44,23 @@ export interface Deadlines {
  * assert.equal(known.remaining("getHistory"), 0);
  * ```
  */
-export function deadlines(clock: () => number): Deadlines {
+export function deadlines(
+  clock: () => number,
+  told: (deadline: Deadline) => void = () => {},
+): Deadlines {
   const until = new Map<CallName, number>();
+  const remaining = (name: CallName) => Math.max(0, (until.get(name) ?? 0) - clock());
   return {
-    remaining: (name) => Math.max(0, (until.get(name) ?? 0) - clock()),
+    remaining,
     extend: (name, seconds) => {
       const deadline = clock() + seconds * 1000;
-      until.set(name, Math.max(until.get(name) ?? 0, deadline));
+      if (deadline <= (until.get(name) ?? 0)) return;
+      until.set(name, deadline);
+      told({ name, seconds });
     },
+    pending: () =>
+      [...until.keys()].map((name) => ({ name, seconds: Math.ceil(remaining(name) / 1000) }))
+        .filter(({ seconds }) => seconds > 0),
   };
 }
 

@@ -80,8 +80,8 @@ type Gate = (call: CallOptions) => Promise<Failure | undefined>;
 /**
  * Wraps a port so that it is asked no faster than the pace allows.
  *
- * A call that has to wait waits for its turn, first come, first served and what runs in the background
- * last, until its signal aborts (`CANCELLED`), and tells `options.waited` how long that took. A username beyond the hour's quota is
+ * A call that has to wait waits for its turn, first come, first served, where what runs in the background
+ * lets up to seven others go ahead, until its signal aborts (`CANCELLED`), and tells `options.waited` how long that took. A username beyond the hour's quota is
  * not waited for: it fails with `RATE_LIMIT_EXCEEDED`. Put it outside of a timeout, so that waiting is
  * not counted as Telegram's.
  *

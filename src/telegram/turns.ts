@@ -1,5 +1,6 @@
 /**
- * Turns: so many at a time, first come, first served; what is done in the background comes last.
+ * Turns: so many at a time, first come, first served. What is done in the background lets others go
+ * ahead, but not for ever.
  *
  * @module
  */
@@ -10,12 +11,15 @@ export type EndTurn = () => void;
 /** Who waits for a turn. */
 export interface Waiting {
   readonly signal: AbortSignal;
-  /** Goes after everybody else. */
+  /** Lets others go ahead: seven in a row at most. */
   readonly background?: true;
 }
 
 /** Waits for a turn. `undefined` when the signal aborted first: there is then nothing to give back. */
 export type TakeTurn = (waiting: Waiting) => Promise<EndTurn | undefined>;
+
+/** Turns that others get, one after the other, while somebody in the background waits. */
+const AHEAD = 7;
 
 /**
  * Makes a queue.
@@ -39,15 +43,23 @@ export function turns(places: number): TakeTurn {
   let free = places;
   const foreground = new Set<() => void>();
   const behind = new Set<() => void>();
+  let ahead = 0;
+
+  function next(): (() => void) | undefined {
+    const isBehind = behind.size > 0 && (foreground.size === 0 || ahead === AHEAD);
+    ahead = isBehind || behind.size === 0 ? 0 : ahead + 1;
+    const [first] = isBehind ? behind : foreground;
+    return first;
+  }
 
   function turn(): EndTurn {
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
-      const [next] = foreground.size > 0 ? foreground : behind;
-      if (next === undefined) free++;
-      else next();
+      const begin = next();
+      if (begin === undefined) free++;
+      else begin();
     };
   }
 

@@ -29,7 +29,7 @@ const PRIVATE: Readonly<Record<PrivateReason, string>> = {
 const CURSOR: Readonly<Record<CursorReason, string>> = {
   malformed: "it is no cursor of this tool",
   altered: "it was altered, or signed with another key or for another caller",
-  other_chat: "it belongs to another chat",
+  other_chat: "it belongs to another chat, unless a @name has moved from one chat to another",
   other_query: "it belongs to another question",
   version: "it was written by another version",
 };
@@ -45,9 +45,10 @@ const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) =>
     `Cannot read this chat: ${PRIVATE[reason]}${soFarWords(so_far)}`,
   USERNAME_INVALID: () =>
     "Cannot use this name: Telegram allows letters, digits and underscores, starting with a letter.",
-  INVALID_CURSOR: ({ reason }) =>
+  INVALID_CURSOR: ({ reason, so_far }) =>
     `Cannot continue from this cursor: ${CURSOR[reason]}. ` +
-    "Repeat the arguments of the call that gave it exactly, or start again without a cursor.",
+    "Repeat the arguments of the call that gave it exactly, or start again without a cursor." +
+    soFarWords(so_far),
   FLOOD_WAIT: ({ retry_after_s }) =>
     `Telegram asks to wait ${retry_after_s} s; call again after that, not earlier.`,
   RATE_LIMIT_EXCEEDED: ({ retry_after_s }) =>
@@ -69,6 +70,9 @@ const SENTENCES: { readonly [Code in FailureCode]: (failure: FailureOf<Code>) =>
 function upstreamSentence(code: string): string {
   if (CONNECTION_CODES.includes(code)) {
     return `Cannot reach Telegram (${code}); check the network and the program's permissions, then try again.`;
+  }
+  if (/^FILE_MIGRATE_\d+$/.test(code)) {
+    return `Telegram keeps what was asked for at another data centre (${code}), which is not asked here.`;
   }
   return /^(?:PHONE|USER|NETWORK)_MIGRATE_\d+$/.test(code)
     ? `Telegram keeps this account at another data centre (${code}); its operator has to sign in again.`

@@ -5,13 +5,15 @@
  */
 
 import { z } from "zod";
-import type { Chats } from "../history/chats.ts";
-import { openCursor, sealCursor } from "../history/cursor.ts";
-import { coveredSoFar, type Place } from "../history/place.ts";
+import type { Chats, FoundChat } from "../history/chats.ts";
+import { type CursorSeal, isOfChat, openCursor, sealCursor } from "../history/cursor.ts";
+import { asGroup } from "../history/former_group.ts";
+import type { Place } from "../history/place.ts";
 import { readHistory, type Reading } from "../history/read.ts";
-import { fail, type Failure, type Outcome, type SoFar, succeed } from "../model/failure.ts";
+import { fail, type Outcome, succeed } from "../model/failure.ts";
 import type { Covered, HistoryQuery } from "../model/query.ts";
 import type { CallOptions, ResolvedChat } from "../telegram/port.ts";
+import { beforeThis, isGone, withBefore } from "./before.ts";
 import { askedBy, queryExpected, queryShape } from "./query_input.ts";
 import { exportCallFor, exportCallSchema } from "./export_call.ts";
 import { renderHistory } from "./render.ts";
@@ -85,24 +87,28 @@ async function fetchHistory(
   if (!input.ok) return input;
   const { cursor, page_size: pageSize, response_format: format } = input.value;
   const spent = spending(call);
-  const found = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
-  if (!found.ok) return found;
-  const { chat } = found.value;
-  const asked = await askedBy(input.value, found.value, deps, spent.options);
-  if (!asked.ok) return asked;
+  const seal = sealOf(call, deps);
+  const before = beforeThis(seal, input.value);
+  const named = await deps.chats.readable(String(input.value.chat), "chat", spent.options);
+  if (!named.ok) return fail(withBefore(named.failure, before));
+  const found = whereItBegan(named.value, seal, cursor);
+  const { chat } = found;
+  const asked = await askedBy(input.value, found, deps, spent.options);
+  if (!asked.ok) return fail(withBefore(asked.failure, before));
   const { query } = asked.value;
   call.tell({ chatIds: [chat.chat_id], window: query.window, direction: query.direction });
-  const scope = { ...sealOf(call, deps), chatId: chat.chat_id, query };
+  const scope = { ...seal, chatId: chat.chat_id, query };
   const place = placeFrom(cursor, scope);
-  if (!place.ok) return place;
-  const subject = subjectOf(asked.value, found.value, deps.chats);
+  if (!place.ok) return fail(withBefore(place.failure, before));
+  const subject = subjectOf(asked.value, found, deps.chats);
   const request = { ...subject, pageSize, ...place.value };
   const read = await readHistory(deps.telegram, request, spent.options);
   if (!read.ok) {
-    const soFar = place.value.place && soFarAt(query, place.value.place);
-    return refused(read.failure, { cursor, soFar }, () => deps.chats.forget(chat.chat_id));
+    // A chat that Telegram no longer shows is looked up afresh.
+    if (isGone(read.failure)) deps.chats.forget(chat.chat_id);
+    return fail(withBefore(read.failure, before));
   }
-  const covered = await coveredIn(found.value, query, read.value, deps.chats, spent.options);
+  const covered = await coveredIn(found, query, read.value, deps.chats, spent.options);
   if (!covered.ok) return covered;
   call.tell({ messages: read.value.messages.length });
   const { policy } = deps.exports;
@@ -137,6 +143,13 @@ async function coveredIn(
   return where.ok ? succeed({ chat_id: where.value.chat_id, ...covered }) : where;
 }
 
+/** A read that began in a basic group ends there, though the group has become a supergroup since. */
+function whereItBegan(named: FoundChat, seal: CursorSeal, cursor: string | undefined): FoundChat {
+  const group = asGroup(named);
+  const scope = { ...seal, chatId: group.chat.chat_id };
+  return group !== named && cursor !== undefined && isOfChat(scope, cursor) ? group : named;
+}
+
 type Scope = Parameters<typeof sealCursor>[0];
 
 function placeFrom(cursor: string | undefined, scope: Scope): Outcome<{ readonly place?: Place }> {
@@ -147,31 +160,4 @@ function placeFrom(cursor: string | undefined, scope: Scope): Outcome<{ readonly
 
 function cursorAfter(reading: Reading, scope: Scope): { readonly cursor?: string } {
   return reading.done ? {} : { cursor: sealCursor(scope, reading.place) };
-}
-
-/** What the calls before have read. */
-function soFarAt(query: HistoryQuery, place: Place): SoFar {
-  const { from_id, to_id } = coveredSoFar(query, place, false);
-  const ids = from_id === undefined || to_id === undefined ? {} : { from_id, to_id };
-  return { total_fetched: place.fetched, ...ids };
-}
-
-/** What the calls before this one left. */
-interface Before {
-  readonly cursor: string | undefined;
-  readonly soFar: SoFar | undefined;
-}
-
-/**
- * A chat that Telegram no longer shows is looked up afresh, and what was read of it is told; a wait
- * hands back the cursor that goes on.
- */
-function refused(failure: Failure, { cursor, soFar }: Before, forget: () => void): Outcome<never> {
-  if (failure.code === "CHANNEL_PRIVATE" || failure.code === "CHAT_NOT_FOUND") {
-    forget();
-    return fail({ ...failure, ...(soFar && { so_far: soFar }) });
-  }
-  return fail(
-    failure.code === "FLOOD_WAIT" && cursor !== undefined ? { ...failure, cursor } : failure,
-  );
 }

@@ -6,14 +6,12 @@
 
 import { z } from "zod";
 import type { FoundChat } from "../history/chats.ts";
-import { readComments } from "../history/comments.ts";
-import { type Named, readNamed } from "../history/named.ts";
-import { type Chat, peerOf } from "../model/chat.ts";
+import { asGroup } from "../history/former_group.ts";
 import { CHAT_EXPECTED } from "../model/chat_input.ts";
 import { fail, type Outcome, succeed } from "../model/failure.ts";
-import type { Message } from "../model/message.ts";
-import type { CallOptions, ChatRef } from "../telegram/port.ts";
+import type { CallOptions } from "../telegram/port.ts";
 import { parseInput } from "./input.ts";
+import { type Asked, joined, readWanted, type Wanted } from "./read_wanted.ts";
 import { renderNamed } from "./render_named.ts";
 import { spending } from "./spending.ts";
 import type { Tool, ToolAnswer, ToolCall, ToolDefinition, ToolDeps } from "./tool.ts";
@@ -68,15 +66,6 @@ export const GET_MESSAGES = {
 
 type Input = z.infer<typeof GET_MESSAGES.input>;
 
-/** Messages of one chat that are asked for. */
-interface Wanted {
-  readonly chat: Chat;
-  readonly ref: ChatRef;
-  readonly ids: readonly number[];
-  /** Comments, each under its post. */
-  readonly comments: readonly { readonly postId: number; readonly id: number }[];
-}
-
 /**
  * Binds the tool.
  *
@@ -103,10 +92,7 @@ async function getMessages(call: ToolCall, deps: ToolDeps): Promise<Outcome<Tool
     read.push(...asked.value);
   }
   call.tell({ messages: read.reduce((sum, { messages }) => sum + messages.length, 0) });
-  const requested = read.flatMap(({ chat: { chat_id }, requested }) =>
-    requested.map((id) => ({ chat_id, id }))
-  );
-  return succeed(renderNamed({ results: byChat(read), requested, ...spent.sum() }, deps));
+  return succeed(renderNamed({ ...joined(read), ...spent.sum() }, deps));
 }
 
 /** What cannot be asked together, by the argument that is named for it. */
@@ -148,7 +134,8 @@ async function wantedBy(
   if (chat !== undefined) {
     const found = await chats.readable(String(chat), "chat", options);
     if (!found.ok) return found;
-    add(asNamed(found.value), { ids, comments: [] });
+    // Messages are named by chat and id, and the group's own ids are not the supergroup's.
+    add(asGroup(found.value), { ids, comments: [] });
   }
   for (const link of links) {
     const found = await chats.readable(link, "links", options);
@@ -160,73 +147,10 @@ async function wantedBy(
   return succeed([...wanted.values()]);
 }
 
-/**
- * The old id of a migrated group stands for its supergroup everywhere but here: messages are named by
- * chat and id, and the group's own ids are not the supergroup's.
- */
-function asNamed(found: FoundChat): FoundChat {
-  const { by, ...target } = found.target;
-  const id = by === "id" && "id" in target ? target.id : 0;
-  const peer = peerOf(id);
-  if (peer?.type !== "group" || found.chat.chat_id === id) return found;
-  const chat: Chat = { chat_id: id, kind: "group", title: found.chat.title, usernames: [] };
-  return { ...found, chat, ref: { type: "group", id: peer.id } };
-}
-
 function namedBy({ target }: FoundChat): Pick<Wanted, "ids" | "comments"> | undefined {
   const { comment_id, message_id } = target;
   if (message_id === undefined) return undefined;
   return comment_id === undefined
     ? { ids: [message_id], comments: [] }
     : { ids: [], comments: [{ postId: message_id, id: comment_id }] };
-}
-
-/** What was found in one chat. */
-type Result = Named & { readonly chat: Chat };
-
-/** What was found, and what had been asked for. */
-type Asked = Result & { readonly requested: readonly number[] };
-
-/** The chat's own messages, and the comments: those are messages of its discussion group. */
-async function readWanted(
-  wanted: Wanted,
-  context: number,
-  { chats, telegram }: ToolDeps,
-  options: CallOptions,
-): Promise<Outcome<readonly Asked[]>> {
-  const { chat, comments, ids, ref } = wanted;
-  const named = ids.length === 0
-    ? succeed<Named>({ messages: [], missing: [] })
-    : await readNamed(telegram, { ref, ids, context }, options);
-  if (!named.ok) return named;
-  const read: Asked[] = [{ chat, requested: ids, ...named.value }];
-  for (const [postId, of] of Map.groupBy(comments, ({ postId }) => postId)) {
-    const requested = of.map(({ id }) => id);
-    const request = { ref, postId, ids: requested, context };
-    const found = await readComments(telegram, request, options);
-    if (!found.ok) return found;
-    const { home, ...rest } = found.value;
-    if (home !== undefined) chats.learn({ chat, ref }, postId, home);
-    read.push({ chat: home?.group?.chat ?? chat, requested, ...rest });
-  }
-  return succeed(read);
-}
-
-/** One result for each chat. */
-function byChat(all: readonly Asked[]): readonly Result[] {
-  const results = new Map<number, Result>();
-  for (const { chat, messages, missing } of all) {
-    const known = results.get(chat.chat_id) ?? { chat, messages: [], missing: [] };
-    const once = new Map([...known.messages, ...messages].map((each) => [identity(each), each]));
-    results.set(chat.chat_id, {
-      chat: known.chat,
-      messages: [...once.values()],
-      missing: [...known.missing, ...missing],
-    });
-  }
-  return [...results.values()];
-}
-
-function identity({ chat_id, id }: Message): string {
-  return `${chat_id} ${id}`;
 }

@@ -87,6 +87,7 @@ async function listTopics(call: ToolCall, deps: ToolDeps): Promise<Outcome<ToolA
   const request = defined<TopicsRequest>({ ref, limit: PAGE, search, after });
   const page = await deps.telegram.topics.getTopics(request, spent.options);
   if (!page.ok) return page;
+  deps.chats.sawTopics(chat, page.value.topics.map(({ id }) => id));
   call.tell({ topics: page.value.topics.length });
   const next = cursorAfter(page.value, fetched + page.value.topics.length, scope);
   const view = { chat, ...page.value, ...next, ...spent.sum() };

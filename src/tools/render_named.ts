@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Named } from "../history/named.ts";
 import type { Chat } from "../model/chat.ts";
+import type { Message } from "../model/message.ts";
 import { cleanerFor } from "./cleaner.ts";
 import { drawMessages } from "./draw_message.ts";
 import { drawChat, fenced, nameChat, type RenderDeps, waitedSeconds } from "./render.ts";
@@ -16,8 +16,9 @@ import { NOTICE, oneLine, transcriptLines } from "./transcript.ts";
 /** Named messages, ready to be drawn. */
 export interface NamedView {
   /** At least one. */
-  readonly results: readonly (Named & { readonly chat: Chat })[];
+  readonly results: readonly { readonly chat: Chat; readonly messages: readonly Message[] }[];
   readonly requested: readonly WireNamed[];
+  readonly missing: readonly WireNamed[];
   readonly telegramCalls: number;
   readonly waitedMs: number;
 }
@@ -40,9 +41,6 @@ export function renderNamed(view: NamedView, deps: RenderDeps): ToolAnswer {
     ),
   }));
   const messages = drawn.flatMap((each) => each.messages);
-  const missing = view.results.flatMap(({ chat: { chat_id }, missing }) =>
-    missing.map((id) => ({ chat_id, id }))
-  );
   const chats = drawn.map(({ chat }) => chat);
   const structured = {
     notice: NOTICE,
@@ -50,7 +48,7 @@ export function renderNamed(view: NamedView, deps: RenderDeps): ToolAnswer {
     ...(others.length === 0 ? {} : { chats }),
     messages,
     requested: view.requested,
-    ...(missing.length === 0 ? {} : { missing }),
+    ...(view.missing.length === 0 ? {} : { missing: view.missing }),
     page_info: {
       count: messages.length,
       telegram_calls: view.telegramCalls,
@@ -64,7 +62,7 @@ export function renderNamed(view: NamedView, deps: RenderDeps): ToolAnswer {
   const summary = [
     `${messages.length} message(s) of ${chats.map(nameChat).join(" and ")}.`,
     `Requested ids ${idsByChat(view.requested)}.`,
-    missing.length === 0 ? "" : `Not there: ${idsByChat(missing)}.`,
+    view.missing.length === 0 ? "" : `Not there: ${idsByChat(view.missing)}.`,
     `Telegram calls ${view.telegramCalls}, waited ${waitedSeconds(view)} s.`,
   ].filter((sentence) => sentence !== "").join(" ");
   return { text: `${summary}\n${fenced(lines, deps)}`, structured };

@@ -5,6 +5,7 @@
  */
 
 import type { Chats } from "../history/chats.ts";
+import type { SearchedTopic } from "../history/in_thread.ts";
 import type { Subject } from "../history/step.ts";
 import { succeed } from "../model/failure.ts";
 import type { ResolvedChat } from "../telegram/port.ts";
@@ -28,5 +29,13 @@ export function subjectOf(asked: Asked, found: ResolvedChat, chats: Chats): Subj
     earlier: (options) =>
       hasParts ? chats.earlier(found, options) : Promise.resolve(succeed(undefined)),
     discussion: (options) => chats.discussion(found, thread_id ?? 0, options),
+    ...(topic_id === undefined ? {} : { topic: topicIn(found, topic_id, chats) }),
+  };
+}
+
+function topicIn(found: ResolvedChat, topicId: number, chats: Chats): SearchedTopic {
+  return {
+    seen: () => chats.sawTopics(found.chat, [topicId]),
+    prove: (options) => chats.proveTopic(found, topicId, options),
   };
 }

@@ -18,6 +18,7 @@ import { withTimeout } from "../../src/telegram/timeout.ts";
 import { toolbox } from "../../src/tools/toolbox.ts";
 import type { Tool } from "../../src/tools/tool.ts";
 import { layWire } from "../telegram/gramjs/wire.ts";
+import { type Roughness, type RoughWire, roughWire } from "./rough_wire.ts";
 import { skippingTime } from "./skipping_time.ts";
 import { brew } from "./storm.ts";
 
@@ -29,6 +30,10 @@ export interface WeatherOptions {
   readonly world: World;
   /** Absent: the weather is fine. */
   readonly seed?: number;
+  /** The wire is all that is bad: the data centre does as it should. */
+  readonly isDry?: boolean;
+  /** What the wire does to connections beside; absent: nothing. */
+  readonly roughness?: Roughness;
   /** About how many calls there will be. */
   readonly calls: number;
   /** `TGTK_FLOOD_WAIT_MAX_S`. */
@@ -40,11 +45,13 @@ const MOMENT_MS = 5;
 
 /** A run's parts. */
 export function weather(options: WeatherOptions) {
-  const storm = options.seed === undefined ? undefined : brew(options.seed, options.calls);
+  const { seed } = options;
+  const storm = seed === undefined || options.isDry ? undefined : brew(seed, options.calls);
   const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
   const told = new Map<CallName, { readonly since: number; readonly until: number }>();
   let inFlight = 0;
-  const time = skippingTime(() => inFlight);
+  let laid: RoughWire | undefined;
+  const time = skippingTime(() => inFlight + (laid?.underWay() ?? 0));
   const sandbox = startSandbox({
     world: options.world,
     clock: time.now,
@@ -56,7 +63,7 @@ export function weather(options: WeatherOptions) {
     },
     ...(storm === undefined ? {} : { faults: { faults: storm.faults } }),
   });
-  const wire = layWire(sandbox.ready.port);
+  const wire = laid = wireFor(options, sandbox.ready.port, time.stir);
   const session = parseSessionString(sandbox.ready.string_session);
   if (!session.ok) throw new Error("Cannot read the sandbox's session string");
   const engine = gramjsTelegram({
@@ -105,6 +112,7 @@ export function weather(options: WeatherOptions) {
     counts,
     tools: toolsOver(telegram),
     storm,
+    wire,
     async close() {
       clearTimeout(cutter);
       await telegram.close();
@@ -113,6 +121,15 @@ export function weather(options: WeatherOptions) {
       await sandbox.close();
     },
   };
+}
+
+function wireFor(
+  { roughness, seed = 0 }: WeatherOptions,
+  toPort: number,
+  stir: () => void,
+): RoughWire {
+  if (roughness !== undefined) return roughWire({ toPort, seed, roughness, stir });
+  return { ...layWire(toPort), cuts: () => 0, swaps: () => 0, underWay: () => 0 };
 }
 
 /** In the order of `cli/wire.ts`, without a pace. */

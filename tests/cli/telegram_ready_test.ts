@@ -53,6 +53,16 @@ Deno.test("telegramReady() asks Telegram once for a connection, whoever waits", 
   assert.equal(asked(), 2);
 });
 
+Deno.test("telegramReady() says at once that the session was refused, and asks nobody", async () => {
+  const { asked, ready, watch } = setUp([UNKNOWN, UNKNOWN]);
+  assert.equal(await ready(), undefined);
+  watch.observe({ type: "ended", failure: { code: "AUTH_REQUIRED" } });
+  assert.match(await ready() ?? "", /^Telegram no longer accepts this server's session/);
+  assert.equal(asked(), 1);
+  watch.observe({ type: "connected" });
+  assert.equal(await ready(), undefined);
+});
+
 const OBSTACLES: readonly (readonly [Failure, RegExp])[] = [
   [{ code: "AUTH_REQUIRED" }, /^Telegram no longer accepts this server's session/],
   [{ code: "SESSION_IN_USE", holder: "serve, pid 7" }, /^Another process .*\(serve, pid 7\)/],
@@ -87,13 +97,20 @@ Deno.test("telegramReady() does not wait for ever", async () => {
 Deno.test("watchConnection() tells the log and the observer, and nothing of what was caught", () => {
   const { told, watch } = setUp([]);
   watch.observe({ type: "connected" });
+  watch.observe({ type: "ended", failure: { code: "TIMEOUT", after_s: 5 } });
   watch.observe({ type: "ended", failure: { code: "AUTH_REQUIRED" } });
   watch.observe({ type: "library_error", error: new RangeError("private") });
   assert.deepEqual(told, [
     "up",
     ["debug", "connected to Telegram", undefined],
     "down",
-    ["debug", "connection to Telegram ended", { code: "AUTH_REQUIRED" }],
+    ["debug", "connection to Telegram ended", { code: "TIMEOUT" }],
+    "down",
+    [
+      "error",
+      "Telegram no longer accepts this server's session; its operator has to sign in again.",
+      { code: "AUTH_REQUIRED" },
+    ],
     ["warn", "library error", { error: "RangeError" }],
   ]);
 });

@@ -42,7 +42,14 @@ for (const [era, { version, args, expected }] of Object.entries(SUITES)) {
     await using folder = await temporaryFolder();
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "-A", "--quiet", `npm:@modelcontextprotocol/conformance@${version}`, "server"],
+        ...[
+          "run",
+          "-A",
+          "--quiet",
+          "--lock=tests/deno.lock",
+          `npm:@modelcontextprotocol/conformance@${version}`,
+          "server",
+        ],
         ...["--url", `http://127.0.0.1:${server.addr.port}/mcp`, ...args],
         ...["--expected-failures", `${ROOT}tests/conformance/${expected}`],
         ...["--output-dir", folder.path],

@@ -41,3 +41,9 @@ export function anchors(markdown: string): readonly string[] {
     heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, "").replaceAll(" ", "-")
   );
 }
+
+/** Code inside sentences and tables, blocks left out; a line break in it is a space. */
+export function inlineCode(markdown: string): readonly string[] {
+  const prose = markdown.replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+  return [...prose.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.replace(/\s+/g, " "));
+}

@@ -48,8 +48,8 @@ const SCRIPT = "/usr/bin/script";
 
 Deno.test({
   name: "task demo asks for no permission in a terminal",
-  // Without the program that makes a terminal there is none to ask in.
-  ignore: !await Deno.stat(SCRIPT).then(() => true, () => false),
+  // Without the program that makes a terminal there is none to ask in; that of macOS takes other flags.
+  ignore: Deno.build.os !== "linux" || !await Deno.stat(SCRIPT).then(() => true, () => false),
   async fn() {
     const { commands } = {
       commands: JSON.parse(await Deno.readTextFile(`${ROOT}deno.json`)).tasks,

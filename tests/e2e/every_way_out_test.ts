@@ -22,6 +22,7 @@ import { secret } from "../../src/model/secret.ts";
 import { startObserving } from "../../src/observe/observing.ts";
 import { exportResources } from "../../src/tools/export_resources.ts";
 import { toolbox } from "../../src/tools/toolbox.ts";
+import { deadlines } from "../../src/telegram/deadlines.ts";
 import { memoryTelegram } from "../contracts/memory_telegram.ts";
 import { ROOM } from "../exports/exporting.ts";
 import { asking, JSON_HEADERS } from "../http/support.ts";
@@ -80,7 +81,7 @@ async function serve(mode: Mode, breaks = false) {
     return undefined;
   };
   const memory = memoryTelegram({ chats: worldOf(SECRET).chats, onCall, now: () => NOW });
-  const telegram = withPolicies(memory, config, observer);
+  const telegram = withPolicies(memory, config, observer, deadlines(() => 0));
   const privacy = privacyOf(config);
   const changes = exportChanges();
   const store = withChanges(observedStore(memoryStore(ROOM), observer), changes.tell);

@@ -97,17 +97,6 @@ Deno.test("a window deep in a million posts is reached with its first call", asy
   }
 });
 
-Deno.test("a page of 100 costs one call, a chat seen before none", async () => {
-  await using setup = await setUp({ world: WORLD });
-  await setup.call("tg_resolve_chat", { input: "@tgtk_news" });
-  const before = setup.trace.length;
-  const answer = await setup.call("tg_fetch_history", { chat: "t.me/TGTK_NEWS", page_size: 100 });
-  assert.equal(answer.json.messages.length, 100);
-  assert.deepEqual(setup.trace.slice(before).map(({ method }) => method), ["messages.getHistory"]);
-  await setup.call("tg_resolve_chat", { input: String(answer.json.chat.chat_id) });
-  assert.equal(setup.trace.length, before + 1);
-});
-
 Deno.test("every call asks for no updates, and reads only", async () => {
   await using setup = await setUp({ world: WORLD });
   await setup.call("tg_resolve_chat", { input: "@tgtk_forum" });
@@ -119,4 +108,21 @@ Deno.test("every call asks for no updates, and reads only", async () => {
     "messages.getHistory",
   ]);
   for (const { wrappers } of setup.trace) assert.ok(wrappers.includes("invokeWithoutUpdates"));
+});
+
+Deno.test("the id that a group had before its migration is taken bare, too", async () => {
+  await using setup = await setUp({ world: WORLD });
+  const id = WORLD.chat("chat", 4100201)!.history.idAt(3);
+  for (const input of [4100201, "4100201", -4100201]) {
+    const { json } = await setup.call("tg_resolve_chat", { input });
+    assert.equal(json.username, "tgtk_chat");
+    // Its ids are its own.
+    const named = await setup.call("tg_get_messages", { chat: input, ids: [id] });
+    assert.deepEqual(named.json.requested, [{ chat_id: -4100201, id }]);
+    assert.equal(named.json.messages[0].id, id);
+  }
+  const unknown = await setup.call("tg_resolve_chat", { input: 4100299 });
+  assert.equal(unknown.json.error.code, "CHAT_NOT_FOUND");
+  assert.match(unknown.text, /4100299/);
+  assert.doesNotMatch(unknown.text, /-4100299/);
 });

@@ -96,21 +96,6 @@ for (const [filter, wanted] of FILTERS) {
   });
 }
 
-Deno.test("a pushable filter costs no more calls than pages of matching messages need", async () => {
-  await using setup = await setUp({ world: WORLD });
-  await setup.call("tg_resolve_chat", { input: "@tgtk_news" });
-  const before = setup.trace.length;
-  const filter = { media_types: ["photo"] };
-  const pages = await readAll(setup.call, { chat: "@tgtk_news", filter, page_size: 100 });
-  const count = idsOf(pages).length;
-  const calls = setup.trace.slice(before).map(({ method }) => method);
-  assert.deepEqual(new Set(calls), new Set(["messages.search"]));
-  assert.ok(
-    calls.length <= Math.ceil(count / 100) + 1,
-    `${calls.length} calls for ${count} photos`,
-  );
-});
-
 Deno.test("a sender named by @name or id is found among thousands", async () => {
   await using setup = await setUp({ world: WORLD });
   const chat = WORLD.chats.find(({ entity }) =>

@@ -84,7 +84,14 @@ Deno.test("the Inspector lists the tools of serve --http and calls one", async (
 async function inspect(url: string, ...args: string[]): Promise<any> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "-A", "--quiet", "npm:@modelcontextprotocol/inspector@2.12.0", "--cli"],
+      ...[
+        "run",
+        "-A",
+        "--quiet",
+        "--lock=tests/deno.lock",
+        "npm:@modelcontextprotocol/inspector@2.12.0",
+        "--cli",
+      ],
       ...[`${url}/mcp`, "--transport", "http"],
       ...["--header", `Authorization: ${headers.Authorization}`],
       ...args,

@@ -26,8 +26,11 @@ for (const [era, call] of Object.entries(ERAS)) {
   });
 }
 
+/** Windows ends a process at once, and does not tell a server that its pipe is one. */
+const UNIX = { ignore: Deno.build.os === "windows" };
+
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  Deno.test(`serve --http ends on ${signal}, idle connections or not`, async () => {
+  Deno.test(`serve --http ends on ${signal}, idle connections or not`, UNIX, async () => {
     await using served = await serve();
     await (await fetch(`${served.url}/health`)).text();
     const started = performance.now();
@@ -38,30 +41,34 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
-Deno.test("serve --http ends when the pipe that is its stdin ends", async () => {
+Deno.test("serve --http ends when the pipe that is its stdin ends", UNIX, async () => {
   await using served = await serve();
   await served.program.endStdin();
   assert.equal((await served.program.ended()).code, 0);
 });
 
-Deno.test("serve --http says that work in flight was cancelled, and ends within 4 s", async () => {
-  const asked = Promise.withResolvers<void>();
-  const sandbox = await startSandbox({
-    world: tinyWorld(),
-    faults: { faults: [{ when: { method: RESOLVING }, do: { silence: { of: "call" } } }] },
-    trace: ({ method }) => method === RESOLVING && asked.resolve(),
-  });
-  await using served = await serve([], accountOf(sandbox.ready));
-  const answer = fetch(`${served.url}/mcp`, ERAS["2025"]("tg_resolve_chat", RESOLVE));
-  await asked.promise;
-  const started = performance.now();
-  served.program.kill("SIGTERM");
-  const { result } = await answerIn(await answer);
-  assert.equal(result.structuredContent.error.code, "CANCELLED");
-  assert.equal((await served.program.ended()).code, 0);
-  assert.ok(performance.now() - started < 4000);
-  await sandbox.close();
-});
+Deno.test(
+  "serve --http says that work in flight was cancelled, and ends within 4 s",
+  UNIX,
+  async () => {
+    const asked = Promise.withResolvers<void>();
+    const sandbox = await startSandbox({
+      world: tinyWorld(),
+      faults: { faults: [{ when: { method: RESOLVING }, do: { silence: { of: "call" } } }] },
+      trace: ({ method }) => method === RESOLVING && asked.resolve(),
+    });
+    await using served = await serve([], accountOf(sandbox.ready));
+    const answer = fetch(`${served.url}/mcp`, ERAS["2025"]("tg_resolve_chat", RESOLVE));
+    await asked.promise;
+    const started = performance.now();
+    served.program.kill("SIGTERM");
+    const { result } = await answerIn(await answer);
+    assert.equal(result.structuredContent.error.code, "CANCELLED");
+    assert.equal((await served.program.ended()).code, 0);
+    assert.ok(performance.now() - started < 4000);
+    await sandbox.close();
+  },
+);
 
 Deno.test("serve --http is ready once Telegram has answered its session", async () => {
   await using served = await serve();
@@ -157,38 +164,42 @@ Deno.test("serve refuses flags of HTTP without --http", async () => {
   assert.equal(err.trim(), "Cannot use --port: expected --http beside it.");
 });
 
-Deno.test("serve --http writes nothing but JSON lines, without tokens and what was asked", async () => {
-  // `printf %s a-token-of-anna | sha256sum`
-  const sha256 = "981d7a51eaf26e8c9e5d93b3ea85326b3ccd7bd653897eb6a45dfa9236c7f2dd";
-  await using served = await serve(["--demo"], {
-    TGTK_HTTP_TOKENS: `anna:${sha256}`,
-    TGTK_PII_KEY: "5a".repeat(32),
-    TGTK_AUDIT: "stderr",
-    TGTK_LOG: "debug",
-  });
-  const ask = async (path: string, headers: Record<string, string>) => {
-    const init = ERAS["2026"]("tg_resolve_chat", RESOLVE);
-    const response = await fetch(served.url + path, {
-      ...init,
-      headers: { ...init.headers, ...headers },
+Deno.test(
+  "serve --http writes nothing but JSON lines, without tokens and what was asked",
+  UNIX,
+  async () => {
+    // `printf %s a-token-of-anna | sha256sum`
+    const sha256 = "981d7a51eaf26e8c9e5d93b3ea85326b3ccd7bd653897eb6a45dfa9236c7f2dd";
+    await using served = await serve(["--demo"], {
+      TGTK_HTTP_TOKENS: `anna:${sha256}`,
+      TGTK_PII_KEY: "5a".repeat(32),
+      TGTK_AUDIT: "stderr",
+      TGTK_LOG: "debug",
     });
-    await response.text();
-    return response.status;
-  };
-  assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-anna" }), 200);
-  assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-bert" }), 401);
-  assert.equal(await ask("/mcp?access_token=a-token-of-anna", {}), 400);
-  assert.equal(await ask("/mcp", { origin: "https://evil.example.org" }), 403);
-  served.program.kill("SIGTERM");
-  const { code, err } = await served.program.ended();
-  assert.equal(code, 0);
-  const lines = err.trim().split("\n").map((line) => JSON.parse(line));
-  const audited = lines.filter(({ audit }) => audit === "tool call");
-  assert.deepEqual(audited.map(({ principal, outcome }) => [principal, outcome]), [
-    ["token:anna", "ok"],
-  ]);
-  assert.doesNotMatch(err, /a-token-of|tgtk_news|1000000101|evil/);
-});
+    const ask = async (path: string, headers: Record<string, string>) => {
+      const init = ERAS["2026"]("tg_resolve_chat", RESOLVE);
+      const response = await fetch(served.url + path, {
+        ...init,
+        headers: { ...init.headers, ...headers },
+      });
+      await response.text();
+      return response.status;
+    };
+    assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-anna" }), 200);
+    assert.equal(await ask("/mcp", { authorization: "Bearer a-token-of-bert" }), 401);
+    assert.equal(await ask("/mcp?access_token=a-token-of-anna", {}), 400);
+    assert.equal(await ask("/mcp", { origin: "https://evil.example.org" }), 403);
+    served.program.kill("SIGTERM");
+    const { code, err } = await served.program.ended();
+    assert.equal(code, 0);
+    const lines = err.trim().split("\n").map((line) => JSON.parse(line));
+    const audited = lines.filter(({ audit }) => audit === "tool call");
+    assert.deepEqual(audited.map(({ principal, outcome }) => [principal, outcome]), [
+      ["token:anna", "ok"],
+    ]);
+    assert.doesNotMatch(err, /a-token-of|tgtk_news|1000000101|evil/);
+  },
+);
 
 Deno.test("serve --http gives an export as one file to its owner alone", async () => {
   await using served = await serve(["--demo"], {

@@ -51,15 +51,17 @@ export interface Setup extends AsyncDisposable {
 /** A machine may be busy with other tests: how long an answer takes is not what is tested. */
 const PATIENCE_MS = 600_000;
 
-/** Starts all three. */
-export async function setUp(
-  options: Omit<SandboxOptions, "trace">,
-  environment: Record<string, string> = {},
+/** The server's own variables, beside those of its account; they may depend on where the sandbox is. */
+type Environment = Record<string, string> | ((ready: SandboxReady) => Record<string, string>);
+
+/** A server on a sandbox that runs, and a client. */
+export async function serveOn(
+  ready: SandboxReady,
+  environment: Environment = {},
   wiring: WireOptions = {},
-): Promise<Setup> {
-  const trace: TraceLine[] = [];
-  const sandbox = await startSandbox({ ...options, trace: (line) => void trace.push(line) });
-  const { config, errors } = checkConfig({ ...accountOf(sandbox.ready), ...environment }, []);
+) {
+  const own = typeof environment === "function" ? environment(ready) : environment;
+  const { config, errors } = checkConfig({ ...accountOf(ready), ...own }, []);
   assert.deepEqual(errors, []);
   const io = fakeIo();
   const toolkit = await wireTelegram(config!, io, wiring);
@@ -69,12 +71,12 @@ export async function setUp(
   await toolkit.newServer().connect(theirs);
   await client.connect(ours);
   return {
-    sandbox,
-    trace,
     client,
+    toolkit,
+    config: config!,
     log: io.errLines,
     metrics: async () => await toolkit.metrics?.text() ?? "",
-    async call(name, args) {
+    async call(name: string, args: Record<string, unknown>): Promise<Answer> {
       const result = await client.callTool({ name, arguments: args }, { timeout: PATIENCE_MS });
       const [block] = result.content as { readonly text: string }[];
       return {
@@ -86,6 +88,25 @@ export async function setUp(
     async [Symbol.asyncDispose]() {
       await client.close();
       await toolkit.close();
+    },
+  };
+}
+
+/** Starts all three. */
+export async function setUp(
+  options: Omit<SandboxOptions, "trace">,
+  environment: Environment = {},
+  wiring: WireOptions = {},
+): Promise<Setup> {
+  const trace: TraceLine[] = [];
+  const sandbox = await startSandbox({ ...options, trace: (line) => void trace.push(line) });
+  const served = await serveOn(sandbox.ready, environment, wiring);
+  return {
+    ...served,
+    sandbox,
+    trace,
+    async [Symbol.asyncDispose]() {
+      await served[Symbol.asyncDispose]();
       await sandbox.close();
     },
   };

@@ -1,10 +1,15 @@
 /** Starts the real program, as a host or a shell would. */
+import { fileURLToPath } from "node:url";
 import { TextLineStream } from "./text_lines.ts";
 
 /** This checkout. */
-export const ROOT = new URL("../../", import.meta.url).pathname;
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-const CLEAN_ENV = ["DENO_COVERAGE_DIR", "DENO_DIR", "HOME", "PATH"];
+/** The last three: without them Windows opens no socket, and Deno finds no cache. */
+const CLEAN_ENV = [
+  ...["DENO_COVERAGE_DIR", "DENO_DIR", "HOME", "PATH"],
+  ...["SystemRoot", "LOCALAPPDATA", "TEMP"],
+];
 
 /** The environment of a child: what Deno needs, and what is given. */
 export function childEnv(env: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -74,6 +79,8 @@ export function start(
     ended,
     async [Symbol.asyncDispose]() {
       await endStdin();
+      // A server over HTTP cannot tell there that its stdin was a pipe.
+      if (Deno.build.os === "windows") child.kill("SIGTERM");
       await ended();
     },
   };

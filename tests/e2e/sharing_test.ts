@@ -1,5 +1,6 @@
 /** Several processes on one session: one connection to Telegram serves all, and outlives none of them. */
 import assert from "node:assert/strict";
+import type { FaultRule } from "../../src/sandbox/faults/script.ts";
 import type { TraceLine } from "../../src/sandbox/sandbox.ts";
 import { loadWorld } from "../../src/sandbox/world/load/load_world.ts";
 import { sampleWorld } from "../../src/sandbox/world/sample/sample_world.ts";
@@ -35,17 +36,26 @@ const INITIALIZE = {
 };
 
 /** A data centre that kills a session whose key is used over two connections at once. */
-async function strictSandbox() {
+async function strictSandbox(
+  faults: readonly FaultRule[] = [],
+  heard: (line: TraceLine) => void = () => {},
+) {
   const trace: TraceLine[] = [];
   const sandbox = await startSandbox({
     world: sampleWorld(),
     latencyMs: 30,
-    trace: (line) => void trace.push(line),
+    trace: (line) => {
+      trace.push(line);
+      heard(line);
+    },
     faults: {
-      faults: [{
-        when: { shared_key: true },
-        do: { end_session: { error: "AUTH_KEY_DUPLICATED" } },
-      }],
+      faults: [
+        {
+          when: { shared_key: true },
+          do: { end_session: { error: "AUTH_KEY_DUPLICATED" } },
+        },
+        ...faults,
+      ],
     },
   });
   return { ...sandbox, trace, [Symbol.asyncDispose]: () => sandbox.close() };
@@ -245,6 +255,73 @@ Deno.test("eight processes: holders are killed again and again, no read is lost"
 
 Deno.test("eight processes: holders are killed as soon as they hold the session", () =>
   endHolders(8, new Array(6).fill("kill -9"), 0));
+
+Deno.test("a chat is found by its number though the holder that met it was killed", async () => {
+  await using sandbox = await strictSandbox();
+  const account = accountOf(sandbox.ready);
+  let clients = await Promise.all(
+    (["2025", "2026", "2025", "2026"] as const).map((era) => connect(account, era)),
+  );
+  const cursors = new Map<Client, string>();
+  const read = async (client: Client, chat: string | number, cursor?: string) => {
+    const args = { chat, page_size: 10, direction: "asc", ...(cursor && { cursor }) };
+    const { result } = await client.call("tg_fetch_history", args);
+    assert.ok(result?.isError !== true, JSON.stringify(result));
+    const { chat: { chat_id }, messages, page_info } = result.structuredContent;
+    cursors.set(client, page_info.cursor);
+    return { chat_id, ids: messages.map(({ id }: { readonly id: number }) => id) };
+  };
+  const [first] = await Promise.all(clients.map((client) => read(client, "@tgtk_news")));
+  for (const page of [1, 2, 3]) {
+    const pid = await holderPid(account);
+    const holder = clients.find(({ program }) => program.pid === pid)!;
+    clients = clients.filter((client) => client !== holder);
+    await holder.die("SIGKILL");
+    for (const client of clients) {
+      const { ids } = await read(client, first!.chat_id, cursors.get(client));
+      assert.deepEqual(ids, NEWS_IDS.slice(10 * page, 10 * page + 10));
+    }
+  }
+  for (const client of clients) {
+    assert.ok(client.answerCounts().every((times) => times === 1));
+    await client.end();
+  }
+});
+
+/** Long enough for a process to start and two to be killed meanwhile. */
+const WAIT_S = 12;
+
+Deno.test("who takes over in the middle of a flood wait asks no earlier than who was killed", async () => {
+  const flooded = Promise.withResolvers<void>();
+  const pages: FaultRule["when"] = { method: "messages.getHistory", call: { nth: 3 } };
+  await using sandbox = await strictSandbox(
+    [{ when: pages, do: { flood_wait: { seconds: WAIT_S } } }],
+    ({ answer }) => "fault" in answer && flooded.resolve(),
+  );
+  const account = accountOf(sandbox.ready);
+  const clients = await Promise.all(
+    (["2025", "2026"] as const).map((era) => connect(account, era)),
+  );
+  const args = { chat: "@tgtk_news", page_size: 10 };
+  for (const client of clients) await client.call("tg_fetch_history", args);
+  const isHolder = async ({ program }: Client) => program.pid === await holderPid(account);
+  const [first, waiting] = await isHolder(clients[0]!) ? clients : clients.toReversed();
+  const answers = [waiting!.call("tg_fetch_history", args)];
+  await flooded.promise;
+  // Who joins while the wait lasts has to know of it, too.
+  const late = await connect(account, "2026");
+  answers.push(late.call("tg_fetch_history", args));
+  await first!.die("SIGKILL");
+  const isNext = await isHolder(waiting!);
+  if (isNext) await waiting!.die("SIGKILL");
+  for (const { result } of await Promise.all(answers.slice(isNext ? 1 : 0))) {
+    assert.ok(result?.isError !== true, JSON.stringify(result));
+  }
+  const refused = sandbox.trace.filter(({ answer }) => "fault" in answer);
+  assert.deepEqual(refused.map(({ answer }) => answer["error_message"]), [`FLOOD_WAIT_${WAIT_S}`]);
+  if (!isNext) await waiting!.end();
+  await late.end();
+});
 
 Deno.test("different sessions never mix, though their processes share the ports", async () => {
   await using news = await strictSandbox();

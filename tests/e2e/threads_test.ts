@@ -120,3 +120,19 @@ Deno.test("a link to a topic is read as that topic", async () => {
   const { json } = await setup.call("tg_resolve_chat", { input: link });
   assert.deepEqual([json.message_id, json.topic_id], [topic_id, topic_id]);
 });
+
+Deno.test("a search in a topic that is not there is refused, as reading it is", async () => {
+  await using setup = await setUp({ world: WORLD });
+  const asked = { chat: "@tgtk_forum", topic_id: 999_999 };
+  const refused = {
+    code: "VALIDATION_ERROR",
+    field: "topic_id",
+    expected: "the id of a topic of this forum",
+  };
+  for (const more of [{}, { search: "the" }, { filter: { media_types: ["photo"] } }]) {
+    const { isError, json } = await setup.call("tg_fetch_history", { ...asked, ...more });
+    assert.ok(isError);
+    const { code, expected, field } = json.error;
+    assert.deepEqual({ code, field, expected }, refused);
+  }
+});

@@ -5,6 +5,7 @@
  *     deno run -A tests/exports/kill_nine.ts [--times 100]
  */
 
+import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import { exportIdOf, exportMessages } from "../../src/exports/export_messages.ts";
@@ -39,7 +40,7 @@ async function parent(times: number): Promise<void> {
   const root = await Deno.makeTempDir({ prefix: "tgtk_kill_" });
   let [kills, finished, differing] = [0, 0, 0];
   while (kills < times) {
-    const config = new URL("../../deno.json", import.meta.url).pathname;
+    const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
     const args = ["run", "--no-check", "--config", config, "-A", import.meta.filename!];
     const process = new Deno.Command(Deno.execPath(), { args: [...args, "--child", root] }).spawn();
     const timer = setTimeout(() => process.kill("SIGKILL"), 400 + Math.random() * 1600);

@@ -171,6 +171,8 @@ Deno.test("a connection's packets are read or refused, and nothing makes it read
   const read = (bytes: Uint8Array) => new PacketCodecClass(undefined).readPacket(feed(bytes));
   assert.equal((await read(packet)).toString("hex"), "0102030405060708");
   assert.equal((await read(negative)).readInt32LE(0), -429);
+  const second: Buffer = writer.encodePacket(Buffer.from("0102030405060708", "hex"));
+  await assert.rejects(read(second), /its number is wrong/);
   for (const bytes of mangled([packet, negative], FUZZ_RUNS)) {
     const outcome = await read(bytes).then((payload) => payload, () => undefined);
     const isError = outcome?.length === 4;

@@ -95,6 +95,41 @@ Deno.test("chatFinder() refuses basic groups where only public chats are read", 
   assert.ok((await all.finder.readable("-3", "chat", OPTIONS)).ok);
 });
 
+Deno.test("chatFinder() asks for the basic group that a bare number may be, if it is nobody seen", async () => {
+  const { finder, calls } = setUp({ mode: "all" });
+  const found = await finder.readable("3", "chat", OPTIONS);
+  assert.ok(found.ok);
+  assert.equal(found.value.chat.chat_id, -3);
+  assert.deepEqual(await finder.readable("5", "chat", OPTIONS), {
+    ok: false,
+    failure: { code: "CHAT_NOT_FOUND", chat: "5" },
+  });
+  // Each time: it may have become a supergroup since.
+  await finder.readable("3", "chat", OPTIONS);
+  assert.deepEqual(calls, ["messages.getChats", "messages.getChats", "messages.getChats"]);
+});
+
+Deno.test("chatFinder() takes a bare number for the channel that was seen, not for a group", async () => {
+  const { finder, calls, clock } = setUp({ mode: "all" });
+  await finder.readable("@news", "chat", OPTIONS);
+  clock.now += 3601;
+  const found = await finder.readable("1", "chat", OPTIONS);
+  assert.ok(found.ok);
+  assert.equal(found.value.chat.chat_id, -1000000000001);
+  assert.deepEqual(calls, ["contacts.resolveUsername", "channels.getChannels"]);
+});
+
+Deno.test("chatFinder() knows no number that Telegram has no group for", async () => {
+  const { finder } = setUp();
+  const groups = ["9007199254740991", "999999999999999"];
+  for (const input of groups) {
+    assert.deepEqual(await finder.readable(input, "chat", OPTIONS), {
+      ok: false,
+      failure: { code: "CHAT_NOT_FOUND", chat: input },
+    });
+  }
+});
+
 Deno.test("chatFinder() refuses people's history and tells their name without asking for more", async () => {
   const { finder, calls } = setUp();
   assert.deepEqual(await finder.readable("@anna", "chat", OPTIONS), {
@@ -185,9 +220,11 @@ Deno.test("chatFinder() leaves a migrated group's id to its supergroup", async (
   };
   const finder = chatFinder({ ...telegram, chats }, { mode: "public" });
   await finder.described("@news", "input", OPTIONS);
-  const found = await finder.readable("-3", "chat", OPTIONS);
-  assert.ok(found.ok);
-  assert.equal(found.value.chat.chat_id, NEWS_ID);
+  for (const input of ["-3", "3"]) {
+    const found = await finder.readable(input, "chat", OPTIONS);
+    assert.ok(found.ok);
+    assert.equal(found.value.chat.chat_id, NEWS_ID);
+  }
 });
 
 Deno.test("chatFinder() keeps a thousand chats", async () => {

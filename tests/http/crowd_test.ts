@@ -4,7 +4,7 @@ import { httpHandler } from "../../src/http/handler.ts";
 import { deps, echoTool, ERAS } from "./support.ts";
 
 const CLIENTS = 1000;
-/** For each client; `tests/bench/http_bench.ts` sends a hundred. */
+/** For each client; `deno task bench` sends more. */
 const CALLS = 3;
 
 Deno.test("httpHandler() gives each of a thousand clients its own answers", async () => {

@@ -60,6 +60,11 @@ Deno.test("adminHandler() serves nothing else, and no page that rebinds its name
   for (const path of ["/mcp", "/", "/exports/a.ndjson", "/constructor"]) {
     assert.equal((await admin(path)).status, 404, path);
   }
+  for (const method of ["POST", "DELETE", "OPTIONS"]) {
+    const refused = await admin("/metrics", "127.0.0.1:9000", method);
+    assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, HEAD"], method);
+  }
+  assert.equal((await admin("/metrics", "127.0.0.1:9000", "HEAD")).status, 200);
   assert.equal((await admin("/metrics", "evil.example.com")).status, 403);
   assert.equal((await admin("/metrics", "10.1.2.3.example.com")).status, 403);
 });

@@ -81,6 +81,23 @@ Deno.test("protocolServer() names a bug by a number and tells nothing of its tex
   assert.match(String(connected.logged[0]?.cause), /^TypeError at /);
 });
 
+Deno.test("protocolServer() logs no line of an error's text, not even one that looks like a frame", async () => {
+  const renamed = new Error("x\n    at private (file:///private.ts:1:1)");
+  renamed.name = "";
+  const reworded = new Error("x\n    at private (file:///private.ts:1:1)");
+  reworded.message = "x";
+  const unheaded = new Error("    at private (file:///private.ts:1:1)\n    at private");
+  for (const error of [renamed, reworded, unheaded]) {
+    await using connected = await connect([tool(() => Promise.reject(error))]);
+    await connected.client.callTool({ name: "tg_test", arguments: {} });
+    const logged = JSON.stringify(connected.logged);
+    assert.ok(logged.includes("ab12") && !logged.includes("private"), logged);
+  }
+  await using connected = await connect([tool(() => Promise.reject(renamed))]);
+  await connected.client.callTool({ name: "tg_test", arguments: {} });
+  assert.match(String(connected.logged[0]?.cause), / at tests\/mcp\/server_test\.ts:\d+:\d+/);
+});
+
 Deno.test("protocolServer() passes a client's cancellation on", async () => {
   const begun = Promise.withResolvers<AbortSignal>();
   await using connected = await connect([

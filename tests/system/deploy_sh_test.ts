@@ -9,13 +9,16 @@ interface Machine extends AsyncDisposable {
   readonly asked: () => Promise<readonly string[]>;
   /** Whether the server answers. */
   readonly setHealthy: (healthy: boolean) => Promise<void>;
+  /** Which call fails from now on, such as `nginx -t`; none without it. */
+  readonly setFailing: (call?: string) => Promise<void>;
 }
 
 const PROGRAMS = ["apt-get", "dpkg-query", "systemctl", "nginx", "certbot", "unzip"];
 
 /** certbot leaves a certificate, unzip a `deno`; curl answers for the server's health. */
 function programs(root: string): Readonly<Record<string, string>> {
-  const note = `echo "$(basename "$0") $*" >>${root}/asked`;
+  const note = `call="$(basename "$0") $*"; echo "$call" >>${root}/asked\n` +
+    `case "$call" in "$(cat ${root}/failing 2>/dev/null || echo none)"*) exit 1;; esac`;
   const deno = '#!/bin/sh\\ncase $1 in --version) echo "deno 2.9.6 (stable)";; esac\\n';
   return {
     ...Object.fromEntries(PROGRAMS.map((name) => [name, note])),
@@ -54,6 +57,7 @@ async function machine(): Promise<Machine> {
       if (healthy) await Deno.remove(`${root}/sick`);
       else await Deno.writeTextFile(`${root}/sick`, "");
     },
+    setFailing: (call = "none") => Deno.writeTextFile(`${root}/failing`, call),
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
   };
 }
@@ -157,6 +161,73 @@ Deno.test("deploy.sh goes back by itself when the new release does not answer", 
   assert.equal(code, 1);
   assert.match(text, /The new release does not answer/);
   assert.equal(await Deno.readLink(`${done.root}/opt/tgtk/current`), older);
+});
+
+Deno.test("deploy.sh goes back when the new release cannot be started at all", async () => {
+  await using done = await installed();
+  const older = await olderRelease(done);
+  await done.setFailing("systemctl restart");
+  const { code, text } = await done.deploy(...TARGET);
+  assert.equal(code, 1);
+  assert.match(text, /The new release does not answer/);
+  assert.match(text, /the release before does not answer either/);
+  assert.equal(await Deno.readLink(`${done.root}/opt/tgtk/current`), older);
+});
+
+const SITE = "etc/nginx/sites-available/tgtk.conf";
+
+Deno.test("deploy.sh leaves no site that nginx refuses, and puts it there the next time", async () => {
+  await using done = await installed();
+  const site = await Deno.readTextFile(`${done.root}/${SITE}`);
+  await Deno.writeTextFile(`${done.root}/${SITE}`, "an older site\n");
+  await done.setFailing("nginx -t");
+  const { code, text } = await done.deploy(...TARGET);
+  assert.equal(code, 1);
+  assert.match(text, /nginx refuses .*tgtk\.conf: the site is as it was before/);
+  assert.equal(await Deno.readTextFile(`${done.root}/${SITE}`), "an older site\n");
+  await done.setFailing();
+  await done.asked();
+  assert.equal((await done.deploy(...TARGET)).code, 0);
+  assert.equal(await Deno.readTextFile(`${done.root}/${SITE}`), site);
+  assert.ok((await done.asked()).includes("systemctl reload-or-restart nginx.service"));
+});
+
+Deno.test("deploy.sh goes on where it stopped: a certificate that was not given is asked for again", async () => {
+  await using fresh = await machine();
+  await fresh.deploy(...TARGET);
+  await fillIn(fresh);
+  await fresh.setFailing("certbot");
+  assert.equal((await fresh.deploy(...TARGET)).code, 1);
+  assert.ok(!(await fresh.asked()).some((line) => line.startsWith("systemctl restart")));
+  await fresh.setFailing();
+  const { code, text } = await fresh.deploy(...TARGET);
+  assert.equal(code, 0, text);
+  const asked = await fresh.asked();
+  assert.ok(asked.some((line) => line.startsWith("certbot certonly")));
+  assert.ok(asked.includes("systemctl restart tgtk.service"));
+});
+
+Deno.test("deploy.sh takes no Deno whose sum is another", async () => {
+  await using fresh = await machine();
+  await Deno.writeTextFile(
+    `${fresh.root}/bin/sha256sum`,
+    '#!/bin/bash\ncase "$*" in --check*) exit 1;; *) exec /usr/bin/sha256sum "$@";; esac\n',
+  );
+  assert.equal((await fresh.deploy(...TARGET)).code, 1);
+  assert.ok(!(await fresh.asked()).some((line) => line.startsWith("unzip")));
+});
+
+Deno.test("deploy.sh --rollback --dry-run shows the way back and does not go it", async () => {
+  await using done = await installed();
+  const newer = await Deno.readLink(`${done.root}/opt/tgtk/current`);
+  await olderRelease(done);
+  await done.deploy(...TARGET);
+  await done.asked();
+  const { code, text } = await done.deploy("--rollback", "--dry-run");
+  assert.equal(code, 0, text);
+  assert.match(text, /^\+ systemctl restart tgtk\.service$/m);
+  assert.equal(await Deno.readLink(`${done.root}/opt/tgtk/current`), newer);
+  assert.deepEqual(await done.asked(), []);
 });
 
 for (

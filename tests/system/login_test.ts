@@ -123,3 +123,28 @@ Deno.test("login stops on Ctrl-C, at the code and at a hidden question", async (
     assert.deepEqual(await program.ended(), { code: 1, out: "" });
   }
 });
+
+Deno.test("login shows no secret that is typed before it is asked for", async () => {
+  await using program = await start("--phone");
+  await program.until("Phone number, with country code: ");
+  await program.type("+9996621234\r22222\rsandbox-password\r");
+  const shown = await program.until("It is not shown again:");
+  const { code, out } = await program.ended();
+  assert.equal(code, 0);
+  assertSession(out);
+  assert.ok(!shown.includes("22222") && !shown.includes("sandbox-password"), shown);
+});
+
+Deno.test("login takes a hostile paste as a wrong answer, and shows none of it", async () => {
+  await using program = await start("--phone");
+  await program.until("Phone number, with country code: ");
+  await program.type("+9996621234\r");
+  await program.until("Code (not shown; r sends it again): ");
+  await program.type(`${"9".repeat(300_000)}\x1b[2J\x1b]0;title\x07\x00\x1a\r`);
+  const shown = await program.until("Code (not shown; r sends it again): ");
+  await program.type("\x03");
+  await program.until("Stopped: nobody was signed in, and nothing was stored.");
+  assert.deepEqual(await program.ended(), { code: 1, out: "" });
+  assert.ok(shown.includes("That is not the code: look again, and type its digits."), shown);
+  assert.ok(!shown.includes("99999"), "the paste is shown");
+});

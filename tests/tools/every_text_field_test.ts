@@ -98,7 +98,7 @@ function drawAll(messages: readonly Message[], privacy: PiiPolicy): unknown {
     renderHistory({ ...page, format: "concise" }, deps),
     renderHistory({ ...page, format: "detailed" }, deps),
     renderNamed(
-      { results: [{ chat: CHAT, messages, missing: [] }], requested: [], ...spent },
+      { results: [{ chat: CHAT, messages }], requested: [], missing: [], ...spent },
       deps,
     ),
     FORMAT_NAMES.map((name) => fileOf(name, messages.map(lineOf(CHAT, privacy)))),

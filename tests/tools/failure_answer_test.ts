@@ -17,7 +17,7 @@ const SENTENCES: readonly (readonly [Failure, string])[] = [
   ],
   [
     { code: "INVALID_CURSOR", reason: "other_chat" },
-    "Cannot continue from this cursor: it belongs to another chat. " +
+    "Cannot continue from this cursor: it belongs to another chat, unless a @name has moved from one chat to another. " +
     "Repeat the arguments of the call that gave it exactly, or start again without a cursor.",
   ],
   [

@@ -2,16 +2,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tell, type Told } from "../../src/cli/tell.ts";
-import { chatFinder } from "../../src/history/chats.ts";
 import { DEFAULT_PII_KINDS, type PiiPolicy } from "../../src/privacy/policy.ts";
 import { pseudonymsWith } from "../../src/privacy/pseudonyms.ts";
-import { withCounting } from "../../src/telegram/counted.ts";
 import { lineOf } from "../../src/tools/export_line.ts";
-import { exportChanges } from "../../src/exports/changes.ts";
-import { depsOver } from "../exports/exporting.ts";
-import { toolbox } from "../../src/tools/toolbox.ts";
-import { memoryTelegram } from "../contracts/memory_telegram.ts";
-import { CALLS, NOW, worldOf } from "./text_everywhere.ts";
+import { CALLS, worldOf } from "./text_everywhere.ts";
+import { toolsOver } from "./tools_over.ts";
 
 const RUNS = Math.min(Number(Deno.env.get("TGTK_PROPERTY_RUNS") ?? 150), 2000);
 
@@ -74,29 +69,11 @@ interface Answers {
 
 async function answersOver(text: string, privacy: PiiPolicy): Promise<Answers> {
   const { channel, chats, messages } = worldOf(text);
-  const telegram = withCounting(memoryTelegram({ chats, now: () => NOW }));
-  let seed = 0;
-  const tools = toolbox({
-    telegram,
-    chats: chatFinder(telegram, { mode: "public" }),
-    privacy,
-    exports: depsOver(telegram),
-    exportChanges: exportChanges(),
-    cursorKey: new Uint8Array(32),
-    random: (bytes) => new Uint8Array(bytes).fill(++seed),
-  });
+  const { call } = toolsOver(chats, { privacy });
   const answers: Answers["answers"][number][] = [];
   for (const [name, args] of CALLS) {
-    const tool = tools.find(({ definition }) => definition.name === name)!;
-    const outcome = await tool.handle({
-      arguments: args,
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
+    const outcome = await call(name, args);
     assert.ok(outcome.ok, JSON.stringify(outcome));
-    tool.definition.output.parse(outcome.value.structured);
     answers.push(outcome.value);
   }
   return { answers, lines: messages.map(lineOf(channel, privacy)) };

@@ -1,19 +1,13 @@
 /** People in mode `pseudonymize`, through every tool and an export's lines: a token, and no id. */
 import assert from "node:assert/strict";
-import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS, type PiiPolicy } from "../../src/privacy/policy.ts";
 import { pseudonymsWith } from "../../src/privacy/pseudonyms.ts";
-import { withCounting } from "../../src/telegram/counted.ts";
 import { exportInput, exportRequest } from "../../src/tools/export_request.ts";
 import { exportIdOf } from "../../src/exports/export_messages.ts";
-import { exportChanges } from "../../src/exports/changes.ts";
-import { depsOver } from "../exports/exporting.ts";
-import { toolbox } from "../../src/tools/toolbox.ts";
-import { memoryTelegram } from "../contracts/memory_telegram.ts";
+import { NOW, toolsOver } from "./tools_over.ts";
 
-const NOW = 1_700_000_000;
 const ANNA_ID = 4_242_424_242;
 const TALK: Chat = {
   chat_id: -1_000_000_000_002,
@@ -66,39 +60,8 @@ const policyWith = (fill: number): PiiPolicy => ({
 });
 
 function setUp(privacy: PiiPolicy) {
-  const telegram = withCounting(memoryTelegram({
-    chats: [{ chat: TALK, messages: MESSAGES }, { chat: PERSON, messages: [] }],
-    now: () => NOW,
-  }));
-  const chats = chatFinder(telegram, { mode: "all" });
-  let seed = 0;
-  const tools = toolbox({
-    telegram,
-    chats,
-    privacy,
-    exports: depsOver(telegram),
-    exportChanges: exportChanges(),
-    cursorKey: new Uint8Array(32),
-    random: (bytes) => new Uint8Array(bytes).fill(++seed),
-  });
-  const call = async (name: string, args: Record<string, unknown>) => {
-    const tool = tools.find(({ definition }) => definition.name === name);
-    const outcome = await tool!.handle({
-      arguments: args,
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
-    if (outcome.ok) tool!.definition.output.parse(outcome.value.structured);
-    return outcome;
-  };
-  // deno-lint-ignore no-explicit-any -- tests reach into any field
-  const answer = async (name: string, args: Record<string, unknown>): Promise<any> => {
-    const outcome = await call(name, args);
-    assert.ok(outcome.ok, JSON.stringify(outcome));
-    return { json: outcome.value.structured, text: outcome.value.text };
-  };
+  const held = [{ chat: TALK, messages: MESSAGES }, { chat: PERSON, messages: [] }];
+  const { answer, call, chats } = toolsOver(held, { policy: { mode: "all" }, privacy });
   const request = async (args: Record<string, unknown>) => {
     const input = exportInput.parse({ chat: "talk", ...args });
     const options = { signal: new AbortController().signal };

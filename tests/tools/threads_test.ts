@@ -1,27 +1,13 @@
 /** Comments, threads and topics through the tools, over Telegram in memory. */
 import assert from "node:assert/strict";
-import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
-import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
-import { withCounting } from "../../src/telegram/counted.ts";
-import { exportChanges } from "../../src/exports/changes.ts";
-import { depsOver } from "../exports/exporting.ts";
-import { toolbox } from "../../src/tools/toolbox.ts";
-import { type MemoryChat, memoryTelegram } from "../contracts/memory_telegram.ts";
+import type { MemoryChat } from "../contracts/memory_telegram.ts";
+import { type Answer, idsOf as idsIn, NOW, said, toolsOver } from "./tools_over.ts";
 
-const NOW = 1_700_000_000;
 const NEWS_ID = -1000000000001;
 const TALK_ID = -1000000000002;
 const FORUM_ID = -1000000000003;
-
-const said = (chat_id: number, id: number, more: Partial<Message> = {}): Message => ({
-  id,
-  chat_id,
-  date: NOW - 10_000 + 10 * id,
-  text: `message ${id}`,
-  ...more,
-});
 
 const ANNA = { id: 7, kind: "user", name: "Anna", username: "anna_7" } as const;
 const BEN = { id: 8, kind: "user", name: "Ben" } as const;
@@ -72,51 +58,19 @@ function setUp(group: "public" | "shut" = "public") {
         said(FORUM_ID, 3, { topic_id: 2 }),
         said(FORUM_ID, 4),
       ],
+      topics: [
+        { id: 2, title: "Trams", date: NOW - 9980, top_message_id: 3 },
+        { id: 1, title: "General", date: NOW - 9990, top_message_id: 4 },
+      ],
     },
     { chat: chat(7, "user", "anna_7"), messages: [] },
   ];
-  const calls: string[] = [];
-  const telegram = withCounting(memoryTelegram({
-    chats,
-    now: () => NOW,
-    onCall: ({ method }) => void calls.push(method),
-  }));
-  const tools = toolbox({
-    telegram,
-    chats: chatFinder(telegram, { mode: "public" }),
-    privacy: { mode: "mask", kinds: DEFAULT_PII_KINDS },
-    exports: depsOver(telegram),
-    exportChanges: exportChanges(),
-    cursorKey: new Uint8Array(32),
-    random: (bytes) => new Uint8Array(bytes).fill(1),
-  });
-  const call = async (name: string, args: Record<string, unknown>) => {
-    const tool = tools.find(({ definition }) => definition.name === name);
-    assert.ok(tool);
-    const outcome = await tool.handle({
-      arguments: args,
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
-    if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
-    return outcome;
-  };
-  /** Both forms of an answer that has to succeed. */
-  const answer = async (name: string, args: Record<string, unknown>) => {
-    const outcome = await call(name, args);
-    assert.ok(outcome.ok, JSON.stringify(outcome));
-    const { structured, text } = outcome.value;
-    // deno-lint-ignore no-explicit-any -- tests reach into any field
-    return { json: structured as any, summary: text.split("\n")[0] ?? "" };
-  };
+  const { answer, call, calls } = toolsOver(chats);
   const fetch = (args: Record<string, unknown>) => answer("tg_fetch_history", args);
   return { calls, call, answer, fetch };
 }
 
-const idsOf = ({ json }: { readonly json: { readonly messages: readonly { id: number }[] } }) =>
-  json.messages.map(({ id }) => id);
+const idsOf = ({ json }: Answer) => idsIn(json);
 
 Deno.test("tg_fetch_history searches the comments under a post, in the group that holds them", async () => {
   const { calls, fetch } = setUp();
@@ -160,7 +114,7 @@ Deno.test("tg_fetch_history searches the replies to a group's message", async ()
   assert.deepEqual(idsOf(found), [14, 11]);
   assert.equal(found.json.page_info.covered.chat_id, undefined);
   const told = "2 messages in the thread of message 10 of @news_talk (supergroup, -1000000000002),";
-  assert.ok(found.summary.startsWith(told), found.summary);
+  assert.ok(found.text.startsWith(told), found.text);
 });
 
 Deno.test("tg_fetch_history scans the comments whose group it may not search", async () => {
@@ -184,13 +138,13 @@ Deno.test("tg_fetch_history refuses to search under a post that takes no comment
 
 Deno.test("tg_fetch_history says whose ids those of comments are", async () => {
   const { fetch } = setUp();
-  const { json, summary } = await fetch({ chat: "news", thread_id: 5, direction: "asc" });
+  const { json, text } = await fetch({ chat: "news", thread_id: 5, direction: "asc" });
   const { chat_id, from_id, to_id } = json.page_info.covered;
   assert.deepEqual([chat_id, from_id, to_id], [TALK_ID, 1, 17]);
   const told = "5 comments under post 5 of @news (channel, -1000000000001), " +
     "messages of the discussion group -1000000000002, oldest first.";
-  assert.ok(summary.startsWith(told), summary);
-  assert.match(summary, /Covered: ids 1–17 of -1000000000002, dates /);
+  assert.ok(text.startsWith(told), text);
+  assert.match(text, /Covered: ids 1–17 of -1000000000002, dates /);
 });
 
 Deno.test("tg_fetch_history asks whose ids they are when the last page tells nothing", async () => {
@@ -273,6 +227,66 @@ Deno.test("tg_fetch_history refuses a topic beside the link to another one, and 
   });
 });
 
+/** In topic 2 nobody says "river"; there is no topic 99. */
+const NARROWED_BY: readonly Record<string, unknown>[] = [
+  { search: "river" },
+  { filter: { media_types: ["photo"] } },
+  { filter: { pinned: true }, direction: "asc" },
+];
+
+for (const narrowed of NARROWED_BY) {
+  Deno.test(`tg_fetch_history refuses ${JSON.stringify(narrowed)} in a topic that is not there`, async () => {
+    const { call, calls } = setUp();
+    const asked = { chat: "forum", topic_id: 99, ...narrowed };
+    assert.deepEqual(await call("tg_fetch_history", asked), {
+      ok: false,
+      failure: {
+        code: "VALIDATION_ERROR",
+        field: "topic_id",
+        expected: "the id of a topic of this forum",
+      },
+    });
+    assert.deepEqual(calls, [
+      "contacts.resolveUsername",
+      "messages.search",
+      "messages.getReplies",
+    ]);
+  });
+}
+
+Deno.test("tg_fetch_history asks once whether there is the topic in which it finds nothing", async () => {
+  const { calls, fetch } = setUp();
+  const asked = { chat: "forum", topic_id: 2, search: "river" };
+  assert.deepEqual(idsOf(await fetch(asked)), []);
+  assert.deepEqual(idsOf(await fetch(asked)), []);
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "messages.search",
+    "messages.getReplies",
+    "messages.search",
+  ]);
+});
+
+Deno.test("tg_fetch_history asks nothing about a topic that it knows", async () => {
+  const listed = setUp();
+  await listed.answer("tg_list_topics", { chat: "forum" });
+  await listed.fetch({ chat: "forum", topic_id: 2, search: "river" });
+  assert.equal(listed.calls.at(-1), "messages.search");
+  // Every forum has General, and what was found in a topic proves it.
+  const { calls, fetch } = setUp();
+  await fetch({ chat: "forum", topic_id: 1, search: "river" });
+  assert.deepEqual(idsOf(await fetch({ chat: "forum", topic_id: 2, search: "message" })), [3, 2]);
+  await fetch({ chat: "forum", topic_id: 2, search: "river" });
+  assert.equal(calls.includes("messages.getReplies"), false);
+});
+
+Deno.test("a message that was asked for as a topic is no topic for that", async () => {
+  const { answer, fetch } = setUp();
+  assert.deepEqual(idsOf(await fetch({ chat: "forum", topic_id: 3, search: "river" })), []);
+  const { json } = await answer("tg_resolve_chat", { input: "t.me/forum/3" });
+  assert.equal(json.topic_id, 2);
+});
+
 Deno.test("tg_resolve_chat tells the topic of a forum's message", async () => {
   const { answer, calls } = setUp();
   const resolve = async (input: string) => (await answer("tg_resolve_chat", { input })).json;
@@ -307,13 +321,49 @@ Deno.test("tg_get_messages follows replies through the post where the group is s
   assert.deepEqual(idsOf(found), [11, 14, 16]);
 });
 
-Deno.test("tg_get_messages says which comments are missing", async () => {
+Deno.test("tg_get_messages says which comments are missing, by the ids of their group", async () => {
   const { answer } = setUp();
-  const links = ["t.me/news/5?comment=12", "t.me/news/6?comment=13", "t.me/news/5?comment=13"];
-  const found = await answer("tg_get_messages", { links });
+  const named = (id: number) => ({ chat_id: TALK_ID, id });
+  // Nothing is said under post 6, nor before 11 under post 5; 13 is there, under the other post.
+  const found = await answer("tg_get_messages", {
+    links: ["5?comment=12", "6?comment=13", "5?comment=13", "6?comment=99", "5?comment=3"]
+      .map((place) => `t.me/news/${place}`),
+  });
   assert.deepEqual(idsOf(found), [10, 13]);
-  assert.deepEqual(found.json.missing, [
-    { chat_id: NEWS_ID, id: 13 },
-    { chat_id: TALK_ID, id: 12 },
+  assert.deepEqual(found.json.requested, [12, 13, 3, 99].map(named));
+  assert.deepEqual(found.json.missing, [12, 3, 99].map(named));
+});
+
+Deno.test("tg_get_messages asks at most once where comments are that it does not find", async () => {
+  const { answer, calls } = setUp();
+  for (const link of ["t.me/news/6?comment=99", "t.me/news/5?comment=3"]) {
+    const { json, text } = await answer("tg_get_messages", { links: [link] });
+    assert.equal(json.missing[0].chat_id, TALK_ID);
+    assert.match(text, /Not there: \d+\./);
+  }
+  assert.deepEqual(calls, [
+    "contacts.resolveUsername",
+    "messages.getReplies",
+    "channels.getFullChannel",
+    "messages.getReplies",
   ]);
+});
+
+Deno.test("tg_get_messages knows whose ids comments have, though it cannot address their group", async () => {
+  const { answer } = setUp("shut");
+  const { json } = await answer("tg_get_messages", { links: ["t.me/news/5?comment=12"] });
+  assert.deepEqual(json.missing, [{ chat_id: TALK_ID, id: 12 }]);
+});
+
+Deno.test("tg_get_messages refuses a comment of a channel that has none", async () => {
+  const alone = [{ chat: chat(NEWS_ID, "channel", "news"), messages: [said(NEWS_ID, 5)] }];
+  const { call } = toolsOver(alone);
+  assert.deepEqual(await call("tg_get_messages", { links: ["t.me/news/5?comment=12"] }), {
+    ok: false,
+    failure: {
+      code: "VALIDATION_ERROR",
+      field: "links",
+      expected: "links to comments of channels with a discussion group: -1000000000001 has none",
+    },
+  });
 });

@@ -1,17 +1,9 @@
 /** The tools over Telegram in memory. */
 import assert from "node:assert/strict";
-import { chatFinder } from "../../src/history/chats.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
-import type { CallFacts } from "../../src/model/observer.ts";
-import { DEFAULT_PII_KINDS } from "../../src/privacy/policy.ts";
-import { withCounting } from "../../src/telegram/counted.ts";
-import { exportChanges } from "../../src/exports/changes.ts";
-import { depsOver } from "../exports/exporting.ts";
-import { toolbox } from "../../src/tools/toolbox.ts";
-import { type MemoryChat, memoryTelegram } from "../contracts/memory_telegram.ts";
-
-const NOW = 1_700_000_000;
+import type { MemoryChat } from "../contracts/memory_telegram.ts";
+import { idsOf, NOW, said as saidIn, toolsOver } from "./tools_over.ts";
 
 function chat(id: number, kind: Chat["kind"], username: string): Chat {
   return {
@@ -28,13 +20,8 @@ const TALK = chat(2, "supergroup", "news_talk");
 const FORUM = chat(3, "forum", "forum");
 const EARLIER: Chat = { chat_id: -77, kind: "group", title: "before", usernames: [] };
 
-const said = (chat: Chat, id: number, more: Partial<Message> = {}): Message => ({
-  id,
-  chat_id: chat.chat_id,
-  date: NOW - 10_000 + 10 * id,
-  text: `message ${id}`,
-  ...more,
-});
+const said = ({ chat_id }: Chat, id: number, more: Partial<Message> = {}): Message =>
+  saidIn(chat_id, id, more);
 
 const ANNA = { id: 7, kind: "user", name: "Anna" } as const;
 
@@ -78,48 +65,11 @@ const CHATS: readonly MemoryChat[] = [
 ];
 
 function setUp(chats: readonly MemoryChat[] = CHATS) {
-  const calls: string[] = [];
-  const told: CallFacts[] = [];
-  const telegram = withCounting(memoryTelegram({
-    chats,
-    now: () => NOW,
-    onCall: ({ method }) => void calls.push(method),
-  }));
-  let seed = 0;
-  const tools = toolbox({
-    telegram,
-    chats: chatFinder(telegram, { mode: "public" }),
-    privacy: { mode: "mask", kinds: DEFAULT_PII_KINDS },
-    exports: depsOver(telegram),
-    exportChanges: exportChanges(),
-    cursorKey: new Uint8Array(32),
-    random: (bytes) => new Uint8Array(bytes).fill(++seed),
-  });
-  const call = async (name: string, args: Record<string, unknown>) => {
-    const tool = tools.find(({ definition }) => definition.name === name);
-    assert.ok(tool);
-    const outcome = await tool.handle({
-      arguments: args,
-      signal: new AbortController().signal,
-      principal: "local",
-      report: () => {},
-      tell: (facts) => void told.push(facts),
-    });
-    if (outcome.ok) tool.definition.output.parse(outcome.value.structured);
-    return outcome;
-  };
-  /** The JSON of an answer that has to succeed. */
-  // deno-lint-ignore no-explicit-any -- tests reach into any field
-  const json = async (name: string, args: Record<string, unknown>): Promise<any> => {
-    const outcome = await call(name, args);
-    assert.ok(outcome.ok, JSON.stringify(outcome));
-    return outcome.value.structured;
-  };
+  const { answer, call, calls, told } = toolsOver(chats);
+  const json = async (name: string, args: Record<string, unknown>) =>
+    (await answer(name, args)).json;
   return { calls, call, json, told };
 }
-
-const idsOf = ({ messages }: { readonly messages: readonly { readonly id: number }[] }) =>
-  messages.map(({ id }) => id);
 
 Deno.test("tg_fetch_history reads the comments under a post, which say where they are", async () => {
   const { json } = setUp();

@@ -9,21 +9,28 @@ import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, type Io } from "../io.ts";
 import { isAboutPath, readIfThere, replaceFile } from "./file.ts";
 import type { Entry, Host, Launch } from "./host.ts";
 import { HOSTS } from "./hosts.ts";
-import { launchOf, thisProgram } from "./launch.ts";
+import { launchOf, type Running, thisProgram } from "./launch.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { block, merge } from "./merge.ts";
+import { SERVER_FLAGS, serverLaunch, shellLine } from "./server.ts";
 
 /** Where and what; this machine and this program by default. */
 export interface Surroundings {
   readonly machine: Machine | undefined;
-  readonly launch: Launch;
+  readonly running: Running;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 function surroundings(): Surroundings {
-  return { machine: thisMachine(), launch: launchOf(thisProgram()), now: Date.now() };
+  return { machine: thisMachine(), running: thisProgram(), now: Date.now() };
 }
+
+/** Stands among the hosts for the server itself. */
+const SERVER = "server";
+
+const SERVER_NEXT = "Addresses other than loopback need TGTK_HTTP_TOKENS, or TGTK_JWKS_URL with " +
+  "TGTK_JWT_ISSUER and TGTK_JWT_AUDIENCE, in the environment, beside the account.";
 
 const NO_MACHINE = "Cannot use --write: expected HOME, or USERPROFILE on Windows, in the " +
   "environment, and permission to read and write files; deno task config has both.";
@@ -31,7 +38,8 @@ const NO_MACHINE = "Cannot use --write: expected HOME, or USERPROFILE on Windows
 /**
  * Prints the block, or merges it into the host's file.
  *
- * @param flags `client`; `url` for a server over HTTP; `write` to change the host's file.
+ * @param flags `client`; `url` for a server over HTTP; `write` to change the host's file; for the client
+ * `server`, which is none, {@linkcode SERVER_FLAGS}.
  * @param io The surroundings.
  * @param where The machine and the program.
  * @returns The exit code.
@@ -41,8 +49,14 @@ export async function config(
   io: Io,
   where: Surroundings = surroundings(),
 ): Promise<number> {
+  const misplaced = misplacedFlag(flags);
+  if (misplaced !== undefined) {
+    io.err(misplaced);
+    return EXIT_USAGE;
+  }
+  if (flags["client"] === SERVER) return printServer(flags, io, where.running);
   const host: Host = HOSTS[flags["client"] as keyof typeof HOSTS];
-  const entries = entriesOf(host, flags["url"], where.launch);
+  const entries = entriesOf(host, flags["url"], launchOf(where.running));
   if (typeof entries === "string") {
     io.err(entries);
     return EXIT_USAGE;
@@ -52,6 +66,27 @@ export async function config(
   const path = where.machine === undefined ? undefined : host.path?.(where.machine);
   if (path !== undefined) io.err(`This belongs into ${path}; --write puts it there.`);
   io.err(host.next);
+  return EXIT_OK;
+}
+
+function misplacedFlag(flags: Flags): string | undefined {
+  const isServer = flags["client"] === SERVER;
+  const others = isServer ? ["write", "url"] as const : SERVER_FLAGS;
+  const flag = others.find((name) => flags[name] !== undefined);
+  if (flag === undefined) return undefined;
+  return isServer
+    ? `Cannot use --${flag}: ${SERVER} prints a command, not a host's block.`
+    : `Cannot use --${flag}: expected it with ${SERVER} only.`;
+}
+
+function printServer(flags: Flags, io: Io, running: Running): number {
+  const launch = serverLaunch(flags, running);
+  if ("error" in launch) {
+    io.err(launch.error);
+    return EXIT_USAGE;
+  }
+  io.out(shellLine(launch));
+  io.err(SERVER_NEXT);
   return EXIT_OK;
 }
 

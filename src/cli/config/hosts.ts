@@ -64,7 +64,9 @@ export const HOSTS = {
     format: "json",
     path: ({ settings }) => join(settings, "Claude", "claude_desktop_config.json"),
     stdio: (launch) => mcpServers(started(launch, placeholder)),
-    next: PUT_IN,
+    // The edition of Windows' store keeps it in a folder of its own.
+    next:
+      `${PUT_IN} Where Settings → Developer → Edit Config opens another file, it belongs there.`,
   },
   // https://code.claude.com/docs/en/mcp: ${VAR} in command, args, env, url and headers of .mcp.json.
   "claude-code": {
@@ -84,7 +86,7 @@ export const HOSTS = {
     http: (url) => mcpServers({ url, headers: bearer(dollarEnv) }),
     next: FROM_ENVIRONMENT,
   },
-  // https://code.visualstudio.com/docs/copilot/reference/mcp-configuration
+  // https://code.visualstudio.com/docs/agents/reference/mcp-configuration
   "vscode": {
     title: "VS Code",
     format: "json",
@@ -129,7 +131,7 @@ export const HOSTS = {
     http: (url) => under("mcp_servers")({ url, bearer_token_env_var: TOKEN }),
     next: FROM_ENVIRONMENT,
   },
-  // https://geminicli.com/docs/tools/mcp-server: $VAR in env; `httpUrl` is streamable HTTP.
+  // google-gemini/gemini-cli's docs/tools/mcp-server.md: $VAR in env; `httpUrl` is streamable HTTP.
   "gemini-cli": {
     title: "Gemini CLI",
     format: "json",
@@ -138,7 +140,8 @@ export const HOSTS = {
     http: (url) => mcpServers({ httpUrl: url, headers: bearer(dollar) }),
     next: FROM_ENVIRONMENT,
   },
-  // https://block.github.io/goose/docs/guides/config-files: `env_keys` are read from the system's key
+  // https://block.github.io/goose/docs/guides/config-files, and block/goose's
+  // crates/goose/src/agents/extension.rs for streamable_http: `env_keys` are read from the system's key
   // store, or else from the environment.
   "goose": {
     title: "Goose",

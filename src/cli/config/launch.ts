@@ -43,27 +43,43 @@ export function thisProgram(): Running {
  * assert.deepEqual(launchOf(running), { command: "/usr/bin/tgtk", args: ["serve"] });
  * ```
  */
-export function launchOf({ entry, executable, isCompiled, denoVersion }: Running): Launch {
-  if (isCompiled) return { command: executable, args: ["serve"] };
+export function launchOf(running: Running): Launch {
+  if (running.isCompiled) return { command: running.executable, args: ["serve"] };
+  return runArgs(running, permissionFlags(), ["serve"]);
+}
+
+/**
+ * Gives a command that has Deno run the program.
+ *
+ * @param running The running program; not a compiled one.
+ * @param permissions The flags that grant them.
+ * @param args The program's own arguments.
+ */
+export function runArgs(
+  { entry, executable, denoVersion }: Running,
+  permissions: readonly string[],
+  args: readonly string[],
+): Launch {
   // npx keeps what it fetched for a while only.
   const isFetched = /[\\/]_npx[\\/]/.test(executable);
   return {
     command: isFetched ? "npx" : executable,
     args: [
       ...(isFetched ? ["-y", `deno@${denoVersion}`] : []),
-      "run",
-      "--quiet",
-      "--no-prompt",
-      ...permissionFlags(),
-      ...program(entry),
-      "serve",
+      ...["run", "--quiet", "--no-prompt", ...permissions, ...program(entry), ...args],
     ],
   };
 }
 
-/** The set `start` as flags. */
-export function permissionFlags(): readonly string[] {
-  const { net, env } = manifest.permissions.start;
+/**
+ * The set `start` as flags.
+ *
+ * @param net The addresses, where they are others.
+ */
+export function permissionFlags(
+  net: readonly string[] = manifest.permissions.start.net,
+): readonly string[] {
+  const { env } = manifest.permissions.start;
   return [
     `--allow-net=${net.join(",")}`,
     `--allow-env=${env.allow.join(",")}`,

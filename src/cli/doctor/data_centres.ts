@@ -62,7 +62,7 @@ const NETWORK = "check the network, and whether a firewall, a proxy or the count
 const TROUBLES: Readonly<
   Record<Exclude<Reached, "answers">, (at: string) => readonly [string, string]>
 > = {
-  denied: (at) => ["may not be reached by this program.", `start it with --allow-net=${at}`],
+  denied: (at) => ["may not be reached by this program.", `add ${at} to its --allow-net`],
   silent: () => ["takes the connection, but does not answer as a data centre does.", NETWORK],
   unreachable: () => ["cannot be reached.", NETWORK],
 };

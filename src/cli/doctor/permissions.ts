@@ -37,12 +37,13 @@ export function permissionFindings(query: Query, leasePort: number): readonly Fi
   const addresses = manifest.permissions.start.net.filter((entry) => !entry.startsWith("127."));
   const lease = Array.from({ length: LEASE_PORTS }, (_, at) => `127.0.0.1:${leasePort + at}`);
   const isMissing = (entry: string) => !query({ name: "net", host: entry.replace(/\/\d+/, "") });
-  const missing = [...addresses, ...lease].filter(isMissing);
+  const needed = [...addresses, ...lease];
   const isEnvMissing = !query({ name: "env", variable: "TELEGRAM_API_ID" });
   const findings = [
-    ...(missing.length === 0
-      ? []
-      : [lacks("some of the network", `--allow-net=${missing.join(",")}`)]),
+    // All of it: the flag takes the place of every other list.
+    ...(needed.some(isMissing)
+      ? [lacks("some of the network", `--allow-net=${needed.join(",")}`)]
+      : []),
     ...(isEnvMissing
       ? [lacks("the environment", "--allow-env=TELEGRAM_*,TGTK_*,OTEL_* --ignore-env")]
       : []),

@@ -47,10 +47,11 @@ async function valueOf<Name extends "TELEGRAM_API_ID" | "TELEGRAM_API_HASH">(
   const { parse, expected } = SETTINGS[name];
   type Value = NonNullable<ReturnType<typeof SETTINGS[Name]["parse"]>>;
   let text: string | undefined = environment[name] ?? "";
-  for (let tries = 0; text !== undefined && tries <= MAX_TRIES; tries++) {
+  for (let tries = 0; text !== undefined; tries++) {
     const value = parse(text.trim());
     if (value !== undefined) return value as Value;
     if (text !== "") terminal.tell(`Cannot use ${name}: expected ${expected}.`);
+    if (tries === MAX_TRIES) break;
     text = await terminal.ask(question, { hidden });
   }
   return undefined;

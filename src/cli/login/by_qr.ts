@@ -68,7 +68,7 @@ async function wait({ login, terminal }: Desk, { seconds }: Token): Promise<Wait
   const over = new AbortController();
   const expired = Promise.withResolvers<Waited>();
   const timer = setTimeout(() => expired.resolve("expired"), seconds * 1000);
-  const typed = terminal.ask("", { signal: over.signal }).then((line): Waited =>
+  const typed = terminal.ask("", { hidden: true, signal: over.signal }).then((line): Waited =>
     line === undefined ? "stopped" : "phone"
   );
   try {

@@ -10,6 +10,11 @@ import { refusalWords } from "./words.ts";
 /** Another try may go better: a wrong password, or a question that was too old. */
 const AGAIN: ReadonlySet<string> = new Set(["PASSWORD_HASH_INVALID", "SRP_ID_INVALID"]);
 
+const TOO_MANY: Ending = {
+  signedIn: false,
+  words: "Five answers were not the password: run tgtk login again later.",
+};
+
 /**
  * Asks for the password until it is right.
  *
@@ -23,8 +28,9 @@ export async function askPassword({ login, terminal }: Desk): Promise<Ending> {
     // Telegram counts an empty one as wrong.
     if (password === "" && tries < MAX_TRIES) continue;
     const step = await login.checkPassword(password);
-    const mayTryAgain = step.state === "refused" && AGAIN.has(step.name) && tries < MAX_TRIES;
-    if (!mayTryAgain) return endingOf(step);
+    const isWrong = step.state === "refused" && AGAIN.has(step.name);
+    if (!isWrong) return endingOf(step);
+    if (tries >= MAX_TRIES) return TOO_MANY;
     terminal.tell(refusalWords("PASSWORD_HASH_INVALID"));
   }
 }

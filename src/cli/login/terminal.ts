@@ -4,10 +4,9 @@
  * @module
  */
 
-import { Writable } from "node:stream";
-import { createInterface } from "node:readline";
-import process from "node:process";
 import { EXIT_FAILED } from "../io.ts";
+import { endingSignals } from "../process_io.ts";
+import { EMPTY_LINE, type Ending, type Line, type Step, typed } from "./line_editor.ts";
 
 /** What a question may say besides its words. */
 export interface AskOptions {
@@ -37,68 +36,17 @@ export interface Terminal {
  * The process's own terminal. Input from a pipe is taken line by line, without an echo.
  */
 export function processTerminal(): Terminal {
-  let isHidden = false;
-  const echo = new Writable({
-    write(chunk, _encoding, done) {
-      if (!isHidden) write(chunk);
-      done();
-    },
-  });
   const isTerminal = Deno.stdin.isTerminal();
-  const lines = createInterface({
-    input: process.stdin,
-    output: echo,
-    terminal: isTerminal,
-    historySize: 0,
-  });
-  const waiting: ((line: string | undefined) => void)[] = [];
-  const early: string[] = [];
-  let hasEnded = false;
-  lines.on("line", (line: string) => {
-    const next = waiting.shift();
-    if (next === undefined) early.push(line);
-    else next(line);
-  });
-  const end = () => {
-    hasEnded = true;
-    for (const next of waiting.splice(0)) next(undefined);
-  };
-  lines.on("close", end);
-  // Ctrl-C: readline has the terminal in raw mode and hears it as a key. Telegram is not waited for.
-  lines.on("SIGINT", () => {
-    const isAsked = waiting.length > 0;
-    end();
-    if (!isAsked) Deno.exit(EXIT_FAILED);
-  });
-
-  function nextLine(signal: AbortSignal | undefined): Promise<string | undefined> {
-    const line = early.shift();
-    if (line !== undefined || hasEnded || signal?.aborted) return Promise.resolve(line);
-    return new Promise((resolve) => {
-      waiting.push(resolve);
-      signal?.addEventListener("abort", () => {
-        const at = waiting.indexOf(resolve);
-        if (at !== -1) waiting.splice(at, 1);
-        resolve(undefined);
-      }, { once: true });
-    });
-  }
-
-  async function ask(question: string, { hidden = false, signal }: AskOptions = {}) {
-    if (isTerminal && !hidden) {
-      lines.setPrompt(question);
-      lines.prompt();
-    } else write(question);
-    isHidden = hidden;
-    try {
-      return await nextLine(signal);
-    } finally {
-      isHidden = false;
-      // The line break that was typed was not shown either.
-      if (hidden || !isTerminal) write("\n");
+  const close = isTerminal ? takeKeys() : () => {};
+  const { ask, take, end } = questions(isTerminal);
+  void readStdin(take, (ending) => {
+    const isAsked = end();
+    // Telegram is not waited for.
+    if (ending === "interrupted" && !isAsked) {
+      close();
+      Deno.exit(EXIT_FAILED);
     }
-  }
-
+  });
   return {
     canDraw: isTerminal && Deno.stderr.isTerminal(),
     columns: () => Deno.stderr.isTerminal() ? Deno.consoleSize().columns : 0,
@@ -106,12 +54,115 @@ export function processTerminal(): Terminal {
     tell: (line) => write(`${line}\n`),
     write,
     ask,
-    close: () => lines.close(),
+    close,
+  };
+}
+
+/**
+ * Has the terminal hand on each key and show none, also while nothing is asked: what is typed early may
+ * be a secret.
+ *
+ * @returns Gives the terminal back.
+ */
+function takeKeys(): () => void {
+  Deno.stdin.setRaw(true);
+  const close = () => {
+    for (const signal of signals) Deno.removeSignalListener(signal, leave);
+    Deno.stdin.setRaw(false);
+  };
+  const leave = () => {
+    close();
+    Deno.exit(EXIT_FAILED);
+  };
+  const signals = endingSignals(Deno.build.os);
+  for (const signal of signals) Deno.addSignalListener(signal, leave);
+  return close;
+}
+
+/** Reads to the end, and longer than anybody asks: the process ends before. */
+async function readStdin(
+  take: (step: Step) => void,
+  end: (ending: Ending) => void,
+): Promise<void> {
+  let line: Line = EMPTY_LINE;
+  for await (const text of textOfStdin()) {
+    for (const char of text) {
+      const step = typed(line, char);
+      line = step.line;
+      take(step);
+      if (step.ending !== undefined) return end(step.ending);
+    }
+  }
+  // A file's last line may have no line break.
+  if (line.text !== "") take(typed(line, "\r"));
+  end("ended");
+}
+
+async function* textOfStdin(): AsyncGenerator<string> {
+  try {
+    yield* Deno.stdin.readable.pipeThrough(new TextDecoderStream());
+  } catch {
+    // A terminal that hangs up fails instead of ending.
+  }
+}
+
+interface Questions {
+  readonly ask: Terminal["ask"];
+  readonly take: (step: Step) => void;
+  /** There will be no more lines. Says whether somebody waited for one. */
+  readonly end: () => boolean;
+}
+
+function questions(isTerminal: boolean): Questions {
+  const early: string[] = [];
+  let waiting: ((line: string | undefined) => void) | undefined;
+  /** What stands in a line that is not entered yet. */
+  let begun = "";
+  let isShown = false;
+  let hasEnded = false;
+
+  /** At once, as what was typed behind the line belongs to another question, and may be hidden. */
+  function answer(line: string | undefined): void {
+    const resolve = waiting;
+    waiting = undefined;
+    isShown = false;
+    // The line break that was typed was not shown either.
+    write("\n");
+    resolve?.(line);
+  }
+
+  return {
+    ask(question, { hidden = false, signal } = {}) {
+      write(question);
+      return new Promise((resolve) => {
+        waiting = resolve;
+        isShown = isTerminal && !hidden;
+        if (early.length > 0 || hasEnded) return answer(early.shift());
+        if (isShown) write(begun.replaceAll(/\p{C}/gu, ""));
+        signal?.addEventListener("abort", () => {
+          if (waiting === resolve) waiting = undefined;
+          resolve(undefined);
+        }, { once: true });
+      });
+    },
+    take({ entered, line, shown }) {
+      begun = line.text;
+      if (isShown && shown !== undefined) write(shown);
+      if (entered === undefined) return;
+      if (waiting === undefined) early.push(entered);
+      else answer(entered);
+    },
+    end() {
+      const isAsked = waiting !== undefined;
+      hasEnded = true;
+      if (isAsked) answer(undefined);
+      return isAsked;
+    },
   };
 }
 
 /** Synchronous, so that nothing is lost when the process exits right after. */
-function write(text: string | Uint8Array): void {
-  let bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+function write(text: string): void {
+  let bytes = new TextEncoder().encode(text);
   while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
 }

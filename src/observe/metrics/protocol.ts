@@ -4,10 +4,11 @@
  * @module
  */
 
-import { Counter, Histogram, type Registry } from "prom-client";
+import type { Registry } from "prom-client";
 import type { Observer, OperationBegun, OperationEnded } from "../../model/observer.ts";
 import type { Timed } from "../timed.ts";
 import { SECONDS } from "./buckets.ts";
+import { instruments } from "./instruments.ts";
 
 /**
  * Registers them.
@@ -20,45 +21,37 @@ export function protocolMetrics(
   registry: Registry,
   timed: Timed,
 ): Pick<Observer, "operation" | "toolCall"> {
-  const registers = [registry];
-  const operations = new Histogram({
-    name: "mcp_server_operation_duration_seconds",
-    help: "Time from an MCP request's arrival to its answer.",
-    labelNames: OPERATION_LABELS,
-    buckets: SECONDS,
-    registers,
-  });
-  const calls = new Counter({
-    name: "mcp_tool_calls_total",
-    help: "Tool calls, by tool and outcome: ok, or the failure's code.",
-    labelNames: ["tool", "status"],
-    registers,
-  });
-  const durations = new Histogram({
-    name: "mcp_tool_duration_seconds",
-    help: "Time a tool call took, waiting for a turn at Telegram included.",
-    labelNames: ["tool"],
-    buckets: SECONDS,
-    registers,
-  });
-  const messages = new Counter({
-    name: "telegram_messages_fetched_total",
-    help: "Messages returned by tools.",
-    labelNames: ["tool"],
-    registers,
-  });
-  const pages = new Counter({
-    name: "telegram_pages_served_total",
-    help: "Pages of history returned by tools, by the direction of reading.",
-    labelNames: ["tool", "direction"],
-    registers,
-  });
-  const errors = new Counter({
-    name: "telegram_toolkit_errors_total",
-    help: "Tool calls that failed, by the failure's code.",
-    labelNames: ["code"],
-    registers,
-  });
+  const { counter, histogram } = instruments(registry);
+  const operations = histogram(
+    "mcp_server_operation_duration_seconds",
+    "Time from an MCP request's arrival to its answer.",
+    SECONDS,
+    OPERATION_LABELS,
+  );
+  const calls = counter(
+    "mcp_tool_calls_total",
+    "Tool calls, by tool and outcome: ok, or the failure's code.",
+    ["tool", "status"],
+  );
+  const durations = histogram(
+    "mcp_tool_duration_seconds",
+    "Time a tool call took, waiting for a turn at Telegram included.",
+    SECONDS,
+    ["tool"],
+  );
+  const messages = counter("telegram_messages_fetched_total", "Messages returned by tools.", [
+    "tool",
+  ]);
+  const pages = counter(
+    "telegram_pages_served_total",
+    "Pages of history returned by tools, by the direction of reading.",
+    ["tool", "direction"],
+  );
+  const errors = counter(
+    "telegram_toolkit_errors_total",
+    "Tool calls that failed, by the failure's code.",
+    ["code"],
+  );
   return {
     operation: (begun) =>
       timed<OperationEnded>((end, seconds) =>

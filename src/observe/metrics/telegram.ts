@@ -4,10 +4,11 @@
  * @module
  */
 
-import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { Gauge, type Registry } from "prom-client";
 import type { Observer } from "../../model/observer.ts";
 import type { Timed } from "../timed.ts";
 import { SECONDS } from "./buckets.ts";
+import { instruments } from "./instruments.ts";
 
 /** From a moment to a day. */
 const WAIT_SECONDS = [1, 5, 10, 20, 60, 300, 900, 3600, 14_400, 86_400];
@@ -23,42 +24,38 @@ export function telegramMetrics(
   registry: Registry,
   timed: Timed,
 ): Pick<Observer, "telegramCall" | "connection" | "chatLookup"> {
-  const registers = [registry];
-  const calls = new Counter({
-    name: "telegram_api_calls_total",
-    help: "Calls to Telegram, by method and outcome: ok, or the failure's code.",
-    labelNames: ["method", "status"],
-    registers,
-  });
-  const durations = new Histogram({
-    name: "telegram_api_duration_seconds",
-    help: "Time Telegram took to answer, connecting included, waiting for a turn not.",
-    labelNames: ["method"],
-    buckets: SECONDS,
-    registers,
-  });
-  const floodWaits = new Counter({
-    name: "telegram_flood_wait_events_total",
-    help: "Times Telegram asked to wait, by method.",
-    labelNames: ["method"],
-    registers,
-  });
-  const floodSeconds = new Histogram({
-    name: "telegram_flood_wait_duration_seconds",
-    help: "How long Telegram asked to wait.",
-    buckets: WAIT_SECONDS,
-    registers,
-  });
+  const { counter, histogram } = instruments(registry);
+  const calls = counter(
+    "telegram_api_calls_total",
+    "Calls to Telegram, by method and outcome: ok, or the failure's code.",
+    ["method", "status"],
+  );
+  const durations = histogram(
+    "telegram_api_duration_seconds",
+    "Time Telegram took to answer, connecting included, waiting for a turn not.",
+    SECONDS,
+    ["method"],
+  );
+  const floodWaits = counter(
+    "telegram_flood_wait_events_total",
+    "Times Telegram asked to wait, by method.",
+    ["method"],
+  );
+  const floodSeconds = histogram(
+    "telegram_flood_wait_duration_seconds",
+    "How long Telegram asked to wait.",
+    WAIT_SECONDS,
+  );
   const connections = new Gauge({
     name: "telegram_active_connections",
     help: "Connections to Telegram that are up.",
-    registers,
+    registers: [registry],
   });
-  const lookup = (name: string, help: string) =>
-    new Counter({ name, help, labelNames: ["cache"], registers });
   const lookups = {
-    hit: lookup("telegram_cache_hits_total", "Lookups that a cache answered."),
-    miss: lookup("telegram_cache_misses_total", "Lookups that a cache could not answer."),
+    hit: counter("telegram_cache_hits_total", "Lookups that a cache answered.", ["cache"]),
+    miss: counter("telegram_cache_misses_total", "Lookups that a cache could not answer.", [
+      "cache",
+    ]),
   };
   return {
     telegramCall: ({ method }) =>

@@ -34,6 +34,7 @@ const FORMS = new RegExp(
       "EAA[A-Za-z0-9]{80,300}|lin_api_[A-Za-z0-9]{40}|ntn_[A-Za-z0-9]{40,60}|secret_[A-Za-z0-9]{43}",
       "AQVN[A-Za-z0-9_\\-]{35,38}|y[0-3]_[A-Za-z0-9_\\-]{30,100}|t1\\.[A-Za-z0-9_\\-]{86,250}", // Yandex
       "vk1\\.a\\.[A-Za-z0-9_\\-]{60,250}|dapi[0-9a-f]{32}|ATATT[A-Za-z0-9_\\-=]{50,250}", // VK
+      "nvapi-[A-Za-z0-9_\\-]{60,70}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}", // Nvidia, Postman
       "[MNO][A-Za-z0-9_\\-]{23,27}\\.[A-Za-z0-9_\\-]{6}\\.[A-Za-z0-9_\\-]{27,40}", // Discord
     ].join("|")
   })$`,
@@ -42,7 +43,7 @@ const FORMS = new RegExp(
 /** What a value is called, right before it: `api_key = "`, `пароль: `. */
 const NAMED = anyWord(`
   api_key* api_hash api_token api_secret apikey* access_key* access_token* secret_key* secret_access_key auth_token*
-  private_key* client_secret* secret* token* password* passwd bearer key api_id
+  account_key* accountkey* sharedaccesskey* private_key* client_secret* secret* token* password* passwd bearer key api_id
   токен* пароль* ключ* секрет*
 `);
 
@@ -69,12 +70,34 @@ export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
   for (const token of tokensOf(text, CHARACTERS, SHORTEST, LONGEST)) {
     // The rest of a web address; its parameters are tokens of their own.
-    if (token.text.startsWith("/")) continue;
+    if (token.text.startsWith("/")) {
+      findings.push(...keysInPath(token));
+      continue;
+    }
     const { start, text: raw } = valueOf(token);
     const isForm = FORMS.test(raw) && hasEntropy(raw);
     if (!isForm && !(isRandom(raw) && isNamed(text, start))) continue;
     const end = start + raw.length;
     findings.push({ kind: "api_key", start, end, normalised: raw, checked: isForm });
+  }
+  return findings;
+}
+
+/** `https://key@github.com/…` and `https://example.org/key/…`: here only a form tells. */
+function keysInPath({ start, text }: Token): readonly Finding<"api_key">[] {
+  const findings: Finding<"api_key">[] = [];
+  let at = start;
+  for (const part of text.split("/")) {
+    if (part.length >= SHORTEST && FORMS.test(part) && hasEntropy(part)) {
+      findings.push({
+        kind: "api_key",
+        start: at,
+        end: at + part.length,
+        normalised: part,
+        checked: true,
+      });
+    }
+    at += part.length + 1;
   }
   return findings;
 }
@@ -88,11 +111,11 @@ function valueOf({ start, text }: Token): { readonly start: number; readonly tex
 
 function isNamed(text: string, start: number): boolean {
   const words = before(text, start, 28).replaceAll("_", " ");
-  return ASSIGNED.test(words) && NAMED.test(words);
+  return ASSIGNED.test(words) && NAMED.test(words) && !words.includes("public");
 }
 
-/** `sk-learn-some-long-branch-name` has the form of a key and no digit. */
-const hasEntropy = (key: string) => /[0-9]/.test(key) && varietyOf(key) >= 8;
+/** `sk-learn-some-long-branch-name` has the form of a key and no digit; Amazon's are all capitals. */
+const hasEntropy = (key: string) => (/[0-9]/.test(key) || /^AKIA/.test(key)) && varietyOf(key) >= 8;
 
 /** Letters and digits mixed, and many different ones: no word, no path, no number. */
 function isRandom(value: string): boolean {

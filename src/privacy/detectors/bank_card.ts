@@ -10,9 +10,10 @@ import type { Detector, Finding } from "./detector.ts";
 import type { Traits } from "./traits.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
+import { THINGS } from "./things.ts";
 import type { Subject } from "./subject.ts";
 
-const FEWEST_DIGITS = 13;
+const FEWEST_DIGITS = 12;
 
 const RULES = { fewest: FEWEST_DIGITS, most: 19, joins: 0xFF & ~(GAP.open | GAP.close) };
 
@@ -29,25 +30,32 @@ const ISSUERS: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
   { prefix: /^220[0-5]/, lengths: [16, 17, 18, 19] }, // Mir, Uzbek cards of Mir
   { prefix: /^3[47]/, lengths: [15] }, // American Express
   { prefix: /^(?:30[0-5]|3[689])/, lengths: [14, 16, 17, 18, 19] }, // Diners Club
-  { prefix: /^35(?:2[89]|[3-8])/, lengths: [16, 17, 18, 19] }, // JCB
+  { prefix: /^35/, lengths: [16, 17, 18, 19] }, // JCB
   { prefix: /^(?:2131|1800)/, lengths: [15] }, // JCB of old
   { prefix: /^(?:6011|622|64[4-9]|65)/, lengths: [16, 17, 18, 19] }, // Discover
   { prefix: /^(?:62|81)/, lengths: [14, 15, 16, 17, 18, 19] }, // UnionPay
-  { prefix: /^(?:50|5[6-8]|6[0137])/, lengths: [13, 15, 16, 18, 19] }, // Maestro, RuPay
+  { prefix: /^(?:50|5[6-8]|6[0137])/, lengths: [12, 13, 15, 16, 18, 19] }, // Maestro, RuPay
   { prefix: /^(?:8600|9860|9112|9792|5614)/, lengths: [16] }, // Uzcard, Humo, Belkart, Troy
 ];
 
+/** Words for a card: the number is one, whoever issued it. */
 const CARD = anyWord(`
-  card* visa mastercard maestro amex american_express discover diners jcb unionpay cc pan debit credit
-  карт* картк* карточк* мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
-  перевод* переве* скинь* скиньте донат* kart* karta* tarjeta* carte* karte kreditkarte cartão cartao carta
+  card* карт* картк* карточк* kart* tarjeta* carte carta karty kreditkarte cartão cartao thẻ
+  کارت بطاقة البطاقة بطاقتي कार्ड
 `);
 
-const OTHER = anyWord(
-  "трек* трек-номер track* parcel отправлен* посылк* заказ* order imei iccid штрихкод ean gtin hash",
-);
+/** Words for what is done with cards, and for who issues them. */
+const PAYMENT = anyWord(`
+  visa mastercard maestro amex american_express discover diners jcb unionpay cc pan debit credit
+  мир сбер* тинькоф* тиньк* т-банк* альф* втб приват* монобанк* моно виза мастеркард
+  перевод* переве* скинь* скиньте донат*
+`);
 
-const GIFT = anyWord(`gift подарочн* подарочная loyalty бонусн* скидочн* sim сим`);
+const THING = anyWord(THINGS);
+
+const GIFT = anyWord(`
+  gift loyalty membership library sim подарочн* лояльн* бонусн* скидочн* дисконтн* клубн* проездн* транспортн* сим
+`);
 
 /**
  * Finds numbers of bank cards.
@@ -103,7 +111,8 @@ function cardAt(
     if (isGluedAfter(text, span.end)) continue;
     const { start, end, digits } = span;
     const checked = isIssued(digits) && hasLuhnDigit(digits) && !isOther(text, span);
-    if (checked ? isSpaced(text, span) : isCalledCard(text, span)) {
+    const isOne = checked ? isSpaced(text, span) && isUsual(text, span) : isCalledCard(text, span);
+    if (isOne) {
       return { kind: "bank_card", start, end, normalised: digits, checked };
     }
   }
@@ -125,16 +134,38 @@ function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
 }
 
 /** Sixteen digits in the right groups are a card where a word says so, whatever the check digit. */
-function isCalledCard(text: string, { start, end, digits, shape }: NumberSpan): boolean {
-  if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape) || !isIssued(digits)) return false;
+function isCalledCard(text: string, span: NumberSpan): boolean {
+  const { start, end, digits, shape } = span;
+  if (!isIssued(digits)) return isOnlyCard(text, span);
+  if (!/^(?:4-4-4-4|16|4-6-5|15)$/.test(shape)) return false;
   const words = `${nearBefore(text, start)} ${after(text, end, 14)}`;
-  return CARD.test(words) && !GIFT.test(words);
+  return isNamedCard(words) && !GIFT.test(words);
 }
+
+/** A number of no issuer that is known; fifteen digits are rather an IMEI's. */
+function isOnlyCard(text: string, { start, digits, shape }: NumberSpan): boolean {
+  if (!PRINTED.test(shape)) return false;
+  const words = nearBefore(text, start);
+  if (words.length < SHORTEST_WORD || !CARD.test(words) || GIFT.test(words)) return false;
+  return /^(?:4-4-4-4|16)$/.test(shape) || hasLuhnDigit(digits);
+}
+
+const SHORTEST_WORD = 4;
+
+/** Visa's and UnionPay's longest. */
+const LONG = /^(?:4[0-9]|62)[0-9]{17}$/;
+
+/** Few cards have twelve digits or more than sixteen; other numbers, messages' among them, often do. */
+const isUsual = (text: string, { start, end, digits, shape }: NumberSpan) =>
+  (digits.length > 12 && digits.length < 17) || /^4-4-4-4-/.test(shape) || LONG.test(digits) ||
+  isNamedCard(`${nearBefore(text, start)} ${after(text, end, 14)}`);
+
+const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
 
 /** Digits without groups that are called an order, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
-  const isCalled = first === digits.length && OTHER.test(nearBefore(text, start, 20));
-  return isCalled || isBarcode(digits);
+  const isCalled = first === digits.length && THING.test(nearBefore(text, start, 20));
+  return isCalled || (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
 }
 
 /** Goods of Russia and Germany have 13 digits from 4 on; cards of 13 digits are no longer issued. */

@@ -14,6 +14,10 @@ import { judgeBase58, judgeBech32, judgeEthereum, judgeTon, type Verdict } from 
 const SHORTEST = 25;
 const LONGEST = 120;
 
+/** TON's have so many characters; the links that hold them, not many more. */
+const TON = 48;
+const LONGEST_LINK = 250;
+
 const PLAIN = alphabet();
 const BASE64 = alphabet("-_+/");
 
@@ -47,8 +51,9 @@ export function findWallets({ text }: Subject): readonly Finding<"crypto">[] {
     if (/[_]/.test(text.charAt(token.start - 1)) || text.charAt(token.end) === "_") continue;
     add(findings, text, token, judgePlain(token.text));
   }
-  for (const token of tokensOf(text, BASE64, 48, 48)) {
-    add(findings, text, token, judgeTon(token.text));
+  for (const token of tokensOf(text, BASE64, TON, LONGEST_LINK)) {
+    const last = afterStroke(token);
+    add(findings, text, last, judgeTon(last.text));
   }
   for (const { 0: raw, index: start } of text.matchAll(RAW_TON)) {
     const end = start + raw.length;
@@ -56,6 +61,13 @@ export function findWallets({ text }: Subject): readonly Finding<"crypto">[] {
     add(findings, text, { start, end, text: raw }, "form");
   }
   return findings;
+}
+
+/** In a link the address follows a stroke, which base64 has as well: `ton://transfer/EQ…`. */
+function afterStroke(token: Token): Token {
+  if (token.text.length === TON) return token;
+  const from = token.text.lastIndexOf("/") + 1;
+  return { start: token.start + from, end: token.end, text: token.text.slice(from) };
 }
 
 /** Addresses of the same kind have the same length: 43 or 44 for Solana, 42 for Ethereum. */

@@ -104,6 +104,7 @@ const SINGLE: ReadonlyMap<number, number> = new Map(
     "—": GAP.dash,
     ".": GAP.dot,
     "/": GAP.stroke,
+    "_": GAP.stroke,
     "(": GAP.open,
     ")": GAP.close,
   }).map(([sign, gap]) => [sign.charCodeAt(0), gap]),

@@ -1,13 +1,12 @@
 /**
- * E-mail addresses, international ones included, and the ways in which people hide them from
- * machines.
+ * E-mail addresses, international ones included.
  *
  * @module
  */
 
 import type { Detector, Finding } from "./detector.ts";
 import type { Traits } from "./traits.ts";
-import { matchesOf } from "./matches.ts";
+import { findSpelledEmails } from "./email_spelled.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a local part is made of; other characters that are allowed there are rather punctuation. */
@@ -24,18 +23,8 @@ const LITERAL = /\[(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]/y;
 /** `icon@2x.png` is a picture for dense screens. */
 const SCALE = /^@[0-9]{1,2}x\./;
 
-/** `ann [at] example [dot] org`, `ann (собака) mail (точка) ru`, `ann собака mail точка ru`. */
-const HIDDEN = new RegExp(
-  `[A-Za-z0-9][A-Za-z0-9._%+\\-]{0,40}` +
-    `(?: ?(?:[\\[({<] ?(?:at|@|собака|собачка|ат|эт|dog) ?[\\])}>]) ?| (?:собака|собачка) | at (?=[a-z0-9]{1,30} dot ))` +
-    `[A-Za-z0-9][A-Za-z0-9\\-]{0,40}` +
-    `(?:(?: ?(?:[\\[({<] ?(?:dot|точка|тчк|\\.) ?[\\])}>]) ?| (?:точка|dot) |\\.)[A-Za-z0-9\\-]{2,24}){1,4}`,
-  "gi",
-);
-
-/** The cheap test for hidden addresses: a bracket and the beginning of what follows, or a word. */
-const OPENED = /[\[({<] ?(?:at|@|соба|ат|эт|dog)/i;
-const WORDS = [" собак", " dot "];
+/** `git@github.com:org/repo.git` is where code is kept, and nobody's mail. */
+const SERVICE = /^git$/;
 
 /**
  * Finds e-mail addresses.
@@ -59,11 +48,11 @@ export function findEmails({ text, traits }: Subject): readonly Finding<"email">
     const end = endOfDomain(text, at + 1);
     if (end === undefined || SCALE.test(text.slice(at, at + 5))) continue;
     const start = startOfLocal(text, at);
-    if (start === at) continue;
+    if (start === at || SERVICE.test(text.slice(start, at))) continue;
     const normalised = text.slice(start, end).toLowerCase();
     findings.push({ kind: "email", start, end, normalised, checked: false });
   }
-  return [...findings, ...findHidden(text, traits)];
+  return [...findings, ...findSpelledEmails(text, traits)];
 }
 
 /** Stepping back at most 64 characters keeps the search linear. */
@@ -84,19 +73,6 @@ function endOfDomain(text: string, from: number): number | undefined {
     return end;
   }
   return undefined;
-}
-
-function findHidden(text: string, { bracket, spoken }: Traits): readonly Finding<"email">[] {
-  const mayHide = (bracket && OPENED.test(text)) ||
-    (spoken && WORDS.some((word) => text.includes(word)));
-  if (!mayHide) return [];
-  return matchesOf("email", text, HIDDEN, (raw) =>
-    raw.toLowerCase()
-      .replace(
-        / ?[\[({<] ?(?:at|@|собака|собачка|ат|эт|dog) ?[\])}>] ?| (?:собака|собачка|at) /,
-        "@",
-      )
-      .replace(/ ?[\[({<] ?(?:dot|точка|тчк|\.) ?[\])}>] ?| (?:точка|dot) /g, "."));
 }
 
 /** The table's row for e-mail addresses. */

@@ -35,7 +35,11 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
   COUNTRIES.flatMap(([length, codes]) => codes.split(" ").map((code) => [code, length] as const)),
 );
 
-const HEAD = /[A-Z]{2}[0-9]{2}/gi;
+/** Digits of a number whose country stands apart. */
+const FEWEST_DIGITS = 12;
+
+/** Some write a space behind the country: `UA 24 0270…`. */
+const HEAD = /[A-Z]{2} ?[0-9]{2}/gi;
 
 const IBAN = anyWord("iban ибан рахунок konto kontonummer счёт счет account");
 
@@ -64,7 +68,7 @@ export function findIbans({ text }: Subject): readonly Finding<"iban">[] {
     if (end === undefined) continue;
     const normalised = text.slice(start, end).replace(/[^A-Z0-9]/gi, "").toUpperCase();
     const checked = remainder(normalised) === 1;
-    if (!checked && !isCalled(text, start)) continue;
+    if (!checked && (head.length > 4 || !isCalled(text, start))) continue;
     findings.push({ kind: "iban", start, end, normalised, checked });
   }
   return findings;
@@ -79,7 +83,7 @@ function isCalled(text: string, start: number): boolean {
 function endAfter(text: string, from: number, count: number): number | undefined {
   let at = from;
   for (let left = count; left > 0; left--) {
-    if (/[ .\-]/.test(text.charAt(at))) at++;
+    if (/[ .\-]/.test(text.charAt(at))) at += text.startsWith("  ", at) ? 2 : 1;
     if (!/[A-Z0-9]/i.test(text.charAt(at))) return undefined;
     at++;
   }
@@ -101,6 +105,6 @@ export const iban = {
   kind: "iban",
   label: "[iban]",
   byDefault: true,
-  worth: ({ glued }: Traits): boolean => glued,
+  worth: ({ glued, longestNumber }: Traits): boolean => glued || longestNumber >= FEWEST_DIGITS,
   find: findIbans,
 } as const satisfies Detector;

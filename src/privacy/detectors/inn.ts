@@ -13,7 +13,9 @@ import { isCalledPhone } from "./phone_words.ts";
 import { findNumbers } from "./numbered.ts";
 import type { Subject } from "./subject.ts";
 
-const INN = anyWord("инн inn иин tin taxpayer* tax_id налогоплательщик* tax_number itn");
+const INN = anyWord(
+  "инн инна инну инном инне inn иин tin taxpayer* tax_id налогоплательщик* tax_number itn",
+);
 
 /** Words of requisites, among which a right number of ten digits is a company's. */
 const REQUISITES = anyWord(

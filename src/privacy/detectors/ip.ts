@@ -13,6 +13,8 @@ import { alphabet, tokensOf } from "./tokens.ts";
 
 const FEWEST_DIGITS = 4;
 const DOTS = 3;
+/** An address of version 6 that is written in full has so many. */
+const COLONS = 7;
 const RULES = { fewest: 4, most: 12, joins: GAP.dot };
 
 const SHORTEST = 6;
@@ -50,8 +52,8 @@ export function findIps(subject: Subject): readonly Finding<"ip">[] {
   return subject.traits.dots < DOTS ? sixes : [...findFours(subject), ...sixes];
 }
 
-function mayHoldSix({ text, traits }: Subject): boolean {
-  return traits.colons >= 7 || (traits.colons >= 3 && text.includes("::"));
+function mayHoldSix({ traits }: Subject): boolean {
+  return traits.doubleColon || traits.colons >= COLONS;
 }
 
 function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[] {
@@ -79,6 +81,8 @@ function isFirst(text: string, groups: readonly DigitGroup[], at: number): boole
 function isAddress(address: string, text: string, start: number): boolean {
   const octets = address.split(".");
   if (!octets.every((octet) => Number(octet) <= 255 && !/^0[0-9]/.test(octet))) return false;
+  // Whoever listens there listens on every address.
+  if (address === "0.0.0.0") return false;
   const words = nearBefore(text, start, 20);
   if (ADDRESS.test(words)) return true;
   if (VERSION.test(words)) return false;
@@ -93,7 +97,9 @@ function findSixes(text: string): readonly Finding<"ip">[] {
     const raw = token.replace(/[.:]$/, "");
     const groups = raw.split(":").filter((group) => group !== "");
     const isFull = groups.length === 8 || raw.includes("::");
-    if (!isFull || groups.length < 2 || !groups.some((group) => group.length > 2)) continue;
+    // cafe::bad is a name of a program.
+    if (!isFull || groups.length < 2 || !/[0-9]/.test(raw)) continue;
+    if (!groups.some((group) => group.length > 2)) continue;
     const url = URL.parse(`http://[${raw}]/`);
     if (url === null) continue;
     const end = last - (token.length - raw.length);
@@ -108,7 +114,7 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ colons, dots, longestNumber }: Traits): boolean =>
-    (dots >= DOTS && longestNumber >= FEWEST_DIGITS) || colons >= 3,
+  worth: ({ colons, doubleColon, dots, longestNumber }: Traits): boolean =>
+    (dots >= DOTS && longestNumber >= FEWEST_DIGITS) || doubleColon || colons >= COLONS,
   find: findIps,
 } as const satisfies Detector;

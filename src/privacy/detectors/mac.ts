@@ -4,7 +4,9 @@
  * @module
  */
 
+import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import { matchesOf } from "./matches.ts";
 import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
 
@@ -15,10 +17,19 @@ const QUAD = "[0-9A-Fa-f]{4}";
 /** Cisco writes three groups of four. */
 const QUADS = `${QUAD}(?:\\.${QUAD}){2}`;
 
+/** Twelve digits in a row; a word has to say what they are. */
+const PLAIN = /[0-9A-Fa-f]{12}/g;
+
+const CALLED = anyWord("mac мак mac-адрес* мак-адрес* bssid arp ether hwaddr cisco");
+
 const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUADS}`, "g");
 const ONLY_QUADS = new RegExp(QUADS, "g");
 
 const mayBePairs = ({ colons, dashes }: Traits) => colons >= 5 || dashes >= 5;
+
+/** Three groups of four, or twelve digits in a row. */
+const mayBeOther = ({ dots, glued, longestNumber, longestToken }: Traits) =>
+  (glued || longestNumber >= 12) && (dots >= 2 || longestToken >= 12);
 
 /**
  * Finds hardware addresses.
@@ -36,18 +47,33 @@ const mayBePairs = ({ colons, dashes }: Traits) => colons >= 5 || dashes >= 5;
  * ```
  */
 export function findMacs({ text, traits }: Subject): readonly Finding<"mac">[] {
-  const findings: Finding<"mac">[] = [];
-  const pattern = mayBePairs(traits) ? ADDRESS : ONLY_QUADS;
-  for (const { 0: raw, index: start } of text.matchAll(pattern)) {
-    const end = start + raw.length;
-    if (/[A-Za-z0-9_:.\-]/.test(text.charAt(start - 1)) || goesOn(text, end)) continue;
-    // Digits alone are rather dates, scores or numbers of accounts.
-    if (!raw.includes(":") && !/[a-f]/i.test(raw)) continue;
-    const normalised = raw.replace(/[^0-9a-f]/gi, "").toLowerCase();
-    findings.push({ kind: "mac", start, end, normalised, checked: true });
-  }
-  return findings;
+  const isCalled = (start: number) => CALLED.test(before(text, start, 20));
+  const grouped = matchesOf(
+    "mac",
+    text,
+    mayBePairs(traits) ? ADDRESS : ONLY_QUADS,
+    (raw, start, end) => {
+      // Digits alone are rather dates, scores or numbers of accounts.
+      const isOne = raw.includes(":") || /[a-f]/i.test(raw) || isCalled(start);
+      return isOne && !isPart(text, start, end) ? normalise(raw) : undefined;
+    },
+  );
+  const plain = traits.glued && traits.longestToken >= 12
+    ? matchesOf(
+      "mac",
+      text,
+      PLAIN,
+      (raw, start, end) =>
+        isCalled(start) && !isPart(text, start, end) ? normalise(raw) : undefined,
+    )
+    : [];
+  return [...grouped.map((finding) => ({ ...finding, checked: true })), ...plain];
 }
+
+const normalise = (raw: string) => raw.replace(/[^0-9a-f]/gi, "").toLowerCase();
+
+const isPart = (text: string, start: number, end: number) =>
+  /[A-Za-z0-9_:.\-]/.test(text.charAt(start - 1)) || goesOn(text, end);
 
 function goesOn(text: string, end: number): boolean {
   return /^(?:[A-Za-z0-9_]|[:\-.][0-9A-Fa-f])/.test(text.slice(end, end + 2));
@@ -58,6 +84,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: (traits: Traits): boolean => (traits.glued && traits.dots >= 2) || mayBePairs(traits),
+  worth: (traits: Traits): boolean => mayBeOther(traits) || mayBePairs(traits),
   find: findMacs,
 } as const satisfies Detector;

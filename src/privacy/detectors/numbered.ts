@@ -72,5 +72,7 @@ function isInside(text: string, groups: readonly DigitGroup[], at: number): bool
 
 function goesOn(text: string, end: number): boolean {
   if (isGluedAfter(text, end)) return true;
+  // ИНН/КПП 7707083893/770701001: what follows the stroke is a number of its own.
+  if (/^\/[0-9]{9}(?:[^0-9]|$)/.test(text.slice(end, end + 11))) return false;
   return /[.,:\-/]/.test(text.charAt(end)) && /[0-9]/.test(text.charAt(end + 1));
 }

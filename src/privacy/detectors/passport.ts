@@ -12,20 +12,26 @@ import { matchesOf } from "./matches.ts";
 import type { Subject } from "./subject.ts";
 
 const PASSPORT = anyWord(`
-  паспорт* пасп пасп. серия серии серию сер сер. загран* загранпаспорт* удостоверени* passport* passeport pasaporte
+  паспорт* пасп пасп. загран* загранпаспорт* удостоверени* passport* passeport pasaporte passaporte passaporto
+  pasaport* pasport* paspor hộ_chiếu төлқұжат* پاسپورت گذرنامه جواز_السفر الجواز पासपोर्ट
   reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
 `);
+
+/** Other papers have series as well, but then more stands between: `серия 12 номер партии 345678`. */
+const SERIES_WORD =
+  /(?:^|[^а-яё])сер(?:ия|ии|ию|\.)?[ :]{0,3}[0-9a-zа-яё]{0,4} ?[0-9]{0,2}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?)?[ :.]{0,2}$/;
 
 /** Things that have a passport too: паспорт проекта, паспорт безопасности. */
 const OF_A_THING =
   /паспорт[а-я]{0,3} (?:проект|объект|издели|безопасн|качеств|здани|сделк|скважин|оборудован|транспортн|прибор|отход|программ|дома|дорог|стандарт)/;
 
 /** The beginnings of those words: the cheap test. */
-const HINT = /пасп|пашп|серия|серии|серию|сер[. ]|загран|удост|passp|pasap|ausweis|reisep|card/i;
+const HINT =
+  /пасп|пашп|серия|серии|серию|сер[. ]|загран|удост|pass?(?:e|a)?p|hộ ch|төлқ|پاسپ|گذرن|جواز|पासप|ausweis|reisep|card/i;
 
 /** What stands before the number of six digits: 45 08, 4508 №, 12 номер, AB. */
 const SERIES =
-  /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,2})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
+  /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,3})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
 
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 10;
@@ -97,18 +103,21 @@ function isCalledPassport(text: string, number: number): boolean {
     if (/[0-9]/.test(words.charAt(from - 1)) && ++digits > MOST_SERIES) break;
   }
   const near = words.slice(from);
-  return PASSPORT.test(near) && !OF_A_THING.test(near);
+  return (PASSPORT.test(near) || SERIES_WORD.test(near)) && !OF_A_THING.test(near);
 }
 
-/** Letters and digits mixed, as in Germany's C01X00T47. */
-const MIXED = /[A-Z][0-9A-Z]{7,8}/g;
+/** Letters and digits mixed, as in Germany's C01X00T47 and France's 12AB34567. */
+const MIXED = /[0-9A-Z]{8,9}/g;
 const FEWEST_MIXED_DIGITS = 2;
 
 function mixedPassports(text: string): readonly Finding<"passport">[] {
   return matchesOf("passport", text, MIXED, (raw, start, end) => {
     const digits = raw.replace(/[^0-9]/g, "").length;
     // Six digits in a row are found by themselves.
-    if (digits < FEWEST_MIXED_DIGITS || /[0-9]{6}/.test(raw) || isPart(text, start, end)) {
+    if (
+      digits < FEWEST_MIXED_DIGITS || digits === raw.length || /[0-9]{6}/.test(raw) ||
+      isPart(text, start, end)
+    ) {
       return undefined;
     }
     return PASSPORT.test(nearBefore(text, start, 24)) ? raw : undefined;

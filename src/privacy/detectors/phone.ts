@@ -7,6 +7,7 @@
 
 import type { Detector, Finding } from "./detector.ts";
 import type { Traits } from "./traits.ts";
+import { extensionAfter } from "./phone_extension.ts";
 import { findInternational } from "./phone_international.ts";
 import { findNational } from "./phone_national.ts";
 import type { Subject } from "./subject.ts";
@@ -31,7 +32,10 @@ const FEWEST_DIGITS = 7;
  * ```
  */
 export function findPhones(subject: Subject): readonly Finding<"phone">[] {
-  return [...findInternational(subject), ...findNational(subject)];
+  return [...findInternational(subject), ...findNational(subject)].map((finding) => ({
+    ...finding,
+    end: finding.end + extensionAfter(subject.text, finding.end),
+  }));
 }
 
 /** The table's row for phone numbers. */

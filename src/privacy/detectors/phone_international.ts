@@ -7,6 +7,7 @@
 import type { Finding } from "./detector.ts";
 import { isGluedBefore } from "./context.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { extensionAfter } from "./phone_extension.ts";
 import { standingOf } from "./numbering_plan.ts";
 import type { Subject } from "./subject.ts";
 
@@ -15,6 +16,9 @@ const RULES = { fewest: 7, most: 17, joins: 0xFF };
 /** `+15 000 000` is a sum, `+1 000` as well. */
 const isSum = ({ shape, gaps }: NumberSpan) =>
   /^[123](?:-3)+$/.test(shape) && (gaps & ~(GAP.space | GAP.dot)) === 0;
+
+/** Nobody gains +995 403 278 105 in one day. */
+const isRound = ({ digits }: NumberSpan) => digits.length < 11 || digits.endsWith("000");
 
 /**
  * Finds international phone numbers.
@@ -82,14 +86,18 @@ function longestNumber(text: string, spans: readonly NumberSpan[], noughts: bool
 /** Plans change faster than their tables: a number of the right length counts when it has its plus. */
 function possibleNumber(text: string, spans: readonly NumberSpan[]) {
   for (const span of spans) {
-    const isCut = /[0-9\p{L}_]/u.test(text.charAt(span.end));
+    const isCut = /[0-9\p{L}_]/u.test(text.charAt(span.end)) &&
+      extensionAfter(text, span.end) === 0;
     const digits = internationalDigits(text, span, false);
-    if (isCut || isSum(span) || standingOf(digits) !== "possible") continue;
+    if (isCut || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") continue;
     const plus = plusBefore(text, span.start) ?? 0;
     if (!isGluedBefore(text, plus)) return { end: span.end, normalised: `+${digits}` };
   }
   return undefined;
 }
+
+/** Until 2019 a 1 stood before Mexican mobile numbers; many still write it. */
+const MEXICAN = /^521([0-9]{10})$/;
 
 /** The digits from the calling code on, without a trunk prefix in brackets. */
 function internationalDigits(
@@ -99,7 +107,7 @@ function internationalDigits(
 ): string {
   const plain = noughts ? digits.slice(2) : digits;
   const trunk = text.slice(start, end).indexOf("(0)");
-  if (trunk < 0) return plain;
+  if (trunk < 0) return plain.replace(MEXICAN, "52$1");
   const codeLength = text.slice(start, start + trunk).replace(/[^0-9]/g, "").length -
     (noughts ? 2 : 0);
   return plain.slice(0, codeLength) + plain.slice(codeLength + 1);

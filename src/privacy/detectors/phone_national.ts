@@ -8,6 +8,7 @@
 import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import { extensionAfter } from "./phone_extension.ts";
 import { isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
 import { isCalledOther, isCalledPhone, isCalledPhoneAfter, isCounted } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
@@ -42,7 +43,7 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
   for (let at = 0; at < groups.length; at++) {
     const { start, reach } = groups[at]!;
     if (reach < FEWEST_NAMED || start < covered || !mayStart(text, groups, at)) continue;
-    const finding = numberAt(text, groups, at);
+    const finding = numberAt(text, groups, at, isTail(groups, at, covered));
     if (finding === undefined) continue;
     findings.push(finding);
     covered = finding.end;
@@ -54,10 +55,10 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start } = groups[at]!;
   const sign = text.charAt(start - 1);
-  if (sign === "_" || isOneByOne(groups, at) || isDateAlone(groups, at)) return false;
+  if (sign === "_" || isOneByOne(groups, at) || isDateAlone(text, groups, at)) return false;
   const last = groups[at - 1]?.end ?? -9;
   // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
-  if (isGluedBefore(text, start)) return WORD.test(text.slice(Math.max(0, start - 24), start));
+  if (isGluedBefore(text, start)) return isAfterWord(text.slice(Math.max(0, start - 24), start));
   return start - last !== 1 || !".-:".includes(sign);
 }
 
@@ -65,13 +66,17 @@ function numberAt(
   text: string,
   groups: readonly DigitGroup[],
   at: number,
+  tail: boolean,
 ): Finding<"phone"> | undefined {
   const { start: first } = groups[at]!;
   const fewest = mayBeNamed(groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
   if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
   const hasBracket = text.charAt(first - 1) === "(";
   const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
-    .filter((span) => !isDateLike(span) && isClosed(span, hasBracket) && !goesOn(text, span));
+    .filter((span) =>
+      !isDateLike(span) && isClosed(span, hasBracket) && !goesOn(text, span) &&
+      !(tail && isOfRow(span))
+    );
   if (spans.length === 0) return undefined;
   const start = hasBracket ? first - 1 : first;
   const found = firstShaped(text, spans, hasBracket) ??
@@ -80,12 +85,28 @@ function numberAt(
 }
 
 /** 31.05.2024 and 2024-05-31 with no digits joined to it: what most numbers in a chat are. */
-function isDateAlone(groups: readonly DigitGroup[], at: number): boolean {
-  const [first = 0, second = 0, third = 0] = groups.slice(at, at + 3)
-    .map(({ start, end }) => end - start);
-  if (groups[at]!.reach !== first + second + third || second > 2) return false;
-  return (first === 4 && third <= 2) || (first <= 2 && third === 4);
+function isDateAlone(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const [first, second, third] = [groups[at]!, groups[at + 1], groups[at + 2]];
+  if (second === undefined || third === undefined || sizeOf(second) > 2) return false;
+  if (first.reach !== sizeOf(first) + sizeOf(second) + sizeOf(third)) return false;
+  const isPlain = (second.gap | third.gap) < GAP.open;
+  // As `isDateLike()` has it, no year begins with a nought.
+  return isPlain && (isYear(text, first) ? sizeOf(third) <= 2 : isDay(first, third));
 }
+
+const sizeOf = ({ start, end }: DigitGroup) => end - start;
+
+const isYear = (text: string, group: DigitGroup) =>
+  sizeOf(group) === 4 && text.charAt(group.start) !== "0";
+
+const isDay = (first: DigitGroup, third: DigitGroup) => sizeOf(first) <= 2 && sizeOf(third) === 4;
+
+/** Whether other digits, which are no number by themselves, stand right before. */
+const isTail = (groups: readonly DigitGroup[], at: number, covered: number) =>
+  groups[at]!.gap === GAP.space && groups[at - 1]!.end !== covered;
+
+/** In `182 1 01 01011 01 1000 110` no group that begins with a nought begins a number. */
+const isOfRow = ({ digits, gaps }: NumberSpan) => digits.startsWith("0") && gaps === GAP.space;
 
 /** In `1) 93…` the bracket belongs to a list. */
 const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
@@ -137,6 +158,12 @@ function mayBeShaped(text: string, groups: readonly DigitGroup[], at: number): b
 /** A word of three letters or more, to which a number may be glued. */
 const WORD = /(?:^|[^\p{L}\p{N}_\-])\p{L}{3,20}$/u;
 
+/** Letters of a parcel's number are capitals: SPX083109076401, unless they call it a phone. */
+const PREFIX = /[A-Z]{3,4}$/;
+
+const isAfterWord = (words: string) =>
+  WORD.test(words) && (!PREFIX.test(words) || isCalledPhone(words, words.length));
+
 /** Whether the number is only the beginning of something longer. */
 function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
   // A sixth group of two makes it a row of lots, not a French number.
@@ -148,5 +175,5 @@ function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
   const joins = digits.length < 10 ? ".,:-/" : ".:-";
   if (next !== "" && joins.includes(next)) return /[0-9]/.test(text.charAt(end + 1));
   return /[A-Za-z0-9_]/.test(next) && isGluedAfter(text, end) &&
-    !/^[a-z]{3}/i.test(text.slice(end, end + 3));
+    !/^[a-z]{3}/i.test(text.slice(end, end + 3)) && extensionAfter(text, end) === 0;
 }

@@ -40,7 +40,7 @@ const FEWEST_DIGITS = 9;
 
 /** Shapes of groups, and in which countries they are a number if it is valid. */
 const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
-  ["3-3-2-2", ["RU", "TR"]],
+  ["3-3-2-2", ["RU", "TR", "CO"]],
   ["2-3-2-2", ["UZ", "BY", "UA", "AZ", "TJ", "KG", "CH"]],
   ["3-2-2-2", ["GE", "ES", "TJ"]],
   ["2-4-4", ["MX", "BR", "AR", "UZ"]],
@@ -49,6 +49,14 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
   ["5-5", ["IN"]],
   ["3-3-4", ["US", "CA", "IT", "CO", "TR", "IR", "MX", "VE", "PH", "PK", "IN", "TJ", "KZ"]],
 ]);
+
+/** 20240506 */
+const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
+
+/** A phone may cost 12 000 000. */
+const isRoundSum = ({ digits, shape, gaps }: NumberSpan) =>
+  digits.endsWith("000") && /^[123](?:-3)+$/.test(shape) &&
+  (gaps & ~(GAP.space | GAP.dot)) === 0;
 
 /**
  * The national number in the form of E.164, if its groups alone show what it is.
@@ -59,8 +67,8 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
  */
 export function shapedNumber(span: NumberSpan, bracket: boolean): string | undefined {
   if (span.digits.length < FEWEST_DIGITS) return undefined;
-  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span) ??
-    byShape(span, bracket) ?? withoutPlus(span, bracket);
+  return russian(span, bracket) ?? withNought(span, bracket) ?? american(span, bracket) ??
+    byShape(span, bracket) ?? withoutPlus(span, bracket) ?? withBracket(span, bracket);
 }
 
 /**
@@ -69,8 +77,9 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  * @param span Groups of digits.
  * @returns The number with its plus; without a country, the digits as they are; or `undefined`.
  */
-export function namedNumber({ digits }: NumberSpan): string | undefined {
-  if (/^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/.test(digits)) return undefined;
+export function namedNumber(span: NumberSpan): string | undefined {
+  const { digits } = span;
+  if (DAY.test(digits) || isRoundSum(span)) return undefined;
   if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
   return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
 }
@@ -87,8 +96,16 @@ function russian(span: NumberSpan, bracket: boolean): string | undefined {
   const { digits } = span;
   if (digits.length === 10) return withoutEight(span, bracket);
   if (!/^[78][0-9]{10}$/.test(digits)) return undefined;
-  return belarusian(span) ?? withEight(span, bracket);
+  return belarusian(span) ?? withEight(span, bracket) ?? unmistakable(span);
 }
+
+/** 8 406 135-89-52 and 8 (406) 135-8952 are nothing else, even where nobody has given out the code. */
+const unmistakable = ({ digits, shape }: NumberSpan) =>
+  /^8/.test(digits) && /^1-3-3-(?:2-2|4)$/.test(shape) ? `+7${digits.slice(1)}` : undefined;
+
+/** (406) 135-89-52 is one as well, once no other country has such a number. */
+const withBracket = ({ digits, shape }: NumberSpan, bracket: boolean) =>
+  bracket && shape === "3-3-2-2" ? `+7${digits}` : undefined;
 
 /** 8-912-…, 8912-…, 8912345-…; 89 123 456 789 is a sum. */
 function withEight({ digits, first }: NumberSpan, bracket: boolean): string | undefined {
@@ -103,26 +120,36 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
   return opens ? `+375${digits.slice(2)}` : undefined;
 }
 
-function withoutEight({ digits, shape, first, gaps }: NumberSpan, bracket: boolean) {
-  if (!/^[3489]/.test(digits) || !isRussian(digits)) return undefined;
+function withoutEight(span: NumberSpan, bracket: boolean) {
+  const { digits, shape, first, gaps } = span;
+  if (!/^[3489]/.test(digits) || !isRussian(digits) || isRatherAmerican(span)) return undefined;
   const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
   return (bracket && first < 6) || (isGrouped && isMarked) ? `+7${digits}` : undefined;
 }
 
+/** Russian towns are written 495 123-45-67: (415) 555-2671 is San Francisco's. */
+const isRatherAmerican = ({ digits, shape }: NumberSpan) =>
+  shape === "3-3-4" && !digits.startsWith("9") && isNational(digits, "US");
+
 const isRussian = (national: string) =>
   isNational(national, "RU") || isNational(national, "KZ") || /^9\d{9}$/.test(national);
 
+const COUNTING = "0123456789";
+const WITH_TRUNK = /^0[1-9][0-9]{7,10}$/;
+
 /** Ten digits or so that begin with a nought: in one or two groups, they must be mobile. */
 function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): string | undefined {
-  const opens = bracket || first > 1;
-  if (!opens || !/^0[1-9][0-9]{7,10}$/.test(digits) || /-1(?:-|$)/.test(shape)) return undefined;
-  if (first === digits.length && digits.length < 10) return undefined;
+  // 0 (532) 345 67 89 and 0 532 345 67 89 are Turkish.
+  const opens = bracket || first > 1 || shape === "1-3-3-2-2";
+  // Nine digits in one group are anything.
+  if (!opens || !WITH_TRUNK.test(digits) || /-1(?:-|$)|^9$/.test(shape)) return undefined;
   const groups = shape.split("-").length;
   return trunkNumber(digits, groups === 1 || (groups === 2 && !bracket));
 }
 
 function trunkNumber(digits: string, onlyMobile: boolean): string | undefined {
+  if (digits === COUNTING) return undefined;
   const national = digits.slice(1);
   const mobile = findCountry(national, WITH_NOUGHT, true);
   if (mobile !== undefined) return inCountry(national, mobile);
@@ -134,10 +161,11 @@ function trunkNumber(digits: string, onlyMobile: boolean): string | undefined {
 }
 
 /** (202) 555-0143: the form is rare elsewhere, so the plan's rules of form are enough. */
-function american({ digits, shape, gaps }: NumberSpan): string | undefined {
+function american({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
   const isLong = shape === "1-3-3-4" && digits.startsWith("1");
   if (!isLong && shape !== "3-3-4") return undefined;
   const national = isLong ? digits.slice(1) : digits;
+  if (bracket && (gaps & GAP.dash) !== 0) return `+1${national}`;
   const isMarked = (gaps & (GAP.dash | GAP.dot | GAP.spacedDash)) !== 0;
   return isMarked && /^[2-9][0-8]\d[2-9]\d{6}$/.test(national) ? `+1${national}` : undefined;
 }
@@ -169,9 +197,13 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
 }
 
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
-export function isDateLike({ shape, gaps }: NumberSpan): boolean {
+export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
   if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
+  // 0175 40 87 31 is German: no year begins with a nought.
+  if (shape.startsWith("4-") && digits.startsWith("0")) return false;
+  // (4872) 30-07-05: nor does one stand in brackets.
+  if ((gaps & GAP.close) !== 0) return false;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
 }
 

@@ -5,18 +5,25 @@
  */
 
 import { after, anyWord, before, nearBefore } from "./context.ts";
+import { THINGS } from "./things.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
   my_number на_номер по_номеру мой_номер номер_тел
-  hotline fax dial mob ph landline
+  hotline fax dial mob ph landline contact contacts text reach*
   т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
   вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн сбп горячая_лини* приёмн* приемн*
-  дзвон* телефонуй* тэлефон* звоните
-  telefon* handy handynummer mobil* rufnummer anruf* teléfono* telefono* celular* móvil* llama* llamar llame whats
-  zap fone ligue ligar portable appelez téléphone* cellulare chiama* nomor hp hubungi điện_thoại sđt телефоны aloqa
-  raqam* bog_laning ara arayın iletişim gsm
-  هاتف جوال موبايل تليفون تلفن موبایل واتساب واتساپ اتصل фون فون फोन मोबाइल 电话 手机 微信
+  контакты контактн* для_связи дозвон* прозвон* пишите_на
+  дзвон* телефонуй* зателефон* набира* мій_номер тэлефон* нумар звоните хабарлас* байланыс* қоңырау* нөмірім
+  telefon* handy handynummer mobil* rufnummer anruf* kontakt meine_nummer
+  teléfono* telefono* tfno celular* móvil* movil llama* llamar llame llámame whats mi_número contacto
+  zap fone ligue ligar liga meu_número contato portable appelez appelle* tél téléphone* mon_numéro
+  cellulare chiama* mio_numero nomor hp hubungi telp telpon telepon điện_thoại sđt đt zalo gọi liên_hệ телефоны
+  aloqa raqam* bog_laning ara arayın iletişim gsm numaram numaramız nömrəm əlaqə
+  هاتف الهاتف هاتفي جوال الجوال جوالي موبايل الموبايل تليفون رقمي للتواصل واتس واتساب الواتساب اتصل اتصلوا
+  تلفن موبایل همراه تماس واتساپ فون موبائل رابطہ ফোন মোবাইল যোগাযোগ
+  फोन फ\u093Cोन \u095Eोन मोबाइल कॉल संपर्क व्हाट्सएप व्हाट्सऐप मेरा_नंबर
+  电话 電話 手机 手機 微信 联系电话 携帯 전화 연락처
 `);
 
 /** What follows a number that is a phone number. */
@@ -24,20 +31,22 @@ const PHONE_AFTER = anyWord(`
   whatsapp* viber telegram телеграм* вотсап* ватсап* вайбер* тг звон* телефон* моб mobile тел tel call or_text sms
 `);
 
-const OTHER = anyWord(`
-  id ids no nr order* invoice* ticket* parcel* track* tracking isbn issn ean upc sku asin article* item* part serial
-  s/n sn ref reference case account* acct a/c version ver build v timestamp ts unix hash uid msg message post
-  block height imei vin lot model port pid rev commit issue bug pr doi page total sum amount price
-  инн кпп огрн огрнип бик окпо оквэд октмо снилс омс полис* паспорт* сери* счёт счет счета счёта р/с к/с рс кс
-  р/счет р/счёт заказ* накладн* трек* трек-номер отправлен* посылк* артикул* арт арт. код кода лот договор* догов
-  заявк* квитанц* чек чека акт рейс* версия сообщен* пост штрихкод* штрих-код кадастр* постановлен* дело дела дело_№
-  ид айди лицензи* свидетельств* билет* бронь брони бронирован* тираж сумма цена стоимост* итого уин кбк икз
-  номер_заказа номер_сч* на_сумму
-`);
+/** Things, papers and accounts. */
+const OTHERS = `
+  ${THINGS}
+  sn ref reference account* acct a/c total sum amount price
+  инн кпп огрн огрнип бик окпо оквэд октмо снилс омс паспорт* сери* счёт счет счета счёта р/с к/с рс кс
+  р/счет р/счёт код кода акт уин кбк икз сумма цена стоимост* итого номер_сч* на_сумму
+`;
+
+const OTHER = anyWord(OTHERS);
+
+/** `phone no.` is a phone's, `order no.` and `no.` are not. */
+const OTHER_OR_NUMBER = anyWord(`${OTHERS} no nr`);
 
 /** Money, measures and things counted, right after a number. */
 const COUNTED =
-  /^ ?(?:[₽$€£¥₴₸₺₹₿%°]|руб|р\.|р[^\p{L}]|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|грн|тг[^\p{L}]|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
+  /^ ?(?:[₽$€£¥₴₸₺₹₿₩₪₫%°]|руб|р\.|(?:р|тг|сум|сом|tl|đ)(?:[^\p{L}]|$)|so.m|тенге|теңге|драм|манат|дол|долл|евро|бакс|تومان|ریال|ريال|درهم|جنيه|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|uzs|kzt|vnd|idr|грн|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
 
 /** Signs before a number that say it is an amount, a name or a part of an address. */
 const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
@@ -76,7 +85,7 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
  */
 export function isCalledOther(text: string, start: number, end: number): boolean {
   const words = before(text, start, 20);
-  return SIGN.test(words.trimEnd()) || OTHER.test(nearBefore(text, start, 20)) ||
+  return SIGN.test(words.trimEnd()) || OTHER_OR_NUMBER.test(nearBefore(text, start, 20)) ||
     isCounted(text, end);
 }
 

@@ -50,7 +50,7 @@ function findBlocks(text: string): readonly Finding<"private_key">[] {
   const findings: Finding<"private_key">[] = [];
   let covered = 0;
   for (const { 0: begin, 1: label = "", index: start } of text.matchAll(BEGIN)) {
-    if (start < covered) continue;
+    if (start < covered || label.includes("PUBLIC")) continue;
     covered = endOfBlock(text, start + begin.length, label);
     findings.push(finding(text, start, covered, true));
   }

@@ -31,7 +31,7 @@ import {
 export interface Traits {
   /** Whether there is too little for any detector: so it is with most messages. */
   readonly nothing: boolean;
-  /** The most ASCII digits with no more than spaces, dashes, dots, strokes and brackets between. */
+  /** The most ASCII digits with no more than spaces, dashes, dots, strokes, `_` and brackets between. */
   readonly longestNumber: number;
   /** The most ASCII digits with nothing between. */
   readonly longestGroup: number;
@@ -41,11 +41,15 @@ export interface Traits {
   readonly at: boolean;
   /** Whether a bracket opens. */
   readonly bracket: boolean;
-  /** Whether there is a word that may stand for an at sign or a dot: `dot`, `собака`. */
+  /** Whether there is a word that may stand for an at sign or a dot: `dot`, `собака`, `arroba`. */
   readonly spoken: boolean;
+  /** Whether a colon or an equals sign stands behind anything but a digit. */
+  readonly named: boolean;
   /** Whether there is a stroke or an equals sign, as in links. */
   readonly link: boolean;
   readonly colons: number;
+  /** Whether two colons stand together. */
+  readonly doubleColon: boolean;
   readonly dashes: number;
   /** How often an ASCII letter or digit stands right behind a dot. */
   readonly dots: number;
@@ -65,11 +69,11 @@ const ALPHANUMERIC = LATIN | DIGIT;
 const TOKENS = ALPHANUMERIC | TOKEN | EQUALS | STROKE | DASH;
 const DASHES = STROKE | DASH | GAP | LONG_DASH;
 /** What may stand between the digits of one number. */
-const JOINS = DASHES | DOT | JOIN | BRACKET;
+const JOINS = DASHES | TOKEN | DOT | JOIN | BRACKET;
 /** Any of these is worth a closer look. */
 const SIGNS = AT | BRACKET | STROKE | EQUALS | PERCENT;
 /** Of these it matters how many there are. */
-const NOTED = COLON | DASHES;
+const NOTED = COLON | EQUALS | DASHES;
 
 /** With fewer digits, a gap between them makes no number. */
 const FEWEST_DIGITS = 5;
@@ -77,7 +81,7 @@ const SHORTEST_TOKEN = 12;
 
 /** What the least demanding detectors want: addresses of the internet and seed phrases. */
 const FEWEST_IN_NUMBER = 4;
-const FEWEST_COLONS = 3;
+const FEWEST_COLONS = 5;
 const FEWEST_IN_ROW = 12;
 
 /** A longer gap ends a number. */
@@ -117,19 +121,25 @@ const END = -1;
 
 /** Every detector wants more than this: letters and few digits in short words, and no sign. */
 function isNothing(scan: Scan): boolean {
-  if (scan.letters || scan.spoken || scan.glued || scan.rule) return false;
+  if (scan.spoken || scan.glued || scan.rule || scan.doubleColon) return false;
+  if (scan.named && scan.digits > 0) return false;
   return (scan.seen & SIGNS) === 0 && scan.colons < FEWEST_COLONS && isShort(scan);
 }
 
-function isShort({ digits, longestToken, wordsInARow }: Scan): boolean {
-  return digits < FEWEST_IN_NUMBER && longestToken < SHORTEST_TOKEN &&
+function isShort(scan: Scan): boolean {
+  const { longestNumber, longestToken, wordsInARow } = scan;
+  return !mayFold(scan) && longestNumber < FEWEST_IN_NUMBER && longestToken < SHORTEST_TOKEN &&
     wordsInARow < FEWEST_IN_ROW;
 }
 
-function traitsFrom(scan: Scan): Traits {
-  const { seen, digits, longestToken, mixed } = scan;
+function mayFold({ digits, letters, longestToken, mixed, seen }: Scan): boolean {
   const gapsMatter = digits >= FEWEST_DIGITS || (seen & (AT | BRACKET)) !== 0 ||
     longestToken >= SHORTEST_TOKEN;
+  return letters || (gapsMatter && (mixed || (seen & GAP) !== 0));
+}
+
+function traitsFrom(scan: Scan): Traits {
+  const { seen, longestToken } = scan;
   return {
     nothing: false,
     longestNumber: scan.longestNumber,
@@ -139,14 +149,16 @@ function traitsFrom(scan: Scan): Traits {
     bracket: (seen & BRACKET) !== 0,
     spoken: scan.spoken,
     link: (seen & (STROKE | EQUALS)) !== 0,
+    named: scan.named,
     colons: scan.colons,
+    doubleColon: scan.doubleColon,
     dashes: scan.dashes,
     dots: scan.dots,
     percents: (seen & PERCENT) !== 0,
     wordsInARow: scan.wordsInARow,
     glued: scan.glued,
     rule: scan.rule,
-    folds: scan.letters || (gapsMatter && (mixed || (seen & GAP) !== 0)),
+    folds: mayFold(scan),
   };
 }
 
@@ -167,6 +179,8 @@ interface Scan {
   dashes: number;
   dots: number;
   spoken: boolean;
+  named: boolean;
+  doubleColon: boolean;
   glued: boolean;
   rule: boolean;
   /** Whether there is another spelling of a letter, a digit or a sign. */
@@ -189,6 +203,8 @@ const newScan = (): Scan => ({
   dashes: 0,
   dots: 0,
   spoken: false,
+  named: false,
+  doubleColon: false,
   glued: false,
   rule: false,
   letters: false,
@@ -229,13 +245,21 @@ const SMALL_B = 0x431;
 function noteWord(scan: Scan, text: string, start: number, end: number): void {
   const run = end - start;
   scan.number = 0;
-  if (run === 3 && text.charCodeAt(end - 1) === SMALL_T) {
-    scan.spoken ||= text.startsWith("do", start);
-  }
+  scan.spoken ||= isSpoken(text, start, run);
   // 9I6 is a number with a letter for a digit.
   if (scan.last === DIGIT && run === 1) scan.mixed ||= "OoIl".includes(text.charAt(start));
   noteRow(scan, run);
 }
+
+/** `dot`, `DOT`, `arroba`, `arobase`. */
+function isSpoken(text: string, start: number, run: number): boolean {
+  if (run === 3) return (text.charCodeAt(start + 2) | 0x20) === SMALL_T && isDot(text, start);
+  return (run === 6 && text.startsWith("rroba", start + 1)) ||
+    (run === 7 && text.startsWith("robase", start + 1));
+}
+
+const isDot = (text: string, start: number) =>
+  text.startsWith("do", start) || text.startsWith("DO", start);
 
 function noteRow(scan: Scan, run: number): void {
   scan.row = run >= 3 && run <= 8 ? scan.row + 1 : 0;
@@ -261,7 +285,11 @@ function noteSign(scan: Scan, text: string, kind: number, start: number, end: nu
 }
 
 function noteCounted(scan: Scan, kind: number, run: number): void {
-  if (kind === COLON) scan.colons += run;
+  if ((kind & (COLON | EQUALS)) !== 0) scan.named ||= scan.last !== DIGIT;
+  if (kind === COLON) {
+    scan.colons += run;
+    scan.doubleColon ||= run > 1;
+  }
   if (kind === DASH) scan.dashes += run;
   if ((kind & DASHES) !== 0) scan.rule ||= run > 1 || (scan.last & DASHES) !== 0;
 }

@@ -1,6 +1,6 @@
 /**
- * A world in which chats turn private and groups become supergroups, beside what happens to their
- * messages.
+ * A world in which chats turn private, are renamed or deleted, and groups become supergroups, beside
+ * what happens to their messages.
  *
  * @module
  */
@@ -19,6 +19,10 @@ export interface ChangingWorld {
   remove(ref: PeerRef, id: number): void;
   /** Puts a chat in the place of the one with its id, or adds it. */
   put(chat: WorldChat): void;
+  /** Puts a channel in its place, and has it found by a username that it bears now. */
+  rename(chat: WorldChat, username: string): void;
+  /** Has a chat be unknown from now on. */
+  drop(ref: PeerRef): void;
 }
 
 /**
@@ -33,15 +37,35 @@ export function changingWorld(
 ): ChangingWorld {
   const base = live.world;
   const put = new Map<string, WorldChat>();
+  const gone = new Set<string>();
+  const names = new Map<string, PeerRef>();
   let chats = base.chats;
 
   // Most worlds are never touched, and are asked about each person of a page.
   const replaced = (ref: PeerRef): WorldChat | undefined =>
     put.size === 0 ? undefined : put.get(refKey(ref));
   const current = (chat: WorldChat): WorldChat => replaced(refOfChat(chat)) ?? chat;
-  const isThere = ({ type, id }: PeerRef): boolean => base.chat(type, id) !== undefined;
+  const isGone = (ref: PeerRef): boolean => gone.size > 0 && gone.has(refKey(ref));
+  const isThere = (ref: PeerRef): boolean =>
+    !isGone(ref) && base.chat(ref.type, ref.id) !== undefined;
   const tellOf = (updates: Api.Updates | undefined): void => {
     if (updates !== undefined) tell(updates);
+  };
+  const channel = (id: number): Api.Channel | undefined => {
+    const ref: PeerRef = { type: "channel", id };
+    if (isGone(ref)) return undefined;
+    const entity = replaced(ref)?.entity;
+    return entity?.className === "Channel" ? entity : base.channel(id);
+  };
+  const list = (): void => {
+    const added = [...put.values()].filter((each) =>
+      base.chat(refOfChat(each).type, refOfChat(each).id) === undefined
+    );
+    chats = [...base.chats.map(current), ...added].filter((chat) => !isGone(refOfChat(chat)));
+  };
+  const place = (chat: WorldChat): void => {
+    put.set(refKey(refOfChat(chat)), chat);
+    list();
   };
   return {
     world: {
@@ -49,16 +73,18 @@ export function changingWorld(
       get chats() {
         return chats;
       },
-      chat: (type, id) => replaced({ type, id }) ?? base.chat(type, id),
+      chat: (type, id) =>
+        isGone({ type, id }) ? undefined : replaced({ type, id }) ?? base.chat(type, id),
       user: (id) => base.user(id),
-      channel: (id) => {
-        const entity = replaced({ type: "channel", id })?.entity;
-        return entity?.className === "Channel" ? entity : base.channel(id);
-      },
+      channel,
       byUsername: (username) => {
-        const found = base.byUsername(username);
+        const given = names.get(username.toLowerCase());
+        const found = given === undefined ? base.byUsername(username) : channel(given.id);
         if (found?.className !== "Channel") return found;
-        const now = replaced({ type: "channel", id: found.id.toJSNumber() })?.entity;
+        const ref: PeerRef = { type: "channel", id: found.id.toJSNumber() };
+        if (isGone(ref)) return undefined;
+        // What never changed is found as ever: a world may know more names than it shows.
+        const now = replaced(ref)?.entity;
         return now === undefined ? found : named(now as Api.Channel, username);
       },
     },
@@ -71,10 +97,14 @@ export function changingWorld(
     remove: (ref, id) => {
       if (isThere(ref)) tellOf(live.remove(ref, id));
     },
-    put: (chat) => {
-      put.set(refKey(refOfChat(chat)), chat);
-      const added = [...put.values()].filter((each) => !isThere(refOfChat(each)));
-      chats = [...base.chats.map(current), ...added];
+    put: place,
+    rename: (chat, username) => {
+      names.set(username.toLowerCase(), refOfChat(chat));
+      place(chat);
+    },
+    drop: (ref) => {
+      gone.add(refKey(ref));
+      list();
     },
   };
 }

@@ -55,6 +55,7 @@ export interface Session {
   link(): Link | undefined;
   /** Makes a connection one of the session's; sends it what other connections did not deliver. */
   attach(link: Link): void;
+  /** Ends its part in the session; what it did not deliver goes over another connection, if one is open. */
   detach(link: Link): void;
   send(body: Uint8Array, options: SendOptions): void;
   /** Sends a message again, unless it is about to be sent anyway. */
@@ -123,6 +124,10 @@ export function createSession(key: AuthKey, id: bigint, context: SessionContext)
     session.send(body, { kind: "other", isContentRelated: false });
   };
 
+  const resendStranded = (link: Link): void => {
+    for (const { message } of outbox.stranded()) session.resend(message.msgId, link);
+  };
+
   const session: Session = {
     key,
     id,
@@ -136,12 +141,14 @@ export function createSession(key: AuthKey, id: bigint, context: SessionContext)
     attach(link) {
       if (links.has(link)) return;
       links.add(link);
-      for (const { message } of outbox.stranded()) session.resend(message.msgId, link);
+      resendStranded(link);
     },
     detach(link) {
       links.delete(link);
       queues.delete(link);
       if (links.size === 0) stopAckTimer();
+      const other = newest();
+      if (other !== undefined) resendStranded(other);
     },
     send(body, options) {
       const message = number(body, options);

@@ -4,6 +4,10 @@
  * lost with the connection before. Pages among them are dropped, for what is asked again is answered
  * afresh; flood waits count, or they would be undercut by who never heard of them.
  *
+ * What is not acknowledged is sent again over each connection, before anything else. So what was
+ * received is acknowledged over the next one, if it may not have been before; and where the way breaks
+ * again and again before a packet is through, a new session begins, to which nothing is owed.
+ *
  * @see https://core.telegram.org/mtproto/description#session
  * @see https://core.telegram.org/mtproto/service_messages_about_messages#acknowledgment-of-receipt
  * @module
@@ -25,8 +29,15 @@ export interface LibraryState {
 
 /** A session. */
 export interface ContinuedSession {
-  /** A connection goes on with the session, or begins it. */
-  adopt(state: LibraryState): void;
+  /**
+   * A connection goes on with the session, or begins it.
+   *
+   * @param state Takes over where the connection before left off.
+   * @param acks Is filled with the messages that Telegram may not know to have arrived.
+   */
+  adopt(state: LibraryState, acks: Set<unknown>): void;
+  /** A connection has ended: what came over it, and which messages it may not have acknowledged. */
+  left(came: Came, acks: Iterable<unknown>): void;
   /** Nobody waits for the answers to these any more; they may come all the same. */
   lost(requests: Iterable<RequestState>): void;
   /** An answer came that nobody waits for. */
@@ -34,6 +45,12 @@ export interface ContinuedSession {
   /** The flood wait that a request would undercut. */
   refusal(request: Request): Reply | undefined;
 }
+
+/** What came over a connection: whole packets, a part of the first one, or nothing. */
+export type Came = "packets" | "part" | "nothing";
+
+/** Connections in a row that broke in their first packet until a new session begins. */
+const MAX_CHOKED = 5;
 
 /** Answers that may still come; an account's calls in flight are far fewer. */
 const MAX_LOST = 256;
@@ -56,14 +73,23 @@ export function continuedSession(clock: () => number): ContinuedSession {
   const unanswered = new Map<string, Request>();
   const floods = new Map<number, Flood>();
   let current: LibraryState | undefined;
+  let owed: ReadonlySet<unknown> = new Set();
+  let choked = 0;
 
   return {
-    adopt(state) {
+    adopt(state, acks) {
       if (current !== undefined) {
         const { id, salt, timeOffset, _lastMsgId, _sequence } = current;
-        Object.assign(state, { id, salt, timeOffset, _lastMsgId, _sequence });
+        Object.assign(state, { salt, timeOffset, _lastMsgId });
+        if (choked < MAX_CHOKED) Object.assign(state, { id, _sequence });
       }
+      if (choked < MAX_CHOKED) { for (const ack of owed) acks.add(ack); }
+      else choked = 0;
       current = state;
+    },
+    left(came, acks) {
+      owed = new Set(acks);
+      if (came !== "nothing") choked = came === "part" ? choked + 1 : 0;
     },
     lost(requests) {
       for (const { msgId, request } of requests) {

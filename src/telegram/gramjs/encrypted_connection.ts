@@ -1,7 +1,8 @@
 /**
  * GramJS's TCP connection, with its traps closed: it sends what is not encrypted, believes every length
- * that comes (a negative one makes it read for ever, without a pause), and takes a transport error in
- * place of a length for a lost connection.
+ * that comes (a negative one makes it read for ever, without a pause), takes a transport error in place
+ * of a length for a lost connection, and does not look at the packets' numbers: bytes that changed places
+ * would have it wait for a packet that is none.
  *
  * @see https://core.telegram.org/mtproto/mtproto-transports#full
  * @module
@@ -27,6 +28,8 @@ const LONGEST = 1 << 24;
 
 /** Reads packets; the library writes them. */
 class CheckedCodec extends FullPacketCodec {
+  #received = 0;
+
   override async readPacket(socket: Pick<PromisedNetSockets, "readExactly">): Promise<Buffer> {
     const head = await socket.readExactly(8);
     const length = head.readInt32LE(0);
@@ -34,6 +37,10 @@ class CheckedCodec extends FullPacketCodec {
     if (length < 0) return Buffer.from(head.subarray(0, 4));
     if (length < SHORTEST || length > LONGEST || length % 4 !== 0) {
       throw new RangeError("Cannot read packet: its length is wrong");
+    }
+    // Nothing is documented of the number of a transport error.
+    if (head.readInt32LE(4) !== this.#received++ && length > SHORTEST) {
+      throw new RangeError("Cannot read packet: its number is wrong");
     }
     const rest = await socket.readExactly(length - head.length);
     const payload = rest.subarray(0, -4);

@@ -39,6 +39,9 @@ export interface Internals {
     updateTimeOffset(serverMessageId: RpcResult["reqMsgId"]): void;
   };
   readonly _handlers: Readonly<Record<string, unknown>>;
+  readonly _pendingAck: Set<unknown>;
+  /** The last ten that were sent; nobody says whether they arrived. */
+  readonly _lastAcks: readonly { readonly request: { readonly msgIds: readonly unknown[] } }[];
 }
 
 /** The library's type for what was read. */

@@ -20,7 +20,7 @@ import { silenceWatch } from "../silence.ts";
 import type { Timer } from "../timeout.ts";
 import type { Session } from "../session_string.ts";
 import { allowedName } from "./allow_list.ts";
-import type { ContinuedSession } from "./continued_session.ts";
+import type { Came, ContinuedSession } from "./continued_session.ts";
 import { encryptedConnection } from "./encrypted_connection.ts";
 import { disconnected } from "./failures.ts";
 import { readIncoming } from "./incoming.ts";
@@ -75,16 +75,26 @@ function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | un
   };
 }
 
-/** Opens and reads what comes instead of the library. */
-function takeOverReading({ _state: state, _handlers: handlers }: Internals, key: Buffer): void {
+/** Opens and reads what comes instead of the library; `opened` hears of each sound packet. */
+function takeOverReading(
+  { _state: state, _handlers: handlers }: Internals,
+  key: Buffer,
+  opened: () => void,
+): void {
   const open = packetOpener(key);
   const isHandled = (id: number) => String(id) in handlers;
   const readTransportError = state.decryptMessageData.bind(state);
   state.decryptMessageData = async (packet) => {
     if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
     const { body, ...message } = open(packet, state.id);
+    opened();
     return { ...message, obj: readIncoming(body, isHandled) };
   };
+}
+
+/** What was received, as far as it may not have been acknowledged. */
+function acksOf({ _lastAcks: sent, _pendingAck: waiting }: Internals): readonly unknown[] {
+  return [...sent.flatMap(({ request }) => request.msgIds), ...waiting];
 }
 
 /** Makes the sender forget requests that nobody waits for. */
@@ -123,14 +133,18 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   });
   const internals = library as unknown as Internals;
   guard(internals, options.allowed ?? allowedName);
-  takeOverReading(internals, keyBytes);
-  options.continued?.adopt(internals._state);
+  let came: Came = "nothing";
+  takeOverReading(internals, keyBytes, () => came = "packets");
+  options.continued?.adopt(internals._state, internals._pendingAck);
   const watch = silenceWatch({
     ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
     gone: () => void end(LOST),
     timer: options.timer,
   });
-  const socket = encryptedConnection(session, watch.heard);
+  const socket = encryptedConnection(session, () => {
+    if (came === "nothing") came = "part";
+    watch.heard();
+  });
   const forget = forgetter(library);
   const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
@@ -147,6 +161,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     reason = failure;
     ended.resolve(failure);
     options.continued?.lost(inFlight);
+    options.continued?.left(came, acksOf(internals));
     for (const state of inFlight) state.resolve({ failure } satisfies Reply);
     options.onEnd(failure);
     await library.disconnect();

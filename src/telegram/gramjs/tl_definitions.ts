@@ -5,32 +5,9 @@
  * @module
  */
 
-import { LAYER, parseTl, tlSchema } from "../../gramjs.ts";
+import { definitionsIn, type TlArgument, type TlDefinition, tlSchema } from "../../gramjs.ts";
 
-/** A constructor or method: what GramJS's `parseTl` yields, as far as it is used here. */
-export interface Definition {
-  readonly name: string;
-  readonly namespace?: string;
-  /** The boxed type that a constructor belongs to, or that a method answers with. */
-  readonly result: string;
-  /** By field names in camel case, in the order in which they are written. */
-  readonly argsConfig: Readonly<Record<string, Argument>>;
-}
-
-/** A field's type. */
-export interface Argument {
-  /** Of a vector, its elements' type. */
-  readonly type: string;
-  readonly isVector: boolean;
-  /** Whether the vector has its constructor in front. */
-  readonly useVectorId: boolean | null;
-  /** Whether the field is there only if its flag says so. */
-  readonly isFlag: boolean;
-  readonly flagName: string;
-  readonly flagIndex: number;
-  /** Whether the field is itself the word that holds flags. */
-  readonly flagIndicator: boolean;
-}
+export type { TlArgument as Argument, TlDefinition as Definition };
 
 type Lines = ReadonlyMap<number, string>;
 
@@ -50,7 +27,7 @@ let lines: { readonly constructors: Lines; readonly methods: Lines } | undefined
  * assert.equal(constructorOf(0x59511722)?.name, "PeerUser");
  * ```
  */
-export function constructorOf(id: number): Definition | undefined {
+export function constructorOf(id: number): TlDefinition | undefined {
   return parsed(schema().constructors.get(id));
 }
 
@@ -60,7 +37,7 @@ export function constructorOf(id: number): Definition | undefined {
  * @param id What stands for it on the wire.
  * @returns Nothing if the schema has none.
  */
-export function methodOf(id: number): Definition | undefined {
+export function methodOf(id: number): TlDefinition | undefined {
   return parsed(schema().methods.get(id));
 }
 
@@ -80,8 +57,8 @@ function linesOf(part: string): Lines {
   return new Map([...defined].map(([line, id]) => [parseInt(id!, 16), line]));
 }
 
-function parsed(line: string | undefined): Definition | undefined {
+function parsed(line: string | undefined): TlDefinition | undefined {
   if (line === undefined) return undefined;
-  const [definition] = parseTl(line, String(LAYER)) as Iterable<Definition>;
+  const [definition] = definitionsIn(line);
   return definition;
 }

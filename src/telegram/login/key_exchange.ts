@@ -75,7 +75,11 @@ async function exchangeOnce(place: Place, timeoutMs: number): Promise<Outcome<Se
   });
   const late = Promise.withResolvers<"late">();
   const timer = setTimeout(() => late.resolve("late"), timeoutMs);
-  const agreeing = agree(connection, logger);
+  let isOpen = false;
+  const agreeing = connection.connect().then(() => {
+    isOpen = true;
+    return agree(connection, logger);
+  });
   try {
     const key = await Promise.race([agreeing, late.promise]);
     if (key === "late") return fail(disconnected("CONNECT_TIMEOUT"));
@@ -88,12 +92,12 @@ async function exchangeOnce(place: Place, timeoutMs: number): Promise<Outcome<Se
     await connection.disconnect();
     // A socket that is still connecting is not the connection's to close yet.
     await connection.socket.close();
-    await Promise.allSettled([agreeing]);
+    // Closed before it was open, a socket of the library's tells nobody that waits for it.
+    if (isOpen) await Promise.allSettled([agreeing]);
   }
 }
 
 async function agree(connection: ConnectionTCPFull, logger: Logger) {
-  await connection.connect();
   const { authKey } = await doAuthentication(new MTProtoPlainSender(connection, logger), logger);
   const key = authKey.getKey();
   if (key === undefined) throw new Error("Cannot use the key exchange: it gave no key");

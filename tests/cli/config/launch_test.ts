@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { launchOf, permissionFlags } from "../../../src/cli/config/launch.ts";
 
+/** A checkout, as this system writes its paths. */
+const [DRIVE, FOLDER, SLASH] = Deno.build.os === "windows"
+  ? ["/C:", "C:\\src\\tgtk", "\\"]
+  : ["", "/src/tgtk", "/"];
+
 const RUNNING = {
-  entry: "file:///src/tgtk/src/main.ts",
+  entry: `file://${DRIVE}/src/tgtk/src/main.ts`,
   executable: "/usr/bin/deno",
   isCompiled: false,
   denoVersion: "2.9.6",
@@ -19,8 +24,8 @@ Deno.test("launchOf() starts a checkout from every folder, with the start set's 
     "--ignore-env",
     "--frozen",
     "--config",
-    "/src/tgtk/deno.json",
-    "/src/tgtk/src/main.ts",
+    `${FOLDER}${SLASH}deno.json`,
+    `${FOLDER}${SLASH}src${SLASH}main.ts`,
     "serve",
   ]);
   const manifest = JSON.parse(

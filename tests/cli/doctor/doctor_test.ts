@@ -14,7 +14,7 @@ import { accountOf } from "../../e2e/in_process.ts";
 import { tinyWorld } from "../../sandbox/tiny_world.ts";
 import { fakeIo } from "../fake_io.ts";
 
-const LAUNCH = { command: "/bin/deno", args: ["run", "main.ts", "serve"] };
+const LAUNCH = { command: "/bin/tgtk", args: ["serve"] };
 
 /** A machine where all is as it should be. */
 const WELL: Patient = {
@@ -154,6 +154,11 @@ Deno.test("doctor tells no secret", async () => {
   await sandbox.close();
 });
 
+const TELEGRAM = [
+  ..."149.154.160.0/20 91.108.4.0/22 91.108.8.0/22 91.108.12.0/22 91.108.16.0/22".split(" "),
+  ..."91.108.20.0/22 91.108.56.0/22 91.105.192.0/23 95.161.64.0/20 185.76.151.0/24".split(" "),
+].flatMap((network) => [`${network}:443`, `${network}:80`]).join(",");
+
 Deno.test("permissionFindings() names what is missing, with its flag", () => {
   const isHere = (host: string) => !/^(91\.105|127\.0\.0\.1:5000[01]$)/.test(host);
   const findings = permissionFindings(
@@ -165,8 +170,10 @@ Deno.test("permissionFindings() names what is missing, with its flag", () => {
       check: "permissions",
       state: "failed",
       words: "the program may not use some of the network that the server needs.",
-      mend: "start it with --allow-net=91.105.192.0/23:443,91.105.192.0/23:80," +
-        "127.0.0.1:50000,127.0.0.1:50001",
+      // All of it, as the flag takes the place of every other list.
+      mend: `start it with --allow-net=${TELEGRAM},127.0.0.1:50000,127.0.0.1:50001,` +
+        "127.0.0.1:50002,127.0.0.1:50003,127.0.0.1:50004,127.0.0.1:50005,127.0.0.1:50006," +
+        "127.0.0.1:50007",
     },
     {
       check: "permissions",
@@ -223,7 +230,8 @@ Deno.test("hostFindings() says of each host's file whether it starts this progra
     codex: `${home}/.codex`,
     project: home,
   } as const;
-  const where = { machine, launch: LAUNCH, now: 0 };
+  const running = { entry: "", executable: "/bin/tgtk", isCompiled: true, denoVersion: "" };
+  const where = { machine, running, now: 0 };
   const states = async () =>
     (await hostFindings(machine, LAUNCH)).map(({ state, words }) =>
       `${state} ${words.replaceAll(home, "~")}`
@@ -235,7 +243,7 @@ Deno.test("hostFindings() says of each host's file whether it starts this progra
   await config({ client: "cursor", url: "https://h/mcp", write: true }, fakeIo(), where);
   await config({ client: "vscode", write: true }, fakeIo(), {
     ...where,
-    launch: { command: "x", args: [] },
+    running: { ...running, executable: "/bin/another" },
   });
   await Deno.writeTextFile(`${home}/.mcp.json`, "{");
   await Deno.mkdir(`${home}/.codeium/windsurf/mcp_config.json`, { recursive: true });

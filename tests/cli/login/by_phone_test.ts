@@ -120,7 +120,10 @@ Deno.test("login gives up after five wrong passwords", async () => {
   const person = fakeTerminal([PHONE, CODE, "1", "2", "3", "4", "5", PASSWORD]);
   const { code, out } = await attempt(person);
   assert.deepEqual([code, out], [1, []]);
-  assert.equal(person.said.at(-1), "That is not the two-step password: try again.");
+  assert.equal(
+    person.said.at(-1),
+    "Five answers were not the password: run tgtk login again later.",
+  );
 });
 
 Deno.test("login says that a stranger has to sign up first", async () => {

@@ -63,3 +63,17 @@ Deno.test("login takes a sandbox on loopback only", async () => {
   }
   assert.equal(await login({ sandbox: "{" }, fakeIo(), fakeTerminal([])), 2);
 });
+
+Deno.test("login takes the fifth answer, and gives up after it when it is wrong", async () => {
+  const wrong = ["yes", "a", "b", "c", "d"];
+  const late = fakeTerminal([...wrong, "12345"]);
+  assert.equal(await login({}, fakeIo(), late), 1);
+  assert.deepEqual(late.said.slice(-3, -1), ["api_id: 12345", "api_hash (not shown): ***"]);
+  const never = fakeTerminal([...wrong, "e", "12345"]);
+  assert.equal(await login({}, fakeIo(), never), 1);
+  assert.deepEqual(never.said.slice(-3), [
+    "api_id: e",
+    "Cannot use TELEGRAM_API_ID: expected the number that my.telegram.org shows as api_id.",
+    "Stopped: nobody was signed in, and nothing was stored.",
+  ]);
+});

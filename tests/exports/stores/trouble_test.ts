@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { exportMessages } from "../../../src/exports/export_messages.ts";
 import type { ExportDeps } from "../../../src/exports/export.ts";
@@ -159,7 +160,7 @@ Deno.test("directoryStore() lets one process write an export; the lock ends with
   const id = "f".repeat(32);
   const script = `${root}/other.ts`;
   await Deno.writeTextFile(script, OTHER);
-  const config = new URL("../../../deno.json", import.meta.url).pathname;
+  const config = fileURLToPath(new URL("../../../deno.json", import.meta.url));
   const args = ["run", "--config", config, "--no-check", "-A", script, root, id];
   const other = new Deno.Command(Deno.execPath(), { args, stdout: "piped" }).spawn();
   try {

@@ -22,6 +22,12 @@ for (const address of ADDRESSES) {
   });
 }
 
+Deno.test("findWallets() finds an address of TON behind a stroke", () => {
+  const address = "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF";
+  assert.deepEqual(found(crypto, `ton://transfer/${address}?amount=1`), [address]);
+  assert.deepEqual(found(crypto, `https://tonviewer.com/${address}`), [address]);
+});
+
 const BROKEN = [
   "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
   "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",

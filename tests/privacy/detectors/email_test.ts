@@ -20,6 +20,10 @@ const ADDRESSES: readonly (readonly [text: string, address: string])[] = [
   ["ivan (собака) mail.ru", "ivan (собака) mail.ru"],
   ["ivan собака mail точка ru", "ivan собака mail точка ru"],
   ["root@[203.0.113.7]", "root@[203.0.113.7]"],
+  ["john at gmail dot com", "john at gmail dot com"],
+  ["my mail: MARY DOT J AT EXAMPLE DOT ORG", "MARY DOT J AT EXAMPLE DOT ORG"],
+  ["емейл ivan @ mail . ru", "ivan @ mail . ru"],
+  ["luis arroba correo punto es", "luis arroba correo punto es"],
 ];
 
 for (const [text, address] of ADDRESSES) {
@@ -37,6 +41,9 @@ const LOOK_ALIKES = [
   "see https://medium.com/@name/post",
   "https://maps.example.org/@55.75,37.61",
   "@.@",
+  "git@github.com:org/repo.git",
+  "look at example dot com docs",
+  "lunch @ cafe.example.org",
 ];
 
 for (const text of LOOK_ALIKES) {

@@ -10,6 +10,7 @@ Deno.test("findInns() takes right numbers, of ten digits beside a word", () => {
   assert.deepEqual(found(inn, "ООО «Ромашка» 7707083893"), ["7707083893"]);
   assert.deepEqual(found(inn, "мой 500100732259, пишите"), ["500100732259"]);
   assert.deepEqual(values(inn, "ИНН 7707 083893"), ["7707083893"]);
+  assert.deepEqual(values(inn, "ИНН/КПП 7707083893/773601001"), ["7707083893"]);
 });
 
 Deno.test("findInns() takes a wrong number where a word says so", () => {
@@ -56,10 +57,14 @@ Deno.test("findPassports() takes numbers that a word calls so", () => {
   assert.deepEqual(found(passport, "Passport L898902C3, born"), ["L898902C3"]);
   assert.deepEqual(found(passport, "Passport no. AB1234567"), ["AB1234567"]);
   assert.deepEqual(found(passport, "1) загран 71 1234567"), ["71 1234567"]);
+  assert.deepEqual(found(passport, "pasaporte AAB123456"), ["AAB123456"]);
+  assert.deepEqual(found(passport, "passeport 12AB34567"), ["12AB34567"]);
+  assert.deepEqual(found(passport, "серия 4508 номер 123456"), ["4508 номер 123456"]);
 });
 
 Deno.test("findPassports() leaves numbers without a word, and further ones", () => {
   assert.deepEqual(found(passport, "45 08 123456"), []);
+  assert.deepEqual(found(passport, "серия 1234 номер партии 567890"), []);
   assert.deepEqual(found(passport, "паспорт в 2024 году, заказ 45, 123456"), []);
 });
 

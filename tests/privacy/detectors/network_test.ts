@@ -14,6 +14,7 @@ Deno.test("findIps() finds addresses of both versions", () => {
   ]);
   assert.deepEqual(found(ip, "fe80::1ff:fe23:4567:890a"), ["fe80::1ff:fe23:4567:890a"]);
   assert.deepEqual(found(ip, "сервер 1.2.3.4"), ["1.2.3.4"]);
+  assert.deepEqual(found(ip, "gateway fe80::1"), ["fe80::1"]);
 });
 
 Deno.test("findIps() leaves versions, dates and paragraphs", () => {
@@ -28,12 +29,16 @@ Deno.test("findIps() leaves versions, dates and paragraphs", () => {
       "std::string::npos",
       "ab:cd:ef",
       "192.168.001.001",
+      "0.0.0.0:8080",
+      "cafe::beef",
     ]
   ) assert.deepEqual(found(ip, text), []);
 });
 
 Deno.test("findMacs() finds hardware addresses", () => {
   assert.deepEqual(values(mac, "00:1A:2B:3C:4D:5E"), ["001a2b3c4d5e"]);
+  assert.deepEqual(values(mac, "MAC 001A2B3C4D5E"), ["001a2b3c4d5e"]);
+  assert.deepEqual(values(mac, "001A2B3C4D5E"), []);
   assert.deepEqual(values(mac, "00-1a-2b-3c-4d-5e"), ["001a2b3c4d5e"]);
 });
 

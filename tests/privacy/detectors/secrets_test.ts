@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { apiKey } from "../../../src/privacy/detectors/api_key.ts";
 import { botToken } from "../../../src/privacy/detectors/bot_token.ts";
 import { jwt } from "../../../src/privacy/detectors/jwt.ts";
+import { password } from "../../../src/privacy/detectors/password.ts";
 import { privateKey } from "../../../src/privacy/detectors/private_key.ts";
 import { seedPhrase } from "../../../src/privacy/detectors/seed_phrase.ts";
 import { session } from "../../../src/privacy/detectors/session.ts";
+import { webhook } from "../../../src/privacy/detectors/webhook.ts";
 import { found, values } from "./found.ts";
 
 // Put together here, so that no scanner of repositories takes them for leaked ones.
@@ -24,6 +26,38 @@ Deno.test("findJwts() finds three parts with a header of JSON", () => {
   assert.deepEqual(found(jwt, `Bearer ${JWT}.`), [JWT]);
   assert.deepEqual(found(jwt, JWT.replace("eyJhbG", "eyJxxx")), []);
   assert.deepEqual(found(jwt, "www.example.org/a.very.long.host.name.example"), []);
+});
+
+Deno.test("findPasswords() finds what stands behind a colon or an equals sign", () => {
+  assert.deepEqual(found(password, "Пароль: Zx9!kLm2."), ["Zx9!kLm2"]);
+  assert.deepEqual(found(password, "DB_PASSWORD=s3cr3tP@ss ok"), ["s3cr3tP@ss"]);
+  assert.deepEqual(found(password, '{"password": "hunter2024"}'), ["hunter2024"]);
+  assert.deepEqual(found(password, "password: 8 to 16 characters"), []);
+  assert.deepEqual(found(password, "пароль: https://example.org/reset1"), []);
+  assert.deepEqual(found(password, "пароль от вайфая: спросите Аню"), []);
+  assert.deepEqual(found(password, "session: abcdef123456"), []);
+});
+
+Deno.test("findWebhooks() finds links that anyone can post through", () => {
+  const slack =
+    `https://hooks.slack.com/services/${"T0DZW3XH4"}/${"B2MGSM8K4"}/${"TtgrSiVxTKiLUMvbdDoJZJeO"}`;
+  const discord = `discord.com/api/webhooks/${"123456789012345678"}/${"aB3_".repeat(17)}`;
+  assert.deepEqual(found(webhook, `post to ${slack}, please`), [slack]);
+  assert.deepEqual(found(webhook, discord), [discord]);
+  assert.deepEqual(found(webhook, "https://api.slack.com/messaging/webhooks/about-them"), []);
+});
+
+Deno.test("findApiKeys() finds a key among the parts of a link", () => {
+  const key = `ghp_${"0a1B2c3D4e5F6g7H8i9J".repeat(2).slice(0, 36)}`;
+  assert.deepEqual(found(apiKey, `git clone https://${key}@github.com/org/repo`), [key]);
+  assert.deepEqual(found(apiKey, "https://example.org/0a1B2c3D4e5F6g7H8i9J/0a1B2c3D"), []);
+});
+
+Deno.test("findPrivateKeys() leaves public keys", () => {
+  const block =
+    "-----BEGIN PUBLIC KEY-----\nMIIBCgKCAQEA0a1B2c3D4e5F6g7H\n-----END PUBLIC KEY-----";
+  assert.deepEqual(found(privateKey, block), []);
+  assert.deepEqual(found(apiKey, block), []);
 });
 
 Deno.test("findApiKeys() finds forms, and values that are called keys", () => {

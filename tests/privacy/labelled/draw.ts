@@ -12,10 +12,11 @@ import { measureMutations, type MutationFigure } from "./measure_mutations.ts";
 const BEGIN = "<!-- figures: made by deno run -A tests/privacy/labelled/draw.ts -->";
 const END = "<!-- end of figures -->";
 
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+/** A share in per cent. */
+export const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
 /** Lines up the columns as `deno fmt` does. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
@@ -40,10 +41,13 @@ export function drawFigures(figures: Figures, mutations: readonly MutationFigure
   ].join("\n\n");
 }
 
-/** The figures that a document holds. */
-export function figuresIn(document: string): string {
-  return document.slice(document.indexOf(BEGIN) + BEGIN.length, document.indexOf(END)).trim();
+/** What stands between two marks in a document. */
+export function between(document: string, begin: string, end: string): string {
+  return document.slice(document.indexOf(begin) + begin.length, document.indexOf(end)).trim();
 }
+
+/** The figures that a document holds. */
+export const figuresIn = (document: string): string => between(document, BEGIN, END);
 
 if (import.meta.main) {
   const path = new URL("../../../docs/privacy.md", import.meta.url);

@@ -127,6 +127,40 @@ Deno.test("make_private takes a basic group away", async () => {
   });
 });
 
+const resolve = (username: string) => new Api.contacts.ResolveUsername({ username });
+
+Deno.test("delete_chat takes a channel and its name away", async () => {
+  const faults: Faults = [{ when: second, do: { delete_chat: { chat: "@tiny_news" } } }];
+  await withFaults(faults, async ({ connect }) => {
+    const client = await connect();
+    const { send } = client;
+    assert.equal((await pageIds(client, introduced(getHistory(0, 2)))).length, 2);
+    await assert.rejects(send(getHistory(0, 2, inputChannel(1001))), {
+      errorMessage: "CHANNEL_INVALID",
+    });
+    await assert.rejects(send(resolve("tiny_news")), { errorMessage: "USERNAME_NOT_OCCUPIED" });
+  });
+});
+
+Deno.test("rename_chat moves a name from one channel to another", async () => {
+  const faults: Faults = [
+    { when: second, do: { rename_chat: { chat: "@tiny_news", username: "Tiny_Old" } } },
+    { when: second, do: { rename_chat: { chat: "@tiny_chat", username: "tiny_news" } } },
+  ];
+  await withFaults(faults, async ({ connect }) => {
+    const { send } = await connect();
+    const idOf = async (name: string) => {
+      const { peer } = await send<Api.contacts.ResolvedPeer>(introduced(resolve(name)));
+      return (peer as Api.PeerChannel).channelId.toJSNumber();
+    };
+    await send(introduced(getHistory(0, 1)));
+    const [news, talk] = [await idOf("tiny_news"), await idOf("tiny_chat")];
+    await send(getHistory(0, 1));
+    assert.deepEqual([await idOf("tiny_old"), await idOf("TINY_NEWS")], [news, talk]);
+    await assert.rejects(idOf("tiny_chat"), { errorMessage: "USERNAME_NOT_OCCUPIED" });
+  });
+});
+
 Deno.test("migrate_chat makes a supergroup of a basic group, and leaves the old part", async () => {
   const faults: Faults = [{ when: second, do: { migrate_chat: {} } }];
   await withFaults(faults, async ({ connect }) => {
@@ -172,6 +206,8 @@ Deno.test("changes of unknown chats change nothing", async () => {
     { do: { delete_messages: { chat: 77 } } },
     { do: { make_private: { chat: 11 } } },
     { do: { migrate_chat: { chat: 1001 } } },
+    { do: { delete_chat: { chat: 77 } } },
+    { do: { rename_chat: { chat: 501, username: "no_group" } } },
   ];
   await withFaults(faults, async ({ connect }) => {
     const client = await connect();

@@ -38,6 +38,8 @@ const EVERYTHING: FaultScript = {
     { when: nth(14), do: { migrate: { name: "USER", dc: 4 } } },
     { when: nth(15), do: { forget_key: {} } },
     { when: nth(15), do: { migrate_chat: { chat: 501 } } },
+    { when: nth(15), do: { rename_chat: { chat: 1001, username: "other_name" } } },
+    { when: nth(15), do: { delete_chat: { chat: 501 } } },
     { when: nth(16), do: { make_private: { chat: 1001 } } },
   ],
 };

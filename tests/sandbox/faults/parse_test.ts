@@ -25,6 +25,8 @@ const KINDS = [
   "edit_messages",
   "delete_messages",
   "make_private",
+  "rename_chat",
+  "delete_chat",
   "migrate_chat",
 ];
 
@@ -70,6 +72,10 @@ for (
       "faults[0].do.make_private.chat: expected a chat's bare id, or a username with @",
     ],
     [
+      { faults: [{ do: { rename_chat: { username: "@tgtk" } } }] },
+      "faults[0].do.rename_chat.username: expected a username without @",
+    ],
+    [
       { faults: [{ do: { delete_messages: { ids: [3, 0] } } }] },
       "faults[0].do.delete_messages.ids[1]: expected a whole number from 1",
     ],
@@ -89,7 +95,7 @@ for (
       { faults: [{ when: { event: "connect" }, do: { empty_page: {} } }] },
       "faults[0].do.empty_page: expected a fault of a connection: transport_error, drop, silence, " +
       "delay, restart, change_salts, skew_clock, add_messages, edit_messages, delete_messages, " +
-      "make_private, migrate_chat",
+      "make_private, rename_chat, delete_chat, migrate_chat",
     ],
     [
       { faults: [{ when: { event: "connect", method: "help.*" }, do: { drop: {} } }] },

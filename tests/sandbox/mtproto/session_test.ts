@@ -220,6 +220,24 @@ Deno.test("receivePacket() sends an answer again over a new connection of the se
   assert.deepEqual(server.heard, ["help.GetNearestDc"]);
 });
 
+Deno.test("a session's answer goes over its other connection when the one it took is lost", async () => {
+  await using server = startStub({
+    clock,
+    call: () => Promise.resolve({ result: nearestDc("A") }),
+  });
+  await using(server.connect, async (other) => {
+    const received: Received[] = [];
+    await using(server.connect, async (client) => {
+      await other.send(ping(1, 0));
+      await other.await(PONG);
+      await client.send(query(2, 1));
+      received.push(await client.await(RPC_RESULT));
+    });
+    received.push(await other.await(RPC_RESULT));
+    assert.deepEqual(received[0], received[1]);
+  });
+});
+
 Deno.test("receivePacket() takes acknowledgements with an odd number, as mtcute sends them", async () => {
   await using server = startStub({ clock });
   await using(server.connect, async (client) => {

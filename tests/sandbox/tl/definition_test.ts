@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { parseTl } from "../../../src/gramjs.ts";
+import { definitionsIn } from "../../../src/gramjs.ts";
 import type { TlObject } from "../../../src/sandbox/rpc.ts";
 import { createByteWriter } from "../../../src/sandbox/tl/byte_writer.ts";
 import { compileDefinition } from "../../../src/sandbox/tl/definition.ts";
-import type { Definition } from "../../../src/sandbox/tl/schema.ts";
 
 function encoded(line: string, fields: object): string {
-  const [definition] = [...parseTl(line, "1") as Iterable<Definition>];
+  const [definition] = definitionsIn(line);
   const out = createByteWriter();
   const write = compileDefinition(definition!, () => assert.fail("nothing is nested"));
   write(fields as TlObject, out);

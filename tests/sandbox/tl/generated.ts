@@ -2,7 +2,7 @@
 
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import { Api, bigInt, LAYER, parseTl, tlSchema } from "../../../src/gramjs.ts";
+import { Api, bigInt, definitionsIn, tlSchema } from "../../../src/gramjs.ts";
 import type { TlObject } from "../../../src/sandbox/rpc.ts";
 import type { Argument, Definition } from "../../../src/sandbox/tl/schema.ts";
 
@@ -18,7 +18,7 @@ type Draw = fc.GeneratorValue;
 /** From here on objects hold as little as they may. */
 const MAX_DEPTH = 3;
 
-const definitions = [...parseTl(tlSchema, String(LAYER)) as Iterable<Generated>];
+const definitions = [...definitionsIn(tlSchema) as Iterable<Generated>];
 
 const classes: ReadonlyMap<number, TlClass> = new Map(
   Object.values(Api as unknown as Record<string, TlClass | Record<string, TlClass>>)

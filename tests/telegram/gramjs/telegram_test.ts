@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { succeed } from "../../../src/model/failure.ts";
 import { secret } from "../../../src/model/secret.ts";
@@ -249,7 +250,7 @@ Deno.test("gramjsTelegram() prints nothing to stdout", async () => {
       console.error(outcome.ok);
     }
   `;
-  const config = new URL("../../../deno.json", import.meta.url).pathname;
+  const config = fileURLToPath(new URL("../../../deno.json", import.meta.url));
   const output = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--quiet", "--config", config, program],
   }).output();

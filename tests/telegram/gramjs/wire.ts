@@ -5,6 +5,8 @@ export interface Wire {
   readonly port: number;
   /** How many connections came, those that are gone included. */
   readonly connections: () => number;
+  /** Bytes that went to the data centre, and that came from it. */
+  readonly bytes: () => { readonly sent: number; readonly received: number };
   /** From now on nothing comes back from the data centre. */
   hold(): void;
   /** What comes back from now on is passed on again. */
@@ -25,16 +27,20 @@ export function layWire(toPort?: number): Wire {
   const running: Promise<void>[] = [];
   let count = 0;
   let held = false;
+  let sent = 0;
+  let received = 0;
 
   const hangUp = (connection: Deno.Conn) => {
     if (open.delete(connection)) connection.close();
   };
 
-  async function pump(from: Deno.Conn, to: Deno.Conn | undefined, stops: boolean): Promise<void> {
+  async function pump(from: Deno.Conn, to: Deno.Conn | undefined, isBack: boolean): Promise<void> {
     const buffer = new Uint8Array(65_536);
     try {
       for (let size = await from.read(buffer); size !== null; size = await from.read(buffer)) {
-        if (to !== undefined && !(stops && held)) await to.write(buffer.subarray(0, size));
+        if (isBack) received += size;
+        else sent += size;
+        if (to !== undefined && !(isBack && held)) await to.write(buffer.subarray(0, size));
       }
     } catch {
       // Either end was closed: that is what ends a relay.
@@ -62,6 +68,7 @@ export function layWire(toPort?: number): Wire {
   return {
     port: listener.addr.port,
     connections: () => count,
+    bytes: () => ({ sent, received }),
     hold: () => {
       held = true;
     },

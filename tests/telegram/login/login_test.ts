@@ -140,6 +140,21 @@ Deno.test("openLine() gives a silent data centre up", async () => {
   await sandbox.close();
 });
 
+Deno.test("openLine() gives up before it is connected, too", async () => {
+  const sandbox = startSandbox({ world: tinyWorld() });
+  const { host, port, dc_id } = sandbox.ready;
+  const place = { dc_id, address: host, port };
+  // Whichever comes first in a round: the connection, or the end of patience.
+  for (let round = 0; round < 30; round++) {
+    const outcome = await openLine(place, { ...OPTIONS, timeoutMs: 0 });
+    assert.deepEqual(outcome, {
+      ok: false,
+      failure: { code: "UPSTREAM", rpc_code: "CONNECT_TIMEOUT" },
+    });
+  }
+  await sandbox.close();
+});
+
 Deno.test("openLine() says what Telegram has against the introduction", async () => {
   trust(sandboxKey);
   const sandbox = startSandbox({ world: tinyWorld() });

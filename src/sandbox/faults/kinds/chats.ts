@@ -1,5 +1,6 @@
 /**
- * Chats that turn private, and basic groups that become supergroups, while a client reads.
+ * Chats that turn private, are renamed or deleted, and basic groups that become supergroups, while a
+ * client reads.
  *
  * @module
  */
@@ -9,12 +10,19 @@ import { heldHistory } from "../../world/held_history.ts";
 import type { WorldChat } from "../../world/world.ts";
 import { chance } from "../chance.ts";
 import type { FaultKind, Target } from "./kind.ts";
-import { chat, fields, optional } from "./settings.ts";
+import { refOfChat } from "../../services/refs.ts";
+import { chat, fields, optional, username } from "./settings.ts";
 
 /** Which chat. */
 export interface OneChat {
   /** Bare id or `@username`; the chat that the call names by default. */
   readonly chat?: number | string;
+}
+
+/** Which chat gets which name. */
+export interface NewName extends OneChat {
+  /** Without `@`. */
+  readonly username: string;
 }
 
 /** Added to a basic group's id to make the supergroup's: far from ids that are in use. */
@@ -31,7 +39,46 @@ export const makePrivate: FaultKind<OneChat> = {
   strike: ({ chat }, target) => {
     const found = chatOf(chat, target);
     if (found === undefined || found.entity.className === "User") return {};
-    target.world.put({ ...found, entity: unnamed(found.entity), member: false });
+    const { entity } = found;
+    const left = entity.className === "Channel" ? unnamed(entity) : entity;
+    target.world.put({ ...found, entity: left, member: false });
+    return {};
+  },
+};
+
+/** Takes a chat away. */
+export const deleteChat: FaultKind<OneChat> = {
+  schema: fields({ chat: optional(chat()) }).describe(
+    "The chat is not there any more, from this call on: CHANNEL_INVALID, or PEER_ID_INVALID of a " +
+      "basic group; nobody has its username.",
+  ),
+  needsCall: false,
+  isFinal: false,
+  strike: ({ chat }, target) => {
+    const found = chatOf(chat, target);
+    if (found === undefined || found.entity.className === "User") return {};
+    target.world.drop(refOfChat(found));
+    return {};
+  },
+};
+
+/** Gives a channel another name. */
+export const renameChat: FaultKind<NewName> = {
+  schema: fields({ chat: optional(chat()), username: username() }).describe(
+    "The channel or supergroup bears this username instead of its own, from this call on. A channel " +
+      "that had it has none any more.",
+  ),
+  needsCall: false,
+  isFinal: false,
+  strike: ({ chat, username }, target) => {
+    const found = chatOf(chat, target);
+    if (found?.entity.className !== "Channel") return {};
+    const before = chatOf(`@${username}`, target);
+    if (before?.entity.className === "Channel") {
+      target.world.put({ ...before, entity: unnamed(before.entity) });
+    }
+    const entity = new Api.Channel({ ...unnamed(found.entity), username });
+    target.world.rename({ ...found, entity }, username);
     return {};
   },
 };
@@ -57,9 +104,8 @@ function chatOf(wanted: number | string | undefined, target: Target): WorldChat 
   return ref && target.world.world.chat(ref.type, ref.id);
 }
 
-function unnamed(entity: Api.Channel | Api.Chat): Api.Channel | Api.Chat {
-  if (entity.className === "Chat") return entity;
-  const { username: _username, usernames: _usernames, ...rest } = entity;
+function unnamed(channel: Api.Channel): Api.Channel {
+  const { username: _username, usernames: _usernames, ...rest } = channel;
   return new Api.Channel(rest);
 }
 

@@ -5,7 +5,8 @@
  */
 
 import { changeSalts } from "./change_salts.ts";
-import { makePrivate, migrateChat, type OneChat } from "./chats.ts";
+import { deleteChat, makePrivate, migrateChat, renameChat } from "./chats.ts";
+import type { NewName, OneChat } from "./chats.ts";
 import { delay, type Milliseconds } from "./delay.ts";
 import { type Drop, drop } from "./drop.ts";
 import { type EndSession, endSession } from "./end_session.ts";
@@ -47,6 +48,8 @@ export interface Faults {
   readonly edit_messages: EditMessages;
   readonly delete_messages: Which;
   readonly make_private: OneChat;
+  readonly rename_chat: NewName;
+  readonly delete_chat: OneChat;
   readonly migrate_chat: OneChat;
 }
 
@@ -72,5 +75,7 @@ export const KINDS: { readonly [Kind in keyof Faults]: FaultKind<Faults[Kind]> }
   edit_messages: editMessages,
   delete_messages: deleteMessages,
   make_private: makePrivate,
+  rename_chat: renameChat,
+  delete_chat: deleteChat,
   migrate_chat: migrateChat,
 };

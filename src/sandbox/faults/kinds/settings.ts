@@ -52,6 +52,12 @@ export function chat(): z.ZodType<number | string> {
   return z.union([z.int({ error }).min(1, { error }), username], { error });
 }
 
+/** A username. */
+export function username(): z.ZodType<string> {
+  const error = "expected a username without @";
+  return z.string({ error }).regex(/^[A-Za-z0-9_]+$/, { error });
+}
+
 /** One value, or a list of at least one. */
 export function oneOrMore<Value>(
   one: z.ZodType<Value>,

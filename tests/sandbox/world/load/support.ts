@@ -1,5 +1,6 @@
 /** What the tests of the loaders share. */
 
+import { fileURLToPath } from "node:url";
 import { Buffer } from "node:buffer";
 import { Api, bigInt, BinaryReader } from "../../../../src/gramjs.ts";
 import { loadWorld } from "../../../../src/sandbox/world/load/load_world.ts";
@@ -13,7 +14,7 @@ export interface Loaded {
 
 /** Loads a fixture of this folder. */
 export function loadFixture(name: string): Promise<Loaded> {
-  return load(new URL(`./fixtures/${name}`, import.meta.url).pathname);
+  return load(fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url)));
 }
 
 /** Loads a text as a file of the given name. */

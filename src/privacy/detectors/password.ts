@@ -1,0 +1,77 @@
+/**
+ * Passwords: what stands after `password:` or `пароль =`, if it looks like one.
+ *
+ * @module
+ */
+
+import type { Detector, Finding } from "./detector.ts";
+import type { Subject } from "./subject.ts";
+import type { Traits } from "./traits.ts";
+
+const SHORTEST = 6;
+
+/** The words, in small letters, right before a colon or an equals sign. */
+const NAME =
+  /(?:парол[а-яіь]{0,3}|passw(?:or[dt]|d)|passcode|pwd|senha|contraseña|şifre|kennwort)["'`]? ?$/u;
+const LONGEST_NAME = 14;
+
+const VALUE = /^ ?["'`«]?([^\s"'`«»,;<>]{6,64})/u;
+const LONGEST_VALUE = 66;
+
+/**
+ * Finds passwords.
+ *
+ * @param subject The text.
+ * @returns The matches, in order.
+ *
+ * @example One, and talk of one
+ * ```ts
+ * import { findPasswords } from "./password.ts";
+ * import { subjectOf } from "./subject.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(findPasswords(subjectOf("password: Tr0ub4dor&3"))[0]?.normalised, "Tr0ub4dor&3");
+ * assert.deepEqual(findPasswords(subjectOf("password: forgotten again")), []);
+ * ```
+ */
+export function findPasswords({ text }: Subject): readonly Finding<"api_key">[] {
+  return [...valuesAfter(text, ":"), ...valuesAfter(text, "=")];
+}
+
+function valuesAfter(text: string, sign: string): readonly Finding<"api_key">[] {
+  const findings: Finding<"api_key">[] = [];
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    const value = isName(text, at) ? valueAt(text, at + 1) : undefined;
+    if (value === undefined) continue;
+    findings.push({ kind: "api_key", ...value, checked: false });
+  }
+  return findings;
+}
+
+/** The last letters of those words are few. */
+function isName(text: string, end: number): boolean {
+  if (!/[a-zа-яіь"'` ]/iu.test(text.charAt(end - 1))) return false;
+  return NAME.test(text.slice(Math.max(0, end - LONGEST_NAME), end).toLowerCase());
+}
+
+function valueAt(text: string, from: number) {
+  const [before, raw = ""] = VALUE.exec(text.slice(from, from + LONGEST_VALUE)) ?? [];
+  const value = raw.replace(/[.)\]]{1,3}$/, "");
+  if (before === undefined || !looksLikeOne(value)) return undefined;
+  const start = from + before.length - raw.length;
+  return { start, end: start + value.length, normalised: value };
+}
+
+/** Digits alone, or letters with digits: no word, and no link. */
+function looksLikeOne(value: string): boolean {
+  return value.length >= SHORTEST && /[0-9]/.test(value) && !value.includes("://");
+}
+
+/** The table's row for passwords. */
+export const password = {
+  kind: "api_key",
+  label: "[api_key]",
+  byDefault: true,
+  worth: ({ longestGroup, named }: Traits): boolean => named && longestGroup > 0,
+  find: findPasswords,
+} as const satisfies Detector;
