@@ -109,13 +109,21 @@ function detectDecoding(
 ): readonly Match<DetectedKind>[] {
   const subject = subjectOf(text);
   const findings = entities.length === 0 ? [] : evidence(text, entities, kinds);
+  if (!subject.traits.nothing) addFound(findings, subject, kinds);
+  const matches = findings.length === 0 ? findings : resolve(findings);
+  if (!subject.traits.percents || decodings === 0) return matches;
+  return withEncoded(matches, text, (word) => detectDecoding(word, [], kinds, decodings - 1));
+}
+
+function addFound(
+  findings: Finding<DetectedKind>[],
+  subject: Subject,
+  kinds: ReadonlySet<string>,
+): void {
   for (const detector of DETECTORS) {
     if (!detector.worth(subject.traits) || !kinds.has(detector.kind)) continue;
     for (const finding of detector.find(subject)) findings.push(inOriginal(finding, subject));
   }
-  const matches = findings.length === 0 ? findings : resolve(findings);
-  if (!subject.traits.percents || decodings === 0) return matches;
-  return withEncoded(matches, text, (word) => detectDecoding(word, [], kinds, decodings - 1));
 }
 
 /** Words that show more once their percent signs are decoded are matches as a whole. */

@@ -13,6 +13,7 @@ export interface DecodedWord {
 
 const WORD = /\S+/g;
 const RUN = /(?:%[0-9a-f]{2})+/gi;
+const ENCODED = /%[0-9a-f]{2}/i;
 
 /**
  * Decodes the words, links mostly, in which percent signs stand for characters.
@@ -31,6 +32,7 @@ const RUN = /(?:%[0-9a-f]{2})+/gi;
  * ```
  */
 export function decodedWords(text: string): readonly DecodedWord[] {
+  if (!ENCODED.test(text)) return [];
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index: start }) => {
     const decoded = word.includes("%") ? word.replace(RUN, decodedRun) : word;
     return decoded === word ? [] : [{ start, end: start + word.length, decoded }];

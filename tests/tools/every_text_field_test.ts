@@ -1,9 +1,12 @@
 /**
  * Every field of Telegram's schema that can hold text, with a secret planted in each, one at a time:
- * none of them comes out of any tool, an export's line or a log.
+ * none of them comes out of any tool, or of an export in any of its formats. What else a server tells
+ * is asked in `tests/e2e/every_way_out_test.ts`.
  */
 import assert from "node:assert/strict";
 import type { Api } from "../../src/gramjs.ts";
+import { formatter } from "../../src/exports/formats/formats.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/exports/formats/names.ts";
 import type { Chat } from "../../src/model/chat.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS, type PiiPolicy } from "../../src/privacy/policy.ts";
@@ -98,8 +101,15 @@ function drawAll(messages: readonly Message[], privacy: PiiPolicy): unknown {
       { results: [{ chat: CHAT, messages }], requested: [], missing: [], ...spent },
       deps,
     ),
-    messages.map(lineOf(CHAT, privacy)),
+    FORMAT_NAMES.map((name) => fileOf(name, messages.map(lineOf(CHAT, privacy)))),
   ];
+}
+
+/** An export in one of its formats. */
+function fileOf(name: FormatName, lines: readonly string[]): string {
+  const { end, part } = formatter(name, { chat_id: CHAT.chat_id, kind: CHAT.kind });
+  const bytes = part(new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
+  return new TextDecoder().decode(bytes) + new TextDecoder().decode(end());
 }
 
 function drawTopics(bytes: Uint8Array, privacy: PiiPolicy): unknown {

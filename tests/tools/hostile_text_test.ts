@@ -2,13 +2,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tell, type Told } from "../../src/cli/tell.ts";
-import type { Chat } from "../../src/model/chat.ts";
-import type { Message } from "../../src/model/message.ts";
 import { DEFAULT_PII_KINDS, type PiiPolicy } from "../../src/privacy/policy.ts";
 import { pseudonymsWith } from "../../src/privacy/pseudonyms.ts";
 import { lineOf } from "../../src/tools/export_line.ts";
-import type { MemoryChat } from "../contracts/memory_telegram.ts";
-import { NOW, toolsOver } from "./tools_over.ts";
+import { CALLS, worldOf } from "./text_everywhere.ts";
+import { toolsOver } from "./tools_over.ts";
 
 const RUNS = Math.min(Number(Deno.env.get("TGTK_PROPERTY_RUNS") ?? 150), 2000);
 
@@ -53,59 +51,6 @@ const CORPUS: readonly string[] = [
   "__proto__ constructor toString",
   "%1b[31m %0a8 18:31 s0 %E2%80%A8",
 ];
-
-interface World {
-  readonly chats: readonly MemoryChat[];
-  readonly messages: readonly Message[];
-  readonly channel: Chat;
-}
-
-/** A channel and a forum in which one text stands in every place. */
-function worldOf(text: string): World {
-  const chat = (id: number, kind: Chat["kind"], username: string): Chat => ({
-    chat_id: -1_000_000_000_000 - id,
-    kind,
-    title: text,
-    username,
-    usernames: [username],
-  });
-  const channel = chat(1, "channel", "news");
-  const forum = chat(3, "forum", "forum");
-  const said = (id: number, more: Partial<Message>): Message => ({
-    id,
-    chat_id: channel.chat_id,
-    date: NOW - 100 + id,
-    text,
-    ...more,
-  });
-  const messages = [
-    said(1, { sender: { id: -1_000_000_000_009, kind: "channel", name: text, username: "nine" } }),
-    said(2, { sender: { id: 7, kind: "user", name: text }, author: text, reply_to_id: 1 }),
-    said(3, { quote: text, forward_from: { id: -1_000_000_000_009, name: text } }),
-    said(4, { media: { type: "document", file_name: text, mime: text, title: text, url: text } }),
-    said(5, {
-      media: { type: "poll", poll: { question: text, options: [{ text, voters: 1 }] } },
-      reactions: { total: 1, top: [{ reaction: text, count: 1 }] },
-    }),
-    said(6, { text: "", service: `changed the title to "${text}"` }),
-    said(7, { text: "word", entities: [{ type: "text_url", offset: 0, length: 4, url: text }] }),
-  ];
-  const topics = [1, 2].map((id) => ({ id, title: text, date: NOW, top_message_id: id }));
-  const chats = [
-    { chat: channel, details: { description: text }, messages },
-    { chat: forum, messages: [], topics },
-  ];
-  return { chats, messages, channel };
-}
-
-const CALLS = [
-  ["tg_resolve_chat", { input: "news" }],
-  ["tg_fetch_history", { chat: "news" }],
-  ["tg_fetch_history", { chat: "news", response_format: "detailed", direction: "asc" }],
-  ["tg_fetch_history", { chat: "news", page_size: 3 }],
-  ["tg_get_messages", { chat: "news", ids: [1, 2, 3, 4, 5, 6, 7] }],
-  ["tg_list_topics", { chat: "forum" }],
-] as const;
 
 const POLICIES: readonly PiiPolicy[] = [
   { mode: "off", kinds: DEFAULT_PII_KINDS },

@@ -9,7 +9,7 @@ import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
-import { alphabet, type Token, tokensOf } from "./tokens.ts";
+import { alphabet, type Token, tokensOf, varietyOf } from "./tokens.ts";
 
 const SHORTEST = 16;
 const LONGEST = 600;
@@ -115,13 +115,12 @@ function isNamed(text: string, start: number): boolean {
 }
 
 /** `sk-learn-some-long-branch-name` has the form of a key and no digit; Amazon's are all capitals. */
-const hasEntropy = (key: string) =>
-  (/[0-9]/.test(key) || /^AKIA/.test(key)) && new Set(key).size >= 8;
+const hasEntropy = (key: string) => (/[0-9]/.test(key) || /^AKIA/.test(key)) && varietyOf(key) >= 8;
 
 /** Letters and digits mixed, and many different ones: no word, no path, no number. */
 function isRandom(value: string): boolean {
   return value.length >= SHORTEST && value.length <= 250 && !value.includes("://") &&
-    /[A-Za-z]/.test(value) && /[0-9]/.test(value) && new Set(value).size >= 10;
+    /[A-Za-z]/.test(value) && /[0-9]/.test(value) && varietyOf(value) >= 10;
 }
 
 /** The table's row for keys of services. */

@@ -79,7 +79,8 @@ export function findBankCards(subject: Subject): readonly Finding<"bank_card">[]
   const findings: Finding<"bank_card">[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    if (groups[at]!.start < covered || !mayStart(text, groups, at)) continue;
+    const { start, reach } = groups[at]!;
+    if (reach < FEWEST_DIGITS || start < covered || !mayStart(text, groups, at)) continue;
     const finding = cardAt(text, groups, at);
     if (finding === undefined) continue;
     findings.push(finding);

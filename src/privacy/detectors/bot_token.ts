@@ -43,7 +43,7 @@ export const botToken = {
   kind: "bot_token",
   label: "[bot_token]",
   byDefault: true,
-  worth: ({ longestToken, longestNumber }: Traits): boolean =>
-    longestToken >= 33 && longestNumber >= 6,
+  worth: ({ longestGroup, longestToken }: Traits): boolean =>
+    longestToken >= 33 && longestGroup >= 6,
   find: findBotTokens,
 } as const satisfies Detector;

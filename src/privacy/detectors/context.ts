@@ -39,9 +39,7 @@ export function anyWord(list: string): Words {
   const beginnings = all.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1));
   const starts = new Set(beginnings);
   const lengths = [...new Set(beginnings.map(({ length }) => length))].toSorted((a, b) => a - b);
-  const openings = new Set([...whole, ...starts].map((word) => word.slice(0, 2)));
   const isListed = (word: string): boolean => {
-    if (!openings.has(word.slice(0, 2))) return false;
     if (whole.has(word)) return true;
     for (const length of lengths) {
       if (length > word.length) return false;
@@ -49,22 +47,57 @@ export function anyWord(list: string): Words {
     }
     return false;
   };
+  const openings = openingsOf([...whole, ...starts]);
+  const phraseOpenings = openingsOf(phrases);
   return {
-    test: (text) => someWord(text, isListed) || phrases.some((phrase) => text.includes(phrase)),
+    test: (text) =>
+      someWord(text, openings, isListed) ||
+      (somePair(text, phraseOpenings) && phrases.some((phrase) => text.includes(phrase))),
   };
 }
 
-/** Whether a condition holds of any word in a text. */
-function someWord(text: string, condition: (word: string) => boolean): boolean {
+/** Which first two letters some words have, hashed; a word of one letter has a nought behind it. */
+function openingsOf(words: readonly string[]): Uint8Array {
+  const openings = new Uint8Array(HASHES);
+  for (const word of words) openings[hashOf(word.charCodeAt(0), word.charCodeAt(1) || 0)] = 1;
+  return openings;
+}
+
+const HASHES = 1 << 12;
+
+const hashOf = (first: number, second: number) => (first * 61 + second) & (HASHES - 1);
+
+/** Whether an opening stands anywhere in a text: two letters, or one such as № alone. */
+function somePair(text: string, openings: Uint8Array): boolean {
+  let last = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (openings[hashOf(last, code)] === 1 || openings[hashOf(code, 0)] === 1) return true;
+    last = code;
+  }
+  return false;
+}
+
+/** Whether a condition holds of any word in a text that opens so. */
+function someWord(
+  text: string,
+  openings: Uint8Array,
+  condition: (word: string) => boolean,
+): boolean {
   let start = -1;
   for (let at = 0; at <= text.length; at++) {
     const isPart = at < text.length && isLetter(text.charCodeAt(at));
     if (isPart && start < 0) start = at;
     if (isPart || start < 0) continue;
-    if (condition(text.slice(start, at))) return true;
+    if (isOpening(text, start, at, openings) && condition(text.slice(start, at))) return true;
     start = -1;
   }
   return false;
+}
+
+function isOpening(text: string, start: number, end: number, openings: Uint8Array): boolean {
+  const second = end > start + 1 ? text.charCodeAt(start + 1) : 0;
+  return openings[hashOf(text.charCodeAt(start), second)] === 1;
 }
 
 /** Small ASCII letters, and everything beyond Latin-1's signs that is no punctuation or picture. */
@@ -129,12 +162,21 @@ export function nearBefore(text: string, position: number, reach = REACH): strin
   return words;
 }
 
+const GLUE = /[\p{L}\p{M}\p{N}_]/u;
+
+/** The answers for Latin, Greek and Cyrillic, which most texts are made of. */
+const GLUES = Uint8Array.from(
+  { length: 0x500 },
+  (_, code) => Number(GLUE.test(String.fromCharCode(code))),
+);
+
 /** Whether a position stands right after a letter, digit or underscore. */
 export function isGluedBefore(text: string, position: number): boolean {
-  return position > 0 && /[\p{L}\p{M}\p{N}_]/u.test(text.charAt(position - 1));
+  return position > 0 && isGluedAfter(text, position - 1);
 }
 
 /** Whether a letter, digit or underscore stands at a position. */
 export function isGluedAfter(text: string, position: number): boolean {
-  return /[\p{L}\p{M}\p{N}_]/u.test(text.charAt(position));
+  const code = text.charCodeAt(position);
+  return code < GLUES.length ? GLUES[code] === 1 : GLUE.test(text.charAt(position));
 }

@@ -26,6 +26,8 @@ export interface DigitGroup {
   readonly end: number;
   /** The gap before it, one of {@linkcode GAP}; 0 if it is none that a number has. */
   readonly gap: number;
+  /** How many digits there are from here on to the first gap that no number has. */
+  readonly reach: number;
 }
 
 /** Groups that may be one number. */
@@ -54,40 +56,59 @@ export interface NumberSpan {
  * import assert from "node:assert/strict";
  *
  * assert.deepEqual(groupsOf("12-345"), [
- *   { start: 0, end: 2, gap: 0 },
- *   { start: 3, end: 6, gap: GAP.dash },
+ *   { start: 0, end: 2, gap: 0, reach: 5 },
+ *   { start: 3, end: 6, gap: GAP.dash, reach: 3 },
  * ]);
  * ```
  */
 export function groupsOf(text: string): readonly DigitGroup[] {
-  const groups: DigitGroup[] = [];
-  let start = -1;
+  const groups: Writable<DigitGroup>[] = [];
   let last = -LONGEST_GAP;
-  for (let at = 0; at <= text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isDigit = code >= 0x30 && code <= 0x39;
-    if (isDigit && start < 0) start = at;
-    if (isDigit || start < 0) continue;
-    groups.push({ start, end: at, gap: start - last < LONGEST_GAP ? gapOf(text, last, start) : 0 });
-    last = at;
-    start = -1;
+  for (let start = nextDigit(text, 0); start < text.length; start = nextDigit(text, last)) {
+    const gap = start - last < LONGEST_GAP ? gapOf(text, last, start) : 0;
+    last = endOfDigits(text, start);
+    groups.push({ start, end: last, gap, reach: 0 });
+  }
+  let reach = 0;
+  for (const group of groups.toReversed()) {
+    group.reach = reach += group.end - group.start;
+    if (group.gap === 0) reach = 0;
   }
   return groups;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+
+function nextDigit(text: string, from: number): number {
+  const { length } = text;
+  let at = from;
+  while (at < length && !isDigit(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function endOfDigits(text: string, from: number): number {
+  let at = from + 1;
+  while (isDigit(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** No gap inside a number is that long. */
 const LONGEST_GAP = 5;
 
-const SINGLE: Readonly<Record<string, number>> = {
-  " ": GAP.space,
-  "-": GAP.dash,
-  "—": GAP.dash,
-  ".": GAP.dot,
-  "/": GAP.stroke,
-  "_": GAP.stroke,
-  "(": GAP.open,
-  ")": GAP.close,
-};
+const SINGLE: ReadonlyMap<number, number> = new Map(
+  Object.entries({
+    " ": GAP.space,
+    "-": GAP.dash,
+    "—": GAP.dash,
+    ".": GAP.dot,
+    "/": GAP.stroke,
+    "_": GAP.stroke,
+    "(": GAP.open,
+    ")": GAP.close,
+  }).map(([sign, gap]) => [sign.charCodeAt(0), gap]),
+);
 
 const WIDER: ReadonlyMap<string, number> = new Map([
   ...[" (", "-(", " - (", "- (", "  ("].map((gap) => [gap, GAP.open] as const),
@@ -97,8 +118,8 @@ const WIDER: ReadonlyMap<string, number> = new Map([
 ]);
 
 function gapOf(text: string, from: number, to: number): number {
-  const gap = text.slice(from, to);
-  return (gap.length === 1 ? SINGLE[gap] : WIDER.get(gap)) ?? 0;
+  const isSingle = to - from === 1;
+  return (isSingle ? SINGLE.get(text.charCodeAt(from)) : WIDER.get(text.slice(from, to))) ?? 0;
 }
 
 /**
@@ -149,6 +170,7 @@ export function spansFrom(
   first: number,
   { fewest, most, joins }: SpanRules,
 ): readonly NumberSpan[] {
+  if (groups[first]!.reach < fewest) return NONE;
   let after = first;
   let shortest = -1;
   for (let count = 0; after < groups.length; after++) {

@@ -52,7 +52,7 @@ export function findEmails({ text, traits }: Subject): readonly Finding<"email">
     const normalised = text.slice(start, end).toLowerCase();
     findings.push({ kind: "email", start, end, normalised, checked: false });
   }
-  return [...findings, ...findSpelledEmails(text, traits.at)];
+  return [...findings, ...findSpelledEmails(text, traits)];
 }
 
 /** Stepping back at most 64 characters keeps the search linear. */
@@ -80,6 +80,6 @@ export const email = {
   kind: "email",
   label: "[email]",
   byDefault: true,
-  worth: ({ at, longestToken }: Traits): boolean => at || longestToken >= 3,
+  worth: ({ at, bracket, spoken }: Traits): boolean => at || bracket || spoken,
   find: findEmails,
 } as const satisfies Detector;

@@ -8,6 +8,7 @@
 import { after, anyWord, before } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
+import type { Traits } from "./traits.ts";
 
 const AT = "at|@|a|а|собака|собачка|ат|эт|dog|arroba|arobase|chiocciola";
 const DOT = "dot|точка|тчк|крапка|punto|ponto|point|\\.";
@@ -49,7 +50,7 @@ const MAIL = anyWord(`
  * Finds addresses that are spelled out.
  *
  * @param text A folded text.
- * @param hasBracket Whether a bracket or an at sign is there.
+ * @param traits Its traits.
  * @returns The matches, in order.
  *
  * @example In words
@@ -57,14 +58,19 @@ const MAIL = anyWord(`
  * import { findSpelledEmails } from "./email_spelled.ts";
  * import assert from "node:assert/strict";
  *
- * const [match] = findSpelledEmails("ann at gmail dot com", false);
+ * const traits = { at: false, bracket: false, spoken: true };
+ * const [match] = findSpelledEmails("ann at gmail dot com", traits);
  * assert.equal(match?.normalised, "ann@gmail.com");
- * assert.deepEqual(findSpelledEmails("look at example dot com", false), []);
+ * assert.deepEqual(findSpelledEmails("look at example dot com", traits), []);
  * ```
  */
-export function findSpelledEmails(text: string, hasBracket: boolean): readonly Finding<"email">[] {
+export function findSpelledEmails(
+  text: string,
+  { at, bracket, spoken }: Pick<Traits, "at" | "bracket" | "spoken">,
+): readonly Finding<"email">[] {
   const isIn = (word: string) => text.includes(word);
-  const maySpell = (hasBracket && (APART.some(isIn) || OPENED.test(text))) || WORDS.some(isIn);
+  const maySpell = ((at || bracket) && (APART.some(isIn) || OPENED.test(text))) ||
+    (spoken && WORDS.some(isIn));
   if (!maySpell) return [];
   return matchesOf("email", text, SPELLED, (raw, start, end) => {
     const sign = FIRST_AT.exec(raw)?.[0] ?? "";

@@ -42,7 +42,6 @@ const HINTS = [".me/", ".ME/", ".dog/", "tg:", "TG:", "whatsapp.com/"];
  * ```
  */
 export function findInvites({ text }: Subject): readonly Finding<"invite">[] {
-  if (!text.includes("/") && !text.includes("=")) return [];
   if (!HINTS.some((hint) => text.includes(hint))) return [];
   return matchesOf("invite", text, LINK, (link, start) => {
     const hash = /[\w\-]{8,64}$/.exec(link.replace("%2B", "+"))?.[0] ?? "";
@@ -56,6 +55,6 @@ export const invite = {
   kind: "invite",
   label: "[invite]",
   byDefault: true,
-  worth: ({ longestToken }: Traits): boolean => longestToken >= 8,
+  worth: ({ link, longestToken }: Traits): boolean => link && longestToken >= 8,
   find: findInvites,
 } as const satisfies Detector;

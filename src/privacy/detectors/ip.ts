@@ -12,6 +12,9 @@ import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
 
 const FEWEST_DIGITS = 4;
+const DOTS = 3;
+/** An address of version 6 that is written in full has so many. */
+const COLONS = 7;
 const RULES = { fewest: 4, most: 12, joins: GAP.dot };
 
 const SHORTEST = 6;
@@ -46,11 +49,11 @@ const HEXADECIMAL = alphabet(":.");
  */
 export function findIps(subject: Subject): readonly Finding<"ip">[] {
   const sixes = mayHoldSix(subject) ? findSixes(subject.text) : [];
-  return [...findFours(subject), ...sixes];
+  return subject.traits.dots < DOTS ? sixes : [...findFours(subject), ...sixes];
 }
 
-function mayHoldSix({ text, traits }: Subject): boolean {
-  return traits.colons >= 7 || (traits.colons >= 2 && text.includes("::"));
+function mayHoldSix({ traits }: Subject): boolean {
+  return traits.doubleColon || traits.colons >= COLONS;
 }
 
 function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[] {
@@ -111,7 +114,7 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ longestNumber, colons }: Traits): boolean =>
-    longestNumber >= FEWEST_DIGITS || colons >= 2,
+  worth: ({ colons, doubleColon, dots, longestNumber }: Traits): boolean =>
+    (dots >= DOTS && longestNumber >= FEWEST_DIGITS) || doubleColon || colons >= COLONS,
   find: findIps,
 } as const satisfies Detector;

@@ -25,8 +25,11 @@ const CALLED = anyWord("mac мак mac-адрес* мак-адрес* bssid arp 
 const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUADS}`, "g");
 const ONLY_QUADS = new RegExp(QUADS, "g");
 
-const mayBePairs = ({ colons, longestToken }: Subject["traits"]) =>
-  colons >= 5 || longestToken >= 17;
+const mayBePairs = ({ colons, dashes }: Traits) => colons >= 5 || dashes >= 5;
+
+/** Three groups of four, or twelve digits in a row. */
+const mayBeOther = ({ dots, glued, longestNumber, longestToken }: Traits) =>
+  (glued || longestNumber >= 12) && (dots >= 2 || longestToken >= 12);
 
 /**
  * Finds hardware addresses.
@@ -81,7 +84,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: (traits: Traits): boolean =>
-    traits.glued || traits.longestNumber >= 12 || mayBePairs(traits),
+  worth: (traits: Traits): boolean => mayBeOther(traits) || mayBePairs(traits),
   find: findMacs,
 } as const satisfies Detector;

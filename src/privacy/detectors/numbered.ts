@@ -38,8 +38,8 @@ export function findNumbers<Kind extends string>(
   const findings: Finding<Kind>[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    const { start: first, end: firstEnd } = groups[at]!;
-    if (first < covered || !firsts.includes(firstEnd - first)) continue;
+    const group = groups[at]!;
+    if (group.start < covered || !mayBegin(group, rules.fewest, firsts)) continue;
     if (isInside(text, groups, at)) continue;
     for (const span of spansFrom(text, groups, at, rules)) {
       if (!lengths.includes(span.digits.length) || goesOn(text, span.end)) continue;
@@ -52,6 +52,14 @@ export function findNumbers<Kind extends string>(
     }
   }
   return findings;
+}
+
+function mayBegin(
+  { start, end, reach }: DigitGroup,
+  fewest: number,
+  firsts: readonly number[],
+): boolean {
+  return reach >= fewest && firsts.includes(end - start);
 }
 
 /** Whether a group is part of a longer number or of an identifier. */

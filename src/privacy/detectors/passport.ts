@@ -129,6 +129,6 @@ export const passport = {
   kind: "passport",
   label: "[passport]",
   byDefault: true,
-  worth: ({ glued, longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS || glued,
+  worth: ({ glued, longestGroup }: Traits): boolean => longestGroup >= FEWEST_DIGITS || glued,
   find: findPassports,
 } as const satisfies Detector;

@@ -72,6 +72,6 @@ export const password = {
   kind: "api_key",
   label: "[api_key]",
   byDefault: true,
-  worth: ({ glued, longestToken }: Traits): boolean => glued || longestToken >= SHORTEST,
+  worth: ({ longestGroup, named }: Traits): boolean => named && longestGroup > 0,
   find: findPasswords,
 } as const satisfies Detector;

@@ -13,7 +13,7 @@ import { findNational } from "./phone_national.ts";
 import type { Subject } from "./subject.ts";
 
 /** No complete number has fewer digits. */
-const FEWEST_DIGITS = 6;
+const FEWEST_DIGITS = 7;
 
 /**
  * Finds phone numbers.

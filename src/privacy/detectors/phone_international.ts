@@ -38,12 +38,12 @@ const isRound = ({ digits }: NumberSpan) => digits.length < 11 || digits.endsWit
  */
 export function findInternational(subject: Subject): readonly Finding<"phone">[] {
   const { text } = subject;
-  if (!text.includes("+") && !text.includes("00")) return [];
   const groups = subject.groups();
   const findings: Finding<"phone">[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    const found = groups[at]!.start < covered ? undefined : numberAt(text, groups, at);
+    const { start, reach } = groups[at]!;
+    const found = reach < RULES.fewest || start < covered ? undefined : numberAt(text, groups, at);
     if (found === undefined) continue;
     covered = found.end;
     findings.push({ kind: "phone", checked: false, ...found });

@@ -60,7 +60,7 @@ export const phoneLink = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ longestNumber, longestToken }: Traits): boolean =>
-    longestNumber >= 7 && longestToken >= 7,
+  worth: ({ colons, link, longestNumber }: Traits): boolean =>
+    longestNumber >= 7 && (link || colons > 0),
   find: findPhoneLinks,
 } as const satisfies Detector;

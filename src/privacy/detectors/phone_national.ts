@@ -41,8 +41,8 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
   const findings: Finding<"phone">[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
-    const { start } = groups[at]!;
-    if (start < covered || !mayStart(text, groups, at)) continue;
+    const { start, reach } = groups[at]!;
+    if (reach < FEWEST_NAMED || start < covered || !mayStart(text, groups, at)) continue;
     const finding = numberAt(text, groups, at, isTail(groups, at, covered));
     if (finding === undefined) continue;
     findings.push(finding);
@@ -55,7 +55,7 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start } = groups[at]!;
   const sign = text.charAt(start - 1);
-  if (sign === "_" || isOneByOne(groups, at)) return false;
+  if (sign === "_" || isOneByOne(groups, at) || isDateAlone(text, groups, at)) return false;
   const last = groups[at - 1]?.end ?? -9;
   // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
   if (isGluedBefore(text, start)) return isAfterWord(text.slice(Math.max(0, start - 24), start));
@@ -83,6 +83,23 @@ function numberAt(
     (fewest === FEWEST_NAMED ? firstNamed(text, spans) : undefined);
   return found && { kind: "phone", start, checked: false, ...found };
 }
+
+/** 31.05.2024 and 2024-05-31 with no digits joined to it: what most numbers in a chat are. */
+function isDateAlone(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const [first, second, third] = [groups[at]!, groups[at + 1], groups[at + 2]];
+  if (second === undefined || third === undefined || sizeOf(second) > 2) return false;
+  if (first.reach !== sizeOf(first) + sizeOf(second) + sizeOf(third)) return false;
+  const isPlain = (second.gap | third.gap) < GAP.open;
+  // As `isDateLike()` has it, no year begins with a nought.
+  return isPlain && (isYear(text, first) ? sizeOf(third) <= 2 : isDay(first, third));
+}
+
+const sizeOf = ({ start, end }: DigitGroup) => end - start;
+
+const isYear = (text: string, group: DigitGroup) =>
+  sizeOf(group) === 4 && text.charAt(group.start) !== "0";
+
+const isDay = (first: DigitGroup, third: DigitGroup) => sizeOf(first) <= 2 && sizeOf(third) === 4;
 
 /** Whether other digits, which are no number by themselves, stand right before. */
 const isTail = (groups: readonly DigitGroup[], at: number, covered: number) =>

@@ -24,7 +24,8 @@ const MOST_CHECKS = 150;
 
 const INDICES: ReadonlyMap<string, number> = new Map(wordlist.map((word, index) => [word, index]));
 
-const WORD = /[A-Za-z]{3,8}/g;
+const SHORTEST_WORD = 3;
+const LONGEST_WORD = 8;
 
 /** Between words: spaces, commas, line breaks and the numbers of a list. */
 const BETWEEN = /^[\s,;|."'\-]{0,4}(?:[0-9]{1,2}[.):\-]{0,2}\s{0,2})?$/;
@@ -84,9 +85,9 @@ function finding(words: readonly Word[]): Finding<"seed_phrase"> {
 function runsOf(text: string): readonly (readonly Word[])[] {
   const runs: Word[][] = [];
   let run: Word[] = [];
-  for (const { 0: raw, index: start } of text.matchAll(WORD)) {
-    const index = INDICES.get(raw.toLowerCase());
-    const end = start + raw.length;
+  for (let start = nextWord(text, 0), end; start < text.length; start = nextWord(text, end)) {
+    end = endOfWord(text, start);
+    const index = INDICES.get(text.slice(start, end).toLowerCase());
     const last = run.at(-1);
     const isJoined = last !== undefined && BETWEEN.test(text.slice(last.end, start));
     if (last !== undefined && (index === undefined || !isJoined)) {
@@ -99,6 +100,28 @@ function runsOf(text: string): readonly (readonly Word[])[] {
   return runs;
 }
 
+/** Where three letters or more start; the text's length if none do. */
+function nextWord(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    if (!isLetter(text, at)) continue;
+    const end = endOfWord(text, at);
+    if (end - at >= SHORTEST_WORD) return at;
+    at = end;
+  }
+  return text.length;
+}
+
+function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  while (end - start < LONGEST_WORD && isLetter(text, end)) end++;
+  return end;
+}
+
+function isLetter(text: string, at: number): boolean {
+  const small = text.charCodeAt(at) | 0x20;
+  return small >= 0x61 && small <= 0x7A;
+}
+
 /** How many words from one on are a phrase. */
 function lengthAt(text: string, run: readonly Word[], at: number): number | undefined {
   const possible = LENGTHS.filter((length) => at + length <= run.length);
@@ -109,14 +132,19 @@ function lengthAt(text: string, run: readonly Word[], at: number): number | unde
 
 /** The last bits of a phrase, one for 32 bits of entropy, are the first of the entropy's SHA-256. */
 function isChecked(words: readonly Word[]): boolean {
-  const bits = words.map(({ index }) => index.toString(2).padStart(BITS_A_WORD, "0")).join("");
-  const entropy = words.length * BITS_A_WORD * 32 / 33;
-  const bytes = Uint8Array.from(
-    { length: entropy / 8 },
-    (_, at) => parseInt(bits.slice(at * 8, at * 8 + 8), 2),
-  );
-  const sum = sha256(bytes)[0]!.toString(2).padStart(8, "0");
-  return sum.startsWith(bits.slice(entropy));
+  const bytes = new Uint8Array(words.length * BITS_A_WORD * 4 / 33);
+  let bits = 0;
+  let count = 0;
+  let written = 0;
+  for (const { index } of words) {
+    bits = (bits << BITS_A_WORD) | index;
+    for (count += BITS_A_WORD; count >= 8 && written < bytes.length; written++) {
+      count -= 8;
+      bytes[written] = bits >> count;
+    }
+    bits &= (1 << count) - 1;
+  }
+  return sha256(bytes)[0]! >> (8 - count) === bits;
 }
 
 /** The table's row for seed phrases. */

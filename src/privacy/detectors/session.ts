@@ -8,7 +8,7 @@ import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import type { Traits } from "./traits.ts";
 import type { Subject } from "./subject.ts";
-import { alphabet, fromBase64, type Token, tokensOf } from "./tokens.ts";
+import { alphabet, fromBase64, type Token, tokensOf, varietyOf } from "./tokens.ts";
 
 const SHORTEST = 200;
 const LONGEST = 1_200;
@@ -60,7 +60,7 @@ function valueOf(token: Token): Token {
 
 /** A key of 256 bytes has nearly all of the 64 characters; laughter and long lines have few. */
 function isVaried(token: string): boolean {
-  return new Set(token).size >= 40;
+  return varietyOf(token) >= 40;
 }
 
 function isSession(token: string): boolean {

@@ -15,9 +15,11 @@ export interface Folded {
 
 /** `\p{Nd}` and styled letters beyond the basic plane take two code units. */
 const CHANGES =
-  /[\t\u00A0\u00AD\u034F\u061C\u0660-\u0DEF\u0E50-\u0E59\u0ED0-\u0F29\u1040-\u1C59\u2000-\u20E3\u2212\u2236\u2215\u2460-\u24EA\u2795\u3000-\u3002\u3164\uA620-\uABF9\uD801-\uD83E\uFE00-\uFFFB]/g;
+  /[\t\u00A0\u00AD\u034F\u061C\u0660-\u0DEF\u0E50-\u0E59\u0ED0-\u0F29\u1040-\u1C59\u2000-\u20E3\u2212\u2236\u2215\u2460-\u24EA\u2795\u3000-\u3002\u3164\uA620-\uABF9\uD801-\uD83B\uFE00-\uFFFB]|\uD83C[\uDD00-\uDDE5]|\uD83E[\uDFF0-\uDFFF]/g;
 
 const MIXED = /[A-Za-z0-9\u0370-\u052F]+/g;
+/** Where a word may be that changes: the cheap test. */
+const BLEND = /[A-Za-z0-9][\u0370-\u052F]|[\u0370-\u052F][A-Za-z0-9]|[0-9][OoIl]/;
 const HAS_ASCII = /[A-Za-z0-9]/;
 const HAS_OTHER = /[\u0370-\u052F]/;
 const DIGIT = /\p{Nd}/u;
@@ -58,7 +60,8 @@ export function fold(text: string): Folded {
     }
     CHANGES.lastIndex = found.index + length;
   }
-  const folded = (plain + text.slice(read)).replace(MIXED, withoutLookAlikes);
+  const spelled = plain + text.slice(read);
+  const folded = BLEND.test(spelled) ? spelled.replace(MIXED, withoutLookAlikes) : spelled;
   return cuts.length === 0 ? { text: folded } : { text: folded, origins: originsOf(folded, cuts) };
 }
 

@@ -49,17 +49,55 @@ export function tokensOf(
   most: number,
 ): readonly Token[] {
   const tokens: Token[] = [];
-  let start = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 128 && characters[code] === 1) continue;
-    const length = at - start;
-    if (length >= fewest && length <= most) {
-      tokens.push({ start, end: at, text: text.slice(start, at) });
+  for (let from = 0; from + fewest <= text.length;) {
+    const start = startOfRun(text, characters, from, from + fewest);
+    if (start > from) {
+      from = start;
+      continue;
     }
-    start = at + 1;
+    let end = from + fewest;
+    while (isPart(text, end, characters)) end++;
+    if (end - from <= most) tokens.push({ start: from, end, text: text.slice(from, end) });
+    from = end + 1;
   }
   return tokens;
+}
+
+/** Where the run starts that ends at `to`. Looking from its end on skips most of a text at once. */
+function startOfRun(text: string, characters: Alphabet, from: number, to: number): number {
+  let start = to;
+  while (start > from && isPart(text, start - 1, characters)) start--;
+  return start;
+}
+
+function isPart(text: string, at: number, characters: Alphabet): boolean {
+  const code = text.charCodeAt(at);
+  return code < characters.length && characters[code] === 1;
+}
+
+/**
+ * How many different characters a token has.
+ *
+ * @param token ASCII characters.
+ * @returns Their count.
+ *
+ * @example
+ * ```ts
+ * import { varietyOf } from "./tokens.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(varietyOf("abcabc"), 3);
+ * ```
+ */
+export function varietyOf(token: string): number {
+  const seen = new Uint8Array(128);
+  let count = 0;
+  for (let at = 0; at < token.length; at++) {
+    const code = token.charCodeAt(at) & 0x7F;
+    count += 1 - seen[code]!;
+    seen[code] = 1;
+  }
+  return count;
 }
 
 /**

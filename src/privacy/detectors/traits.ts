@@ -5,17 +5,54 @@
  * @module
  */
 
-import { DROPPED, GAPS, LETTERS } from "./folds.ts";
+import {
+  AT,
+  BRACKET,
+  CLASSES,
+  COLON,
+  CYRILLIC,
+  DASH,
+  DIGIT,
+  DOT,
+  EQUALS,
+  GAP,
+  isLetter,
+  JOIN,
+  LATIN,
+  LETTER,
+  LONG_DASH,
+  OTHER,
+  PERCENT,
+  STROKE,
+  TOKEN,
+} from "./code_classes.ts";
 
 /** What a text could hold. */
 export interface Traits {
-  /** The most ASCII digits with no more than spaces, dashes, dots, strokes, underscores and brackets between. */
+  /** Whether there is too little for any detector: so it is with most messages. */
+  readonly nothing: boolean;
+  /** The most ASCII digits with no more than spaces, dashes, dots, strokes, `_` and brackets between. */
   readonly longestNumber: number;
+  /** The most ASCII digits with nothing between. */
+  readonly longestGroup: number;
   /** The longest stretch of ASCII letters, digits and `_ - + / =`. */
   readonly longestToken: number;
-  /** Whether there is an at sign, or a bracket that could hold one. */
+  /** Whether there is an at sign. */
   readonly at: boolean;
+  /** Whether a bracket opens. */
+  readonly bracket: boolean;
+  /** Whether there is a word that may stand for an at sign or a dot: `dot`, `собака`, `arroba`. */
+  readonly spoken: boolean;
+  /** Whether a colon or an equals sign stands behind anything but a digit. */
+  readonly named: boolean;
+  /** Whether there is a stroke or an equals sign, as in links. */
+  readonly link: boolean;
   readonly colons: number;
+  /** Whether two colons stand together. */
+  readonly doubleColon: boolean;
+  readonly dashes: number;
+  /** How often an ASCII letter or digit stands right behind a dot. */
+  readonly dots: number;
   /** Whether there is a percent sign, behind which characters may hide. */
   readonly percents: boolean;
   /** The most words of three to eight ASCII letters in a row. */
@@ -28,65 +65,27 @@ export interface Traits {
   readonly folds: boolean;
 }
 
-const OTHER = 0;
-const CYRILLIC = 1;
-const LATIN = 2;
-const DIGIT = 3;
-/** `+ =` */
-const TOKEN = 4;
-/** `- / _` */
-const TOKEN_JOIN = 5;
-/** A space, a dot, a closing bracket. */
-const JOIN = 6;
-const BRACKET = 7;
-const COLON = 8;
-const AT = 9;
-const PERCENT = 13;
-/** A long dash, which has no other spelling. */
-const LONG_DASH = 12;
-/** Another spelling of a letter, a digit or a sign. */
-const LETTER = 10;
-/** Another spelling of a gap, or none. */
-const GAP = 11;
+const ALPHANUMERIC = LATIN | DIGIT;
+const TOKENS = ALPHANUMERIC | TOKEN | EQUALS | STROKE | DASH;
+const DASHES = STROKE | DASH | GAP | LONG_DASH;
+/** What may stand between the digits of one number. */
+const JOINS = DASHES | TOKEN | DOT | JOIN | BRACKET;
+/** Any of these is worth a closer look. */
+const SIGNS = AT | BRACKET | STROKE | EQUALS | PERCENT;
+/** Of these it matters how many there are. */
+const NOTED = COLON | EQUALS | DASHES;
 
 /** With fewer digits, a gap between them makes no number. */
 const FEWEST_DIGITS = 5;
 const SHORTEST_TOKEN = 12;
 
+/** What the least demanding detectors want: addresses of the internet and seed phrases. */
+const FEWEST_IN_NUMBER = 4;
+const FEWEST_COLONS = 5;
+const FEWEST_IN_ROW = 12;
+
 /** A longer gap ends a number. */
 const LONGEST_GAP = 4;
-
-/** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
-const SURROGATES_OF_DIGITS = [
-  ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD81A, 0xD833, 0xD835, 0xD838, 0xD839],
-  ...[0xD83A, 0xD83E],
-];
-
-/** The class of each UTF-16 code unit. */
-const CLASSES = classes();
-
-function classes(): Uint8Array {
-  const table = new Uint8Array(0x10000);
-  const fill = (from: string, to: string, value: number) =>
-    table.fill(value, from.charCodeAt(0), to.charCodeAt(0) + 1);
-  fill("\u0400", "\u04FF", CYRILLIC);
-  fill("0", "9", DIGIT);
-  fill("a", "z", LATIN);
-  fill("A", "Z", LATIN);
-  for (const mark of "+=") fill(mark, mark, TOKEN);
-  for (const mark of "-/_") fill(mark, mark, TOKEN_JOIN);
-  for (const mark of " .)") fill(mark, mark, JOIN);
-  for (const mark of "([{<") fill(mark, mark, BRACKET);
-  fill(":", ":", COLON);
-  fill("@", "@", AT);
-  fill("%", "%", PERCENT);
-  for (const code of [...GAPS.keys(), ...DROPPED]) table[code] = GAP;
-  fill("—", "—", LONG_DASH);
-  for (const code of LETTERS.keys()) table[code] = LETTER;
-  // Digits and letters beyond the basic plane: mathematical ones and those of rare scripts.
-  for (const high of SURROGATES_OF_DIGITS) table[high] = LETTER;
-  return table;
-}
 
 /**
  * Looks at each code unit once.
@@ -106,112 +105,196 @@ function classes(): Uint8Array {
 export function traitsOf(text: string): Traits {
   const { length } = text;
   const scan = newScan();
+  let next = CLASSES[text.charCodeAt(0)] ?? OTHER;
   for (let at = 0; at < length;) {
-    const kind = CLASSES[text.charCodeAt(at)]!;
+    const kind = next;
     const start = at;
-    do at++; while (at < length && CLASSES[text.charCodeAt(at)] === kind);
-    if (kind >= BRACKET) noteSign(scan, kind, at - start);
-    noteNumber(scan, kind, at - start);
-    noteWord(scan, kind, at - start);
-    noteToken(scan, kind, start, at);
-    scan.mixed ||= isMixed(kind, scan.last) || isLetterInNumber(text, start, at, scan.last);
-    scan.last = kind;
+    do next = ++at < length ? CLASSES[text.charCodeAt(at)]! : END; while (next === kind);
+    noteRun(scan, text, kind, start, at);
   }
-  noteToken(scan, OTHER, length, length);
-  return traitsFrom(scan);
+  endToken(scan, length, length);
+  return isNothing(scan) ? NOTHING : traitsFrom(scan);
+}
+
+/** No class: the text is at its end. */
+const END = -1;
+
+/** Every detector wants more than this: letters and few digits in short words, and no sign. */
+function isNothing(scan: Scan): boolean {
+  if (scan.spoken || scan.glued || scan.rule || scan.doubleColon) return false;
+  if (scan.named && scan.digits > 0) return false;
+  return (scan.seen & SIGNS) === 0 && scan.colons < FEWEST_COLONS && isShort(scan);
+}
+
+function isShort(scan: Scan): boolean {
+  const { longestNumber, longestToken, wordsInARow } = scan;
+  return !mayFold(scan) && longestNumber < FEWEST_IN_NUMBER && longestToken < SHORTEST_TOKEN &&
+    wordsInARow < FEWEST_IN_ROW;
+}
+
+function mayFold({ digits, letters, longestToken, mixed, seen }: Scan): boolean {
+  const gapsMatter = digits >= FEWEST_DIGITS || (seen & (AT | BRACKET)) !== 0 ||
+    longestToken >= SHORTEST_TOKEN;
+  return letters || (gapsMatter && (mixed || (seen & GAP) !== 0));
 }
 
 function traitsFrom(scan: Scan): Traits {
-  const { longestNumber, longestToken, wordsInARow, at, colons, glued, percents, rule } = scan;
-  const gapsMatter = scan.digits >= FEWEST_DIGITS || at || longestToken >= SHORTEST_TOKEN;
-  const folds = scan.letters || (gapsMatter && (scan.mixed || scan.gaps));
-  return { longestNumber, longestToken, wordsInARow, at, colons, glued, percents, rule, folds };
+  const { seen, longestToken } = scan;
+  return {
+    nothing: false,
+    longestNumber: scan.longestNumber,
+    longestGroup: scan.longestGroup,
+    longestToken,
+    at: (seen & AT) !== 0,
+    bracket: (seen & BRACKET) !== 0,
+    spoken: scan.spoken,
+    link: (seen & (STROKE | EQUALS)) !== 0,
+    named: scan.named,
+    colons: scan.colons,
+    doubleColon: scan.doubleColon,
+    dashes: scan.dashes,
+    dots: scan.dots,
+    percents: (seen & PERCENT) !== 0,
+    wordsInARow: scan.wordsInARow,
+    glued: scan.glued,
+    rule: scan.rule,
+    folds: mayFold(scan),
+  };
 }
 
 /** What was seen so far. */
 interface Scan {
+  /** Every class that was, as a mask. */
+  seen: number;
+  last: number;
   digits: number;
-  at: boolean;
-  colons: number;
-  percents: boolean;
-  letters: boolean;
-  gaps: boolean;
-  glued: boolean;
-  rule: boolean;
   number: number;
   longestNumber: number;
-  row: number;
-  wordsInARow: number;
+  longestGroup: number;
   tokenStart: number;
   longestToken: number;
+  row: number;
+  wordsInARow: number;
+  colons: number;
+  dashes: number;
+  dots: number;
+  spoken: boolean;
+  named: boolean;
+  doubleColon: boolean;
+  glued: boolean;
+  rule: boolean;
+  /** Whether there is another spelling of a letter, a digit or a sign. */
+  letters: boolean;
   mixed: boolean;
-  last: number;
 }
 
 const newScan = (): Scan => ({
+  seen: 0,
+  last: OTHER,
   digits: 0,
-  at: false,
-  colons: 0,
-  percents: false,
-  letters: false,
-  gaps: false,
-  glued: false,
-  rule: false,
   number: 0,
   longestNumber: 0,
-  row: 0,
-  wordsInARow: 0,
+  longestGroup: 0,
   tokenStart: 0,
   longestToken: 0,
+  row: 0,
+  wordsInARow: 0,
+  colons: 0,
+  dashes: 0,
+  dots: 0,
+  spoken: false,
+  named: false,
+  doubleColon: false,
+  glued: false,
+  rule: false,
+  letters: false,
   mixed: false,
-  last: OTHER,
 });
 
-function noteSign(scan: Scan, kind: number, run: number): void {
-  if (kind === COLON) scan.colons += run;
-  else if (kind === PERCENT) scan.percents = true;
-  else if (kind === LETTER) scan.letters = true;
-  else if (kind === GAP) scan.gaps = true;
-  else if (kind === AT || kind === BRACKET) scan.at = true;
+const NOTHING: Traits = { ...traitsFrom(newScan()), nothing: true };
+
+/** Takes note of a run of code units of one class. */
+function noteRun(scan: Scan, text: string, kind: number, start: number, end: number): void {
+  if ((kind & ALPHANUMERIC) !== 0) noteAlphanumeric(scan, text, kind, start, end);
+  else if (kind === CYRILLIC) noteCyrillic(scan, text, start, end);
+  else noteSign(scan, text, kind, start, end);
+  scan.last = kind;
 }
 
-function noteNumber(scan: Scan, kind: number, run: number): void {
-  if (kind !== DIGIT) {
-    if (isDash(kind) && (run > 1 || isDash(scan.last))) scan.rule = true;
-    if (run > LONGEST_GAP || !isJoin(kind)) scan.number = 0;
-    return;
-  }
+function noteAlphanumeric(scan: Scan, text: string, kind: number, start: number, end: number) {
+  const { last } = scan;
+  scan.seen |= kind;
+  if (last === DOT) scan.dots++;
+  if (last === CYRILLIC) scan.mixed = true;
+  if (kind === LATIN) noteWord(scan, text, start, end);
+  else noteDigits(scan, end - start);
+}
+
+function noteDigits(scan: Scan, run: number): void {
   if (scan.last === LATIN) scan.glued = true;
   scan.digits += run;
   scan.number += run;
+  if (run > scan.longestGroup) scan.longestGroup = run;
   if (scan.number > scan.longestNumber) scan.longestNumber = scan.number;
 }
 
-function noteWord(scan: Scan, kind: number, run: number): void {
-  if (kind === CYRILLIC) scan.row = 0;
-  if (kind !== LATIN) return;
+/** The third letters of `dot` and `собака`. */
+const SMALL_T = 0x74;
+const SMALL_B = 0x431;
+
+function noteWord(scan: Scan, text: string, start: number, end: number): void {
+  const run = end - start;
+  scan.number = 0;
+  scan.spoken ||= isSpoken(text, start, run);
+  // 9I6 is a number with a letter for a digit.
+  if (scan.last === DIGIT && run === 1) scan.mixed ||= "OoIl".includes(text.charAt(start));
+  noteRow(scan, run);
+}
+
+/** `dot`, `DOT`, `arroba`, `arobase`. */
+function isSpoken(text: string, start: number, run: number): boolean {
+  if (run === 3) return (text.charCodeAt(start + 2) | 0x20) === SMALL_T && isDot(text, start);
+  return (run === 6 && text.startsWith("rroba", start + 1)) ||
+    (run === 7 && text.startsWith("robase", start + 1));
+}
+
+const isDot = (text: string, start: number) =>
+  text.startsWith("do", start) || text.startsWith("DO", start);
+
+function noteRow(scan: Scan, run: number): void {
   scan.row = run >= 3 && run <= 8 ? scan.row + 1 : 0;
   if (scan.row > scan.wordsInARow) scan.wordsInARow = scan.row;
 }
 
-function noteToken(scan: Scan, kind: number, start: number, end: number): void {
-  if (kind >= LATIN && kind <= TOKEN_JOIN) return;
+function noteCyrillic(scan: Scan, text: string, start: number, end: number): void {
+  scan.seen |= CYRILLIC;
+  if ((scan.last & ALPHANUMERIC) !== 0) scan.mixed = true;
+  if (text.charCodeAt(start + 2) === SMALL_B) scan.spoken ||= text.startsWith("со", start);
+  scan.number = 0;
+  scan.row = 0;
+  endToken(scan, start, end);
+}
+
+function noteSign(scan: Scan, text: string, kind: number, start: number, end: number): void {
+  const run = end - start;
+  if ((kind & TOKENS) === 0) endToken(scan, start, end);
+  if (run > LONGEST_GAP || (kind & JOINS) === 0) scan.number = 0;
+  scan.seen |= kind;
+  if ((kind & NOTED) !== 0) noteCounted(scan, kind, run);
+  if (kind === LETTER && isLetter(text, start)) scan.letters = true;
+}
+
+function noteCounted(scan: Scan, kind: number, run: number): void {
+  if ((kind & (COLON | EQUALS)) !== 0) scan.named ||= scan.last !== DIGIT;
+  if (kind === COLON) {
+    scan.colons += run;
+    scan.doubleColon ||= run > 1;
+  }
+  if (kind === DASH) scan.dashes += run;
+  if ((kind & DASHES) !== 0) scan.rule ||= run > 1 || (scan.last & DASHES) !== 0;
+}
+
+function endToken(scan: Scan, start: number, end: number): void {
   if (start - scan.tokenStart > scan.longestToken) scan.longestToken = start - scan.tokenStart;
   scan.tokenStart = end;
 }
-
-/** Whether a Cyrillic letter stands beside an ASCII letter or digit. */
-function isMixed(kind: number, last: number): boolean {
-  return kind === CYRILLIC ? isAlphanumeric(last) : last === CYRILLIC && isAlphanumeric(kind);
-}
-
-/** 9I6 is a number with a letter for a digit. */
-function isLetterInNumber(text: string, start: number, end: number, last: number): boolean {
-  return last === DIGIT && end - start === 1 && "OoIl".includes(text.charAt(start));
-}
-
-const isJoin = (kind: number) => kind === JOIN || kind === BRACKET || isDash(kind);
-
-const isDash = (kind: number) => kind === TOKEN_JOIN || kind === GAP || kind === LONG_DASH;
-
-const isAlphanumeric = (kind: number) => kind === DIGIT || kind === LATIN;

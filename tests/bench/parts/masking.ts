@@ -4,7 +4,7 @@ import process from "node:process";
 import type { Cell } from "../../../tasks/performance/results.ts";
 import { cleanText } from "../../../src/privacy/clean.ts";
 import { DEFAULT_PII_KINDS } from "../../../src/privacy/policy.ts";
-import { chat, WORST } from "../../privacy/labelled/chat.ts";
+import { chat, TALK, WORST } from "../../privacy/labelled/chat.ts";
 import { alternate } from "../measure/alternate.ts";
 import { type Spread, spreadOf } from "../measure/spread.ts";
 import type { Part } from "./part.ts";
@@ -32,6 +32,15 @@ function rateOf(texts: readonly string[]): () => Promise<number> {
   return () => Promise.resolve(bytes / millisecondsOf(texts) / 1000);
 }
 
+/** Chat in one language, or of emoji, alone. */
+function byLanguage() {
+  const languages = Object.keys(TALK) as (keyof typeof TALK)[];
+  return Object.fromEntries(languages.map((talk) => {
+    const texts = chat({ messages: MESSAGES / 4, share: 0.05, talk });
+    return [`the same in ${talk} alone`, rateOf(texts)];
+  }));
+}
+
 /** Milliseconds for each of the longest messages that are made of one piece, slowest first. */
 function worst(rounds: number): readonly { readonly piece: string; readonly ms: Spread }[] {
   return WORST.map((piece) => {
@@ -46,13 +55,19 @@ export const MASKING: Part = {
   title: "Masking",
   about:
     "Texts are searched for every kind of personal data that is masked by default, by processor " +
-    "time on one core: chat with personal data in 5 % of messages and in each, and messages of " +
-    "4,096 characters made of one piece over and over, of which the slowest are shown.",
+    "time on one core: chat with personal data in 5 % of messages and in each, a megabyte being a " +
+    "million bytes of UTF-8, and messages of 4,096 characters made of one piece over and over, of " +
+    "which the slowest are shown.",
   async measure({ isQuick }) {
     const rounds = isQuick ? 3 : 7;
     const rates = await alternate(rounds, {
-      "chat, personal data in 5 % of messages": rateOf(chat({ messages: MESSAGES, share: 0.05 })),
-      "chat, personal data in every message": rateOf(chat({ messages: MESSAGES / 4, share: 1 })),
+      "mixed chat, personal data in 5 % of messages": rateOf(
+        chat({ messages: MESSAGES, share: 0.05 }),
+      ),
+      ...byLanguage(),
+      "mixed chat, personal data in every message": rateOf(
+        chat({ messages: MESSAGES / 4, share: 1 }),
+      ),
     });
     const rows: readonly (readonly Cell[])[] = Object.entries(rates).map((
       [name, values],

@@ -1,5 +1,6 @@
 /**
- * Chat for measuring speed: small talk, with personal data in a share of the messages.
+ * Chat for measuring speed: small talk in three languages, with personal data in a share of the
+ * messages.
  *
  * @module
  */
@@ -9,19 +10,67 @@ import { NEUTRAL, SMALL_TALK } from "./sentences.ts";
 import { lookAlikes } from "./look_alikes.ts";
 import { values } from "./values.ts";
 
-/** How many messages, and which share of them holds personal data. */
+/** Joiners without width are spelling here. */
+const PERSIAN = [
+  "سلام، خوبی؟ امروز می‌آیی؟",
+  "من نمی‌دانم کی می‌رسیم، ولی حتماً خبرت می‌کنم.",
+  "کتاب‌ها را فردا می‌آورم، نگران نباش.",
+  "قیمت‌ها دوباره بالا رفته‌اند و هیچ‌کس چیزی نمی‌گوید.",
+  "خیلی ممنون، عالی بود 🙏",
+  "جلسه ساعت ۱۰ شروع می‌شود",
+];
+
+/** Styles, skins, flags, joined pictures, and text between. */
+const EMOJI = [
+  "❤️❤️❤️",
+  "😂😂😂",
+  "🤔🤔 не знаю",
+  "👍🏽 ok",
+  "👨‍👩‍👧 как вы там? 🥰",
+  "🇷🇺🇬🇧 наши играют ⚽️🔥",
+  "🎉🎉 с днём рождения!!! 🎂🎁🤗",
+  "1️⃣ first 2️⃣ second",
+  "☀️ доброе утро ☕️",
+];
+
+const SHORT = [
+  ..."ок|да|нет|ага|+|спасибо!|где?|завтра|норм|ахахах|да ладно))|понял, спасибо".split("|"),
+  ..."ok|yes|no|lol|thanks!|sure|where?|on my way|same|see you".split("|"),
+];
+
+const isRussian = (text: string) => /[а-яё]/i.test(text);
+
+/** Sentences by what they are made of. */
+export const TALK = {
+  Russian: SMALL_TALK.filter(isRussian),
+  English: SMALL_TALK.filter((text) => !isRussian(text)),
+  Persian: PERSIAN,
+  emoji: EMOJI,
+} as const;
+
+/** Of ten sentences of a mixed chat five are Russian, two English, one Persian, one emoji, one short. */
+const MIXED = [
+  ...[TALK.Russian, TALK.Russian, TALK.Russian, TALK.Russian, TALK.Russian],
+  ...[TALK.English, TALK.English, PERSIAN, EMOJI, SHORT],
+];
+
+/** How many messages, which share of them holds personal data, and what the others are made of. */
 export interface ChatOptions {
   readonly messages: number;
   readonly share: number;
+  /** All by default. */
+  readonly talk?: keyof typeof TALK;
 }
 
-/** Messages of one to three sentences, the same each time. */
-export function chat({ messages, share }: ChatOptions): readonly string[] {
+/** Messages of one to three sentences, mostly one, the same each time. */
+export function chat({ messages, share, talk: only }: ChatOptions): readonly string[] {
   const dice = diceOf(7);
   const found = values(dice).filter(({ kind }) => kind !== "session" && kind !== "private_key");
   const innocent = lookAlikes(dice, 200);
   return Array.from({ length: messages }, () => {
-    const talk = Array.from({ length: 1 + dice.below(3) }, () => dice.pick(SMALL_TALK));
+    const sentences = only === undefined ? dice.pick(MIXED) : TALK[only];
+    const length = dice.pick([1, 1, 1, 2, 2, 3]);
+    const talk = Array.from({ length }, () => dice.pick(sentences));
     if (dice.below(10) === 0) talk.push(dice.pick(innocent));
     if (dice.below(1000) < share * 1000) {
       const { text, words } = dice.pick(found);
