@@ -6,7 +6,7 @@
  */
 
 import { checkConfig, type Config } from "../config.ts";
-import { acquireKvLease, type LeaseStore } from "../telegram/kv_lease.ts";
+import { acquireKvLease, type LeaseStore } from "../telegram/lease/kv.ts";
 import { type HttpOptions, httpOptions } from "./http_options.ts";
 import { EXIT_USAGE, type Io } from "./io.ts";
 import { kvStore, type OpenKv } from "./kv_store.ts";

@@ -13,7 +13,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Log } from "../model/log.ts";
-import type { Channel } from "../telegram/sealed_channel.ts";
+import type { Channel } from "../telegram/lease/sealed_channel.ts";
 
 /** What protocol servers are made with. */
 export interface Serving {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { LeaseStore } from "../telegram/kv_lease.ts";
+import type { LeaseStore } from "../telegram/lease/kv.ts";
 
 /** As much of Deno KV as is needed; its own types are there with an unstable flag only. */
 export interface Kv {

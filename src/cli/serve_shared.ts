@@ -8,7 +8,7 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
 import { type Asked, askedRequests } from "./asked.ts";
 import { type Answering, hostedServer, messagesOf, type Serving } from "./hosted_server.ts";
-import type { Channel } from "../telegram/sealed_channel.ts";
+import type { Channel } from "../telegram/lease/sealed_channel.ts";
 import { reminding } from "./reminding.ts";
 import type { Seat, SharedSession } from "./shared_session.ts";
 

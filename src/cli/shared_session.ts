@@ -5,9 +5,14 @@
  */
 
 import { fail, type Failure, type FailureCode, type Outcome, succeed } from "../model/failure.ts";
-import { acquireLease, joinHolder, type Lease, type LeaseOptions } from "../telegram/lease.ts";
-import type { Host } from "../telegram/lease_listener.ts";
-import type { Channel } from "../telegram/sealed_channel.ts";
+import {
+  acquireLease,
+  joinHolder,
+  type Lease,
+  type LeaseOptions,
+} from "../telegram/lease/lease.ts";
+import type { Host } from "../telegram/lease/listener.ts";
+import type { Channel } from "../telegram/lease/sealed_channel.ts";
 
 /** This process's place at the session. */
 export type Seat =

@@ -12,7 +12,7 @@ import type { JSONRPCMessage } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import { CALL_NAMES } from "../telegram/around.ts";
 import { type Deadline, type Deadlines, deadlines } from "../telegram/deadlines.ts";
-import type { Channel } from "../telegram/sealed_channel.ts";
+import type { Channel } from "../telegram/lease/sealed_channel.ts";
 
 /** The account's deadlines, in one of the processes that share them. */
 export interface SharedWaits {

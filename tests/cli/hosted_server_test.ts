@@ -1,7 +1,7 @@
 import { Server } from "@modelcontextprotocol/server";
 import assert from "node:assert/strict";
 import { serveGuest } from "../../src/cli/hosted_server.ts";
-import type { Channel } from "../../src/telegram/sealed_channel.ts";
+import type { Channel } from "../../src/telegram/lease/sealed_channel.ts";
 
 const CALL =
   '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"slow","arguments":{}}}';

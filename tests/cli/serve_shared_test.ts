@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Serving } from "../../src/cli/hosted_server.ts";
 import { serveShared } from "../../src/cli/serve_shared.ts";
 import type { Seat } from "../../src/cli/shared_session.ts";
-import type { Channel } from "../../src/telegram/sealed_channel.ts";
+import type { Channel } from "../../src/telegram/lease/sealed_channel.ts";
 
 // deno-lint-ignore no-explicit-any -- tests reach into any field of a message
 type Message = Record<string, any>;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type SharedSession, sharedSession } from "../../src/cli/shared_session.ts";
 import { secret } from "../../src/model/secret.ts";
-import { leaseKey } from "../../src/telegram/lease_key.ts";
-import { listen } from "../../src/telegram/lease_listener.ts";
-import type { Channel } from "../../src/telegram/sealed_channel.ts";
-import { freeRange } from "../telegram/lease_range.ts";
+import { leaseKey } from "../../src/telegram/lease/key.ts";
+import { listen } from "../../src/telegram/lease/listener.ts";
+import type { Channel } from "../../src/telegram/lease/sealed_channel.ts";
+import { freeRange } from "../telegram/lease/lease_range.ts";
 
 const KEY = await leaseKey(secret("07".repeat(256)));
 const LIVE = new AbortController().signal;

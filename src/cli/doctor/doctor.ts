@@ -5,8 +5,8 @@
  */
 
 import { checkConfig, type Config, type ConfigResult } from "../../config.ts";
-import { acquireLease } from "../../telegram/lease.ts";
-import { leaseKey } from "../../telegram/lease_key.ts";
+import { acquireLease } from "../../telegram/lease/lease.ts";
+import { leaseKey } from "../../telegram/lease/key.ts";
 import { parseSessionString, type Session } from "../../telegram/session_string.ts";
 import { VERSION } from "../../version.ts";
 import type { Flags } from "../command.ts";

@@ -14,7 +14,7 @@ import {
   type Outcome,
   succeed,
 } from "../../model/failure.ts";
-import type { Lease } from "../lease.ts";
+import type { Lease } from "../lease/lease.ts";
 import type { Session } from "../session_string.ts";
 import { systemTimer, type Timer } from "../timeout.ts";
 import { continuedSession } from "./continued_session.ts";

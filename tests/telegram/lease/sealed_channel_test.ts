@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Channel, sealedChannel } from "../../src/telegram/sealed_channel.ts";
+import { type Channel, sealedChannel } from "../../../src/telegram/lease/sealed_channel.ts";
 
 const KEYS = await Promise.all([1, 2].map((byte) => importedKey(byte)));
 const [OURS, THEIRS] = KEYS as [CryptoKey, CryptoKey];

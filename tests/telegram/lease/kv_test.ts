@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { acquireKvLease, type LeaseEntry, type LeaseStore } from "../../src/telegram/kv_lease.ts";
+import {
+  acquireKvLease,
+  type LeaseEntry,
+  type LeaseStore,
+} from "../../../src/telegram/lease/kv.ts";
 
 interface Shared extends LeaseStore {
   /** While it is set, every request fails. */

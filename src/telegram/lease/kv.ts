@@ -9,7 +9,7 @@
  * @module
  */
 
-import { fail, type Outcome, succeed } from "../model/failure.ts";
+import { fail, type Outcome, succeed } from "../../model/failure.ts";
 import type { Lease } from "./lease.ts";
 
 /** An entry as it was read; `version` is null where there is none. */

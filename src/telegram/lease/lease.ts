@@ -10,10 +10,10 @@
  * @module
  */
 
-import { fail, type Failure, type Outcome, succeed } from "../model/failure.ts";
-import type { LeaseKey } from "./lease_key.ts";
-import { type Host, type LeaseListener, listen } from "./lease_listener.ts";
-import { askToJoin, askWho, type Claim, type Question, type Who } from "./lease_wire.ts";
+import { fail, type Failure, type Outcome, succeed } from "../../model/failure.ts";
+import type { LeaseKey } from "./key.ts";
+import { type Host, type LeaseListener, listen } from "./listener.ts";
+import { askToJoin, askWho, type Claim, type Question, type Who } from "./wire.ts";
 import type { Channel } from "./sealed_channel.ts";
 
 /** The right to use a session. */
@@ -62,8 +62,8 @@ const ASK_AGAIN_MS = 20;
  * @example Take and give back
  * ```ts
  * import { acquireLease } from "./lease.ts";
- * import { leaseKey } from "./lease_key.ts";
- * import { secret } from "../model/secret.ts";
+ * import { leaseKey } from "./key.ts";
+ * import { secret } from "../../model/secret.ts";
  * import assert from "node:assert/strict";
  *
  * const key = await leaseKey(secret("07".repeat(256)));

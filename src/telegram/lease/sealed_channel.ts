@@ -8,7 +8,7 @@
  * @module
  */
 
-import { closeQuietly } from "./close_quietly.ts";
+import { closeQuietly } from "../close_quietly.ts";
 
 /** Texts both ways until the end. */
 export interface Channel {

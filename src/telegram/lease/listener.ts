@@ -5,8 +5,8 @@
  * @module
  */
 
-import { closeQuietly } from "./close_quietly.ts";
-import { type LeaseKey, newNonce } from "./lease_key.ts";
+import { closeQuietly } from "../close_quietly.ts";
+import { type LeaseKey, newNonce } from "./key.ts";
 import {
   type ClaimState,
   claimWords,
@@ -14,8 +14,8 @@ import {
   readLine,
   writeClaim,
   writeLine,
-} from "./lease_line.ts";
-import type { Welcome } from "./lease_wire.ts";
+} from "./line.ts";
+import type { Welcome } from "./wire.ts";
 import { type Channel, sealedChannel } from "./sealed_channel.ts";
 
 /** Serves other processes of the same session. */

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { secret } from "../../src/model/secret.ts";
-import { acquireLease, joinHolder, type LeaseOptions } from "../../src/telegram/lease.ts";
-import { leaseKey } from "../../src/telegram/lease_key.ts";
-import { type Host, listen } from "../../src/telegram/lease_listener.ts";
-import { askWho } from "../../src/telegram/lease_wire.ts";
-import type { Channel } from "../../src/telegram/sealed_channel.ts";
+import { secret } from "../../../src/model/secret.ts";
+import { acquireLease, joinHolder, type LeaseOptions } from "../../../src/telegram/lease/lease.ts";
+import { leaseKey } from "../../../src/telegram/lease/key.ts";
+import { type Host, listen } from "../../../src/telegram/lease/listener.ts";
+import { askWho } from "../../../src/telegram/lease/wire.ts";
+import type { Channel } from "../../../src/telegram/lease/sealed_channel.ts";
 import { freeRange } from "./lease_range.ts";
 
 const [KEY, OTHER_KEY] = await Promise.all(

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { closeQuietly } from "./close_quietly.ts";
-import { type LeaseKey, newNonce } from "./lease_key.ts";
+import { closeQuietly } from "../close_quietly.ts";
+import { type LeaseKey, newNonce } from "./key.ts";
 import {
   type ClaimLine,
   type ClaimState,
@@ -14,7 +14,7 @@ import {
   readLine,
   writeHello,
   writeLine,
-} from "./lease_line.ts";
+} from "./line.ts";
 import { type Channel, sealedChannel } from "./sealed_channel.ts";
 
 /** Who stands for a session. */

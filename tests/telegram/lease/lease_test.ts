@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { secret } from "../../src/model/secret.ts";
-import { acquireLease, type LeaseOptions } from "../../src/telegram/lease.ts";
-import { leaseKey } from "../../src/telegram/lease_key.ts";
+import { secret } from "../../../src/model/secret.ts";
+import { acquireLease, type LeaseOptions } from "../../../src/telegram/lease/lease.ts";
+import { leaseKey } from "../../../src/telegram/lease/key.ts";
 import { freeRange, isFree, range } from "./lease_range.ts";
 
 /** Sessions by name. */
@@ -134,10 +134,10 @@ Deno.test("acquireLease() gives one of several processes the session", async () 
   const basePort = freeRange();
   const program = `
     import { acquireLease } from ${
-    JSON.stringify(import.meta.resolve("../../src/telegram/lease.ts"))
+    JSON.stringify(import.meta.resolve("../../../src/telegram/lease/lease.ts"))
   };
     import { leaseKey } from ${
-    JSON.stringify(import.meta.resolve("../../src/telegram/lease_key.ts"))
+    JSON.stringify(import.meta.resolve("../../../src/telegram/lease/key.ts"))
   };
     const key = await leaseKey({ reveal: () => "07".repeat(256) });
     const lease = await acquireLease({ key, holder: "p", basePort: ${basePort} });

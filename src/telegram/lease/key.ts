@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Secret } from "../model/secret.ts";
+import type { Secret } from "../../model/secret.ts";
 
 /** Knowledge of a session. */
 export interface LeaseKey {
@@ -30,8 +30,8 @@ export interface ConversationKeys {
  *
  * @example Only who knows the session can prove it
  * ```ts
- * import { leaseKey } from "./lease_key.ts";
- * import { secret } from "../model/secret.ts";
+ * import { leaseKey } from "./key.ts";
+ * import { secret } from "../../model/secret.ts";
  * import assert from "node:assert/strict";
  *
  * const [ours, other] = [await leaseKey(secret("07".repeat(256))), await leaseKey(secret("08"))];
