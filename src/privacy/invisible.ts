@@ -34,11 +34,11 @@ const HIDDEN_RANGES: readonly (readonly [number, number])[] = [
 ];
 
 /** The same beyond the basic plane. */
-const HIDDEN_BEYOND: readonly (readonly [number, number])[] = [
-  [0x1BCA0, 0x1BCA3],
-  [0x1D173, 0x1D17A],
-  [0xE0000, 0xE0FFF],
-];
+const HIDDEN_BEYOND = [
+  { from: 0x1BCA0, to: 0x1BCA3 },
+  { from: 0x1D173, to: 0x1D17A },
+  { from: 0xE0000, to: 0xE0FFF },
+] as const;
 
 const BREAKS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029];
 
@@ -100,7 +100,7 @@ function nextSuspect(text: string, from: number): number {
 }
 
 function isHiddenBeyond(code: number): boolean {
-  return HIDDEN_BEYOND.some(([from, to]) => code >= from && code <= to);
+  return HIDDEN_BEYOND.some(({ from, to }) => code >= from && code <= to);
 }
 
 function isHiddenAt(text: string, at: number): boolean {

@@ -84,10 +84,18 @@ interface Place {
 }
 
 function isJoiner({ text, at, code, before, after }: Place): boolean {
+  if (isArabic(before) && isArabic(after)) return code !== ZWSP;
   if (code === ZWSP) return isLetterOf(SPACELESS, before) && isLetterOf(SPACELESS, after);
   if (code === ZWJ && PICTURE.test(after) && endsEmoji(text, at)) return true;
   return isSpelling(before, after) ||
     (code === ZWNJ ? isVisible(before) && isLetterOf(JOINING, after) : isLetterOf(ARABIC, before));
+}
+
+/** The commonest letters that join, seen without an expression: Persian is full of joiners. */
+function isArabic(character: string): boolean {
+  return (character >= "\u0620" && character <= "\u063F") ||
+    (character >= "\u0641" && character <= "\u064A") ||
+    (character >= "\u0671" && character <= "\u06D3");
 }
 
 /** Either joiner between letters that join, or behind an Indic mark. */
