@@ -51,6 +51,7 @@ const STRIPPED: readonly (readonly [what: string, text: string, clean: string])[
   ["a joiner between digits", "۰۹\u200C۱۲ 8\u200D9", "۰۹۱۲ 89"],
   ["a joiner after the last emoji", "👨\u200D and", "👨 and"],
   ["two joiners in a row", "می\u200C\u200Cخواهم", "میخواهم"],
+  ["a zero-width space between Persian letters", "می\u200Bخواهم", "میخواهم"],
   ["bidi controls and isolates", "a\u202Eb\u202Cc\u2066d\u2069e\u200Ef\u200Fg\u061Ch", "abcdefgh"],
   ["soft hyphens", "over\u00ADthrow", "overthrow"],
   ["selectors after digits", "8\uFE0F9\uFE0F1\uFE0E", "891"],
