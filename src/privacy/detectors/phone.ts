@@ -6,14 +6,11 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { extensionAfter } from "./phone_extension.ts";
 import { findInternational } from "./phone_international.ts";
 import { findNational } from "./phone_national.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
-
-/** No complete number has fewer digits. */
-const FEWEST_DIGITS = 7;
 
 /**
  * Finds phone numbers.
@@ -43,6 +40,6 @@ export const phone = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS,
+  needs: [SIGN.number7],
   find: findPhones,
 } as const satisfies Detector;
