@@ -29,7 +29,8 @@ import type { Subject } from "./subject.ts";
  * ```
  */
 export function findPhones(subject: Subject): readonly Finding<"phone">[] {
-  return [...findInternational(subject), ...findNational(subject)].map((finding) => ({
+  const found = [...findInternational(subject), ...findNational(subject)];
+  return found.length === 0 ? found : found.map((finding) => ({
     ...finding,
     end: finding.end + extensionAfter(subject.text, finding.end),
   }));
