@@ -9,6 +9,7 @@ import { type Annotated, applyEdits } from "./edits.ts";
 import { stripInvisible } from "./invisible.ts";
 import { kindLabel, type Label, maskText, tokenLabel } from "./mask.ts";
 import { hidePeople } from "./people.ts";
+import { isPlain } from "./plain.ts";
 import type { PiiPolicy } from "./policy.ts";
 
 /**
@@ -34,6 +35,7 @@ export function cleanText(
   policy: PiiPolicy,
 ): Annotated {
   const { text, entities = [] } = annotated;
+  if (entities.length === 0 && isPlain(text)) return { text, entities };
   const visible = applyEdits(text, entities.map(stripUrl), stripInvisible(text).edits);
   return policy.mode === "off"
     ? visible

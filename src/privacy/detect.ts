@@ -27,6 +27,8 @@ import { seedPhrase } from "./detectors/seed_phrase.ts";
 import { session } from "./detectors/session.ts";
 import { snils } from "./detectors/snils.ts";
 import { ssn } from "./detectors/ssn.ts";
+import { signsOf } from "./detectors/scan.ts";
+import { hasAny, SIGN } from "./detectors/signs.ts";
 import { type Subject, subjectOf } from "./detectors/subject.ts";
 import { username } from "./detectors/username.ts";
 import { webhook } from "./detectors/webhook.ts";
@@ -107,23 +109,35 @@ function detectDecoding(
   kinds: ReadonlySet<string>,
   decodings: number,
 ): readonly Match<DetectedKind>[] {
-  const subject = subjectOf(text);
-  const findings = entities.length === 0 ? [] : evidence(text, entities, kinds);
-  if (!subject.traits.nothing) addFound(findings, subject, kinds);
+  const signs = signsOf(text);
+  const findings = findingsIn(text, signs, kinds);
+  if (entities.length > 0) findings.unshift(...evidence(text, entities, kinds));
   const matches = findings.length === 0 ? findings : resolve(findings);
-  if (!subject.traits.percents || decodings === 0) return matches;
+  if ((signs & SIGN.percent) === 0 || decodings === 0) return matches;
   return withEncoded(matches, text, (word) => detectDecoding(word, [], kinds, decodings - 1));
 }
 
-function addFound(
-  findings: Finding<DetectedKind>[],
-  subject: Subject,
+function findingsIn(
+  text: string,
+  signs: number,
   kinds: ReadonlySet<string>,
-): void {
-  for (const detector of DETECTORS) {
-    if (!detector.worth(subject.traits) || !kinds.has(detector.kind)) continue;
-    for (const finding of detector.find(subject)) findings.push(inOriginal(finding, subject));
+): Finding<DetectedKind>[] {
+  const findings: Finding<DetectedKind>[] = [];
+  if ((signs & SIGN.folds) === 0 && !isWorth(signs, kinds)) return findings;
+  const subject = subjectOf(text, signs);
+  for (const { find, kind, needs } of DETECTORS) {
+    if (!hasAny(subject.signs, needs) || !kinds.has(kind)) continue;
+    for (const finding of find(subject)) findings.push(inOriginal(finding, subject));
   }
+  return findings;
+}
+
+/** Whether any detector would look at a text with such signs. */
+function isWorth(signs: number, kinds: ReadonlySet<string>): boolean {
+  for (const { kind, needs } of DETECTORS) {
+    if (hasAny(signs, needs) && kinds.has(kind)) return true;
+  }
+  return false;
 }
 
 /** Words that show more once their percent signs are decoded are matches as a whole. */
@@ -132,7 +146,9 @@ function withEncoded(
   text: string,
   matchesIn: (word: string) => readonly Match<DetectedKind>[],
 ): readonly Match<DetectedKind>[] {
-  const encoded = decodedWords(text).flatMap(({ decoded, end, start }) => {
+  const words = decodedWords(text);
+  if (words.length === 0) return matches;
+  const encoded = words.flatMap(({ decoded, end, start }) => {
     const seen = matches.filter((match) => match.start >= start && match.end <= end).length;
     const found = matchesIn(decoded);
     return found.length > seen ? [{ ...found[0]!, start, end }] : [];

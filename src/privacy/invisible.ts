@@ -47,6 +47,15 @@ for (const [from, to] of HIDDEN_RANGES) CLASSES.fill(HIDDEN, from, to + 1);
 for (const code of BREAKS) CLASSES[code] = BREAK;
 
 /**
+ * Whether a code unit is visible by itself; half of a character is not.
+ *
+ * @param code A UTF-16 code unit.
+ */
+export function isVisible(code: number): boolean {
+  return CLASSES[code] === VISIBLE;
+}
+
+/**
  * Removes what a reader cannot see. Emoji, flags, keycaps and the joiners of Arabic and Indic
  * scripts stay. Every kind of line break becomes `\n`, and a lone surrogate U+FFFD, since it cannot
  * be written as UTF-8. Applying it twice changes nothing more.

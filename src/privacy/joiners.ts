@@ -62,6 +62,7 @@ const FLAG_TAGS = ["gbeng", "gbsct", "gbwls"].map((region) =>
  */
 export function belongingAt(text: string, at: number): number {
   const code = text.codePointAt(at)!;
+  if (code === ZWNJ && isInPersian(text, at)) return 1;
   const length = code > 0xFFFF ? 2 : 1;
   const place = {
     text,
@@ -72,6 +73,18 @@ export function belongingAt(text: string, at: number): number {
   };
   if (code >= 0xE0020 && code <= 0xE007F) return flagTagsAt(place);
   return (code >= ZWSP && code <= ZWJ ? isJoiner(place) : isSelector(place)) ? length : 0;
+}
+
+/** The first and last letters of Arabic without a break between, and of what other languages add. */
+const ARABIC_LETTERS = [[0x0621, 0x063A], [0x0641, 0x064A], [0x0671, 0x06D3]] as const;
+
+/** Whether both neighbours are such letters, as most joiners have them: the quick test. */
+function isInPersian(text: string, at: number): boolean {
+  return isPersian(text.charCodeAt(at - 1)) && isPersian(text.charCodeAt(at + 1));
+}
+
+function isPersian(code: number): boolean {
+  return ARABIC_LETTERS.some(([first, last]) => code >= first && code <= last);
 }
 
 /** A hidden character and its neighbours. */

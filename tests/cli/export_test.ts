@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileManifestSchema } from "../../src/exports/file_manifest.ts";
+import { FORMAT_NAMES } from "../../src/exports/formats/names.ts";
 import { lineSchema } from "../../src/exports/line.ts";
 import { run } from "../../src/cli/run.ts";
 import { loadWorld } from "../../src/sandbox/world/load/load_world.ts";
@@ -46,14 +47,25 @@ Deno.test("export writes every message to stdout, each as the schema says, and n
   assert.match(err[2] ?? "", /^Complete: ids 1 to 372, dates from the beginning to 20/);
 });
 
-Deno.test("export masks as the policy says", async () => {
-  const email = /[\w.]+@[\w.]+\.(?:com|org|net|example)/;
-  const hidden = await exported(["@tgtk_pii"]);
-  assert.doesNotMatch(hidden.out, email);
-  assert.match(hidden.out, /\[email\]/);
-  const shown = await exported(["@tgtk_pii"], { TGTK_PII: "off" });
-  assert.match(shown.out, email);
-});
+/** Made-up data of the demo: an address, a phone number, a card. */
+const PLANTED = [
+  /[\w.]+@[\w.]+\.(?:com|org|net|example)/,
+  /\+7 ?\(?9\d\d\)?[ -]?\d{3}[ -]?\d\d[ -]?\d\d/,
+  /\b4\d{3} \d{4} \d{4} \d{4}\b/,
+];
+
+for (const format of FORMAT_NAMES) {
+  Deno.test(`export masks as the policy says (${format})`, async () => {
+    const args = ["@tgtk_pii", "--format", format];
+    const [hidden, shown] = [await exported(args), await exported(args, { TGTK_PII: "off" })];
+    assert.deepEqual([hidden.code, shown.code], [0, 0]);
+    for (const secret of PLANTED) {
+      assert.doesNotMatch(hidden.out, secret);
+      assert.match(shown.out, secret);
+    }
+    assert.match(hidden.out, /\[email\]/);
+  });
+}
 
 Deno.test("export takes the whole language of queries", async () => {
   const args = ["@tgtk_news", "--from", "2025-11-01", "--to", "2025-11-10", "--has-media", "yes"];

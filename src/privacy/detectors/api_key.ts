@@ -7,7 +7,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, type Token, tokensOf, varietyOf } from "./tokens.ts";
 
@@ -75,7 +75,7 @@ export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
       continue;
     }
     const { start, text: raw } = valueOf(token);
-    const isForm = FORMS.test(raw) && hasEntropy(raw);
+    const isForm = hasEntropy(raw) && FORMS.test(raw);
     if (!isForm && !(isRandom(raw) && isNamed(text, start))) continue;
     const end = start + raw.length;
     findings.push({ kind: "api_key", start, end, normalised: raw, checked: isForm });
@@ -88,7 +88,7 @@ function keysInPath({ start, text }: Token): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
   let at = start;
   for (const part of text.split("/")) {
-    if (part.length >= SHORTEST && FORMS.test(part) && hasEntropy(part)) {
+    if (part.length >= SHORTEST && hasEntropy(part) && FORMS.test(part)) {
       findings.push({
         kind: "api_key",
         start: at,
@@ -128,6 +128,6 @@ export const apiKey = {
   kind: "api_key",
   label: "[api_key]",
   byDefault: true,
-  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
+  needs: [SIGN.token16],
   find: findApiKeys,
 } as const satisfies Detector;

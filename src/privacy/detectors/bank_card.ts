@@ -7,10 +7,10 @@
 
 import { after, anyWord, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
 import { THINGS } from "./things.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const FEWEST_DIGITS = 12;
@@ -180,6 +180,6 @@ export const bankCard = {
   kind: "bank_card",
   label: "[card]",
   byDefault: true,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS,
+  needs: [SIGN.number12],
   find: findBankCards,
 } as const satisfies Detector;

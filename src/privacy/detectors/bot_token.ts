@@ -5,7 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 /** The example in Telegram's own documents has 34 characters behind the colon. */
@@ -43,7 +43,6 @@ export const botToken = {
   kind: "bot_token",
   label: "[bot_token]",
   byDefault: true,
-  worth: ({ longestGroup, longestToken }: Traits): boolean =>
-    longestToken >= 33 && longestGroup >= 6,
+  needs: [SIGN.token33 | SIGN.digits6],
   find: findBotTokens,
 } as const satisfies Detector;

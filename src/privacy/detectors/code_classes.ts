@@ -25,12 +25,14 @@ export const BRACKET = 1 << 9;
 export const COLON = 1 << 10;
 export const AT = 1 << 11;
 export const PERCENT = 1 << 12;
-/** Another spelling of a letter, a digit or a sign. */
+/** Another spelling of a letter or a sign, or half of one. */
 export const LETTER = 1 << 13;
 /** Another spelling of a gap, or none. */
 export const GAP = 1 << 14;
 /** A long dash, which has no other spelling. */
 export const LONG_DASH = 1 << 15;
+/** A digit of another script, or in another form. */
+export const OTHER_DIGIT = 1 << 16;
 
 /** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
 const SURROGATES_OF_DIGITS = [
@@ -41,8 +43,8 @@ const SURROGATES_OF_DIGITS = [
 /** The class of each UTF-16 code unit. */
 export const CLASSES = classes();
 
-function classes(): Uint16Array {
-  const table = new Uint16Array(0x10000);
+function classes(): Int32Array {
+  const table = new Int32Array(0x10000);
   const fill = (from: string, to: string, value: number) =>
     table.fill(value, from.charCodeAt(0), to.charCodeAt(0) + 1);
   fill("\u0400", "\u04FF", CYRILLIC);
@@ -61,10 +63,14 @@ function classes(): Uint16Array {
   fill("%", "%", PERCENT);
   for (const code of [...GAPS.keys(), ...DROPPED]) table[code] = GAP;
   fill("—", "—", LONG_DASH);
-  for (const code of LETTERS.keys()) table[code] = LETTER;
+  for (const [code, ascii] of LETTERS) table[code] = isAsciiDigit(ascii) ? OTHER_DIGIT : LETTER;
   // Digits and letters beyond the basic plane: mathematical ones and those of rare scripts.
   for (const high of SURROGATES_OF_DIGITS) table[high] = LETTER;
   return table;
+}
+
+function isAsciiDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** What shares the last two of those with letters in frames and digits, and is not worth a fold. */

@@ -5,8 +5,8 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 /** Four decimals are about ten metres: less is a town, not a door. */
@@ -53,6 +53,6 @@ export const coordinates = {
   kind: "coordinates",
   label: "[coordinates]",
   byDefault: false,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 5,
+  needs: [SIGN.digit],
   find: findCoordinates,
 } as const satisfies Detector;

@@ -6,7 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, type Token, tokensOf } from "./tokens.ts";
 import { judgeBase58, judgeBech32, judgeEthereum, judgeTon, type Verdict } from "./wallets.ts";
@@ -55,6 +55,7 @@ export function findWallets({ text }: Subject): readonly Finding<"crypto">[] {
     const last = afterStroke(token);
     add(findings, text, last, judgeTon(last.text));
   }
+  if (!text.includes(":")) return findings;
   for (const { 0: raw, index: start } of text.matchAll(RAW_TON)) {
     const end = start + raw.length;
     if (/[A-Za-z0-9_:]/.test(text.charAt(start - 1) + text.charAt(end))) continue;
@@ -105,6 +106,6 @@ export const crypto = {
   kind: "crypto",
   label: "[crypto]",
   byDefault: true,
-  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
+  needs: [SIGN.token25],
   find: findWallets,
 } as const satisfies Detector;

@@ -30,8 +30,8 @@ export interface Detector<Kind extends string = string> {
   readonly label: string;
   /** Whether the kind is masked unless the operator says otherwise. */
   readonly byDefault: boolean;
-  /** The cheap test: whether a text with such traits is worth the search. */
-  readonly worth: (traits: Subject["traits"]) => boolean;
+  /** Sets of signs, bits of `SIGN`: only a text that has all of any of them is worth the search. */
+  readonly needs: readonly number[];
   /** Finds matches in time linear in the length of the text. Those of one detector may overlap. */
   readonly find: (subject: Subject) => readonly Finding<Kind>[];
 }

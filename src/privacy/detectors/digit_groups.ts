@@ -70,7 +70,8 @@ export function groupsOf(text: string): readonly DigitGroup[] {
     groups.push({ start, end: last, gap, reach: 0 });
   }
   let reach = 0;
-  for (const group of groups.toReversed()) {
+  for (let at = groups.length - 1; at >= 0; at--) {
+    const group = groups[at]!;
     group.reach = reach += group.end - group.start;
     if (group.gap === 0) reach = 0;
   }

@@ -5,8 +5,8 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { findSpelledEmails } from "./email_spelled.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a local part is made of; other characters that are allowed there are rather punctuation. */
@@ -42,7 +42,7 @@ const SERVICE = /^git$/;
  * assert.deepEqual([match?.start, match?.normalised], [3, "ann@example.org"]);
  * ```
  */
-export function findEmails({ text, traits }: Subject): readonly Finding<"email">[] {
+export function findEmails({ text, signs }: Subject): readonly Finding<"email">[] {
   const findings: Finding<"email">[] = [];
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     const end = endOfDomain(text, at + 1);
@@ -52,7 +52,7 @@ export function findEmails({ text, traits }: Subject): readonly Finding<"email">
     const normalised = text.slice(start, end).toLowerCase();
     findings.push({ kind: "email", start, end, normalised, checked: false });
   }
-  return [...findings, ...findSpelledEmails(text, traits)];
+  return [...findings, ...findSpelledEmails(text, signs)];
 }
 
 /** Stepping back at most 64 characters keeps the search linear. */
@@ -80,6 +80,6 @@ export const email = {
   kind: "email",
   label: "[email]",
   byDefault: true,
-  worth: ({ at, bracket, spoken }: Traits): boolean => at || bracket || spoken,
+  needs: [SIGN.at, SIGN.bracket, SIGN.spoken],
   find: findEmails,
 } as const satisfies Detector;

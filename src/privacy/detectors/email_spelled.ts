@@ -8,7 +8,7 @@
 import { after, anyWord, before } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 
 const AT = "at|@|a|а|собака|собачка|ат|эт|dog|arroba|arobase|chiocciola";
 const DOT = "dot|точка|тчк|крапка|punto|ponto|point|\\.";
@@ -32,10 +32,9 @@ const SPELLED = new RegExp(
 const FIRST_AT = new RegExp(AT_SIGN, "i");
 const DOTS = new RegExp(` ?(?:[\\[({<] ?(?:${DOT}) ?[\\])}>]|-dot-) ?| (?:${DOT}) `, "gi");
 
-/** The cheap test: a sign in brackets or between dashes, one that stands apart, or a word. */
+/** A sign in brackets or between dashes, and one that stands apart. */
 const OPENED = /[\[({<\-] ?(?:at|@|a|а|ат|эт|dog|chiocciola) ?[\])}>\-]/i;
 const APART = ["@ ", " @", " . "];
-const WORDS = ["соба", "dot ", "DOT ", "rroba", "robase"];
 
 /** Who has so many addresses that `ann at gmail dot com` is one, whatever the sentence. */
 const PROVIDER =
@@ -50,34 +49,38 @@ const MAIL = anyWord(`
  * Finds addresses that are spelled out.
  *
  * @param text A folded text.
- * @param traits Its traits.
+ * @param signs Its signs.
  * @returns The matches, in order.
  *
  * @example In words
  * ```ts
  * import { findSpelledEmails } from "./email_spelled.ts";
+ * import { SIGN } from "./signs.ts";
  * import assert from "node:assert/strict";
  *
- * const traits = { at: false, bracket: false, spoken: true };
- * const [match] = findSpelledEmails("ann at gmail dot com", traits);
+ * const [match] = findSpelledEmails("ann at gmail dot com", SIGN.spoken);
  * assert.equal(match?.normalised, "ann@gmail.com");
- * assert.deepEqual(findSpelledEmails("look at example dot com", traits), []);
+ * assert.deepEqual(findSpelledEmails("look at example dot com", SIGN.spoken), []);
  * ```
  */
 export function findSpelledEmails(
   text: string,
-  { at, bracket, spoken }: Pick<Traits, "at" | "bracket" | "spoken">,
+  signs: number,
 ): readonly Finding<"email">[] {
-  const isIn = (word: string) => text.includes(word);
-  const maySpell = ((at || bracket) && (APART.some(isIn) || OPENED.test(text))) ||
-    (spoken && WORDS.some(isIn));
-  if (!maySpell) return [];
+  if (!maySpell(text, signs)) return [];
   return matchesOf("email", text, SPELLED, (raw, start, end) => {
     const sign = FIRST_AT.exec(raw)?.[0] ?? "";
     const plain = raw.toLowerCase().replace(sign.toLowerCase(), "@").replace(DOTS, ".");
     const isMeant = isPlainSign(sign) || PROVIDER.test(plain) || isCalled(text, start, end);
     return isMeant ? plain : undefined;
   });
+}
+
+/** The cheap test. */
+function maySpell(text: string, signs: number): boolean {
+  if ((signs & SIGN.spoken) !== 0) return true;
+  if ((signs & (SIGN.at | SIGN.bracket)) === 0) return false;
+  return APART.some((sign) => text.includes(sign)) || OPENED.test(text);
 }
 
 /** `at`, `@` and `(a)` stand in sentences that are about something else. */

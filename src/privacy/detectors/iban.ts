@@ -6,7 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 /** Lengths by country, from the SWIFT registry: the countries that have a length stand together. */
@@ -34,9 +34,6 @@ const COUNTRIES: readonly (readonly [number, string])[] = [
 const LENGTHS: ReadonlyMap<string, number> = new Map(
   COUNTRIES.flatMap(([length, codes]) => codes.split(" ").map((code) => [code, length] as const)),
 );
-
-/** Digits of a number whose country stands apart. */
-const FEWEST_DIGITS = 12;
 
 /** Some write a space behind the country: `UA 24 0270…`. */
 const HEAD = /[A-Z]{2} ?[0-9]{2}/gi;
@@ -105,6 +102,6 @@ export const iban = {
   kind: "iban",
   label: "[iban]",
   byDefault: true,
-  worth: ({ glued, longestNumber }: Traits): boolean => glued || longestNumber >= FEWEST_DIGITS,
+  needs: [SIGN.glued, SIGN.number12],
   find: findIbans,
 } as const satisfies Detector;

@@ -6,11 +6,11 @@
 
 import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isInn } from "./identity_numbers.ts";
 import { isCalledPhone } from "./phone_words.ts";
 import { findNumbers } from "./numbered.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const INN = anyWord(
@@ -70,6 +70,6 @@ export const inn = {
   kind: "inn",
   label: "[inn]",
   byDefault: true,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 10,
+  needs: [SIGN.number10],
   find: findInns,
 } as const satisfies Detector;

@@ -5,8 +5,8 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 /** Hashes have 16 or 22 characters; one of digits alone is a phone number. */
@@ -55,6 +55,6 @@ export const invite = {
   kind: "invite",
   label: "[invite]",
   byDefault: true,
-  worth: ({ link, longestToken }: Traits): boolean => link && longestToken >= 8,
+  needs: [SIGN.link | SIGN.token8],
   find: findInvites,
 } as const satisfies Detector;

@@ -6,15 +6,11 @@
 
 import { anyWord, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { type DigitGroup, GAP, spansFrom } from "./digit_groups.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
 
-const FEWEST_DIGITS = 4;
-const DOTS = 3;
-/** An address of version 6 that is written in full has so many. */
-const COLONS = 7;
 const RULES = { fewest: 4, most: 12, joins: GAP.dot };
 
 const SHORTEST = 6;
@@ -49,11 +45,11 @@ const HEXADECIMAL = alphabet(":.");
  */
 export function findIps(subject: Subject): readonly Finding<"ip">[] {
   const sixes = mayHoldSix(subject) ? findSixes(subject.text) : [];
-  return subject.traits.dots < DOTS ? sixes : [...findFours(subject), ...sixes];
+  return (subject.signs & SIGN.dots3) === 0 ? sixes : [...findFours(subject), ...sixes];
 }
 
-function mayHoldSix({ traits }: Subject): boolean {
-  return traits.doubleColon || traits.colons >= COLONS;
+function mayHoldSix({ signs }: Subject): boolean {
+  return (signs & (SIGN.doubleColon | SIGN.colons5)) !== 0;
 }
 
 function findFours({ text, groups: groupsIn }: Subject): readonly Finding<"ip">[] {
@@ -114,7 +110,6 @@ export const ip = {
   kind: "ip",
   label: "[ip]",
   byDefault: true,
-  worth: ({ colons, doubleColon, dots, longestNumber }: Traits): boolean =>
-    (dots >= DOTS && longestNumber >= FEWEST_DIGITS) || doubleColon || colons >= COLONS,
+  needs: [SIGN.dots3 | SIGN.number4, SIGN.doubleColon, SIGN.colons5],
   find: findIps,
 } as const satisfies Detector;

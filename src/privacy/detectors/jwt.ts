@@ -5,7 +5,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, fromBase64, tokensOf } from "./tokens.ts";
 
@@ -60,6 +60,6 @@ export const jwt = {
   kind: "jwt",
   label: "[jwt]",
   byDefault: true,
-  worth: ({ longestToken }: Traits): boolean => longestToken >= 16,
+  needs: [SIGN.token16],
   find: findJwts,
 } as const satisfies Detector;

@@ -7,7 +7,7 @@
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
-import type { Traits } from "./traits.ts";
+import { hasAny, SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const PAIR = "[0-9A-Fa-f]{2}";
@@ -25,11 +25,10 @@ const CALLED = anyWord("mac мак mac-адрес* мак-адрес* bssid arp 
 const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUADS}`, "g");
 const ONLY_QUADS = new RegExp(QUADS, "g");
 
-const mayBePairs = ({ colons, dashes }: Traits) => colons >= 5 || dashes >= 5;
+const PLAINS = [SIGN.glued | SIGN.token12];
 
-/** Three groups of four, or twelve digits in a row. */
-const mayBeOther = ({ dots, glued, longestNumber, longestToken }: Traits) =>
-  (glued || longestNumber >= 12) && (dots >= 2 || longestToken >= 12);
+/** Five colons or dashes divide six pairs. */
+const PAIRS = [SIGN.colons5, SIGN.dashes5];
 
 /**
  * Finds hardware addresses.
@@ -46,19 +45,19 @@ const mayBeOther = ({ dots, glued, longestNumber, longestToken }: Traits) =>
  * assert.equal(findMacs(subjectOf("00:1A:2B:3C:4D:5E"))[0]?.normalised, "001a2b3c4d5e");
  * ```
  */
-export function findMacs({ text, traits }: Subject): readonly Finding<"mac">[] {
+export function findMacs({ text, signs }: Subject): readonly Finding<"mac">[] {
   const isCalled = (start: number) => CALLED.test(before(text, start, 20));
   const grouped = matchesOf(
     "mac",
     text,
-    mayBePairs(traits) ? ADDRESS : ONLY_QUADS,
+    hasAny(signs, PAIRS) ? ADDRESS : ONLY_QUADS,
     (raw, start, end) => {
       // Digits alone are rather dates, scores or numbers of accounts.
       const isOne = raw.includes(":") || /[a-f]/i.test(raw) || isCalled(start);
       return isOne && !isPart(text, start, end) ? normalise(raw) : undefined;
     },
   );
-  const plain = traits.glued && traits.longestToken >= 12
+  const plain = hasAny(signs, PLAINS)
     ? matchesOf(
       "mac",
       text,
@@ -84,6 +83,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  worth: (traits: Traits): boolean => mayBeOther(traits) || mayBePairs(traits),
+  needs: [SIGN.glued | SIGN.dots2, SIGN.number12 | SIGN.dots2, ...PLAINS, ...PAIRS],
   find: findMacs,
 } as const satisfies Detector;

@@ -11,7 +11,7 @@ import type { Finding } from "./detector.ts";
  *
  * @param kind The kind all of them have.
  * @param text The text searched.
- * @param pattern A global expression.
+ * @param pattern A global expression that matches nothing empty.
  * @param normalise The value in one spelling; `undefined` refuses the match.
  * @returns The findings, in order.
  *
@@ -31,7 +31,9 @@ export function matchesOf<Kind extends string>(
   normalise: (raw: string, start: number, end: number) => string | undefined,
 ): readonly Finding<Kind>[] {
   const findings: Finding<Kind>[] = [];
-  for (const { 0: raw, index: start } of text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const { 0: raw, index: start } = match;
     const end = start + raw.length;
     const normalised = normalise(raw, start, end);
     if (normalised !== undefined) findings.push({ kind, start, end, normalised, checked: false });

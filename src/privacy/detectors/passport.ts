@@ -7,8 +7,8 @@
 
 import { anyWord, before, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const PASSPORT = anyWord(`
@@ -59,7 +59,7 @@ const LONGEST_SERIES = 18;
 export function findPassports(subject: Subject): readonly Finding<"passport">[] {
   const { text } = subject;
   if (!HINT.test(text)) return [];
-  const findings = subject.traits.glued ? [...mixedPassports(text)] : [];
+  const findings = (subject.signs & SIGN.glued) !== 0 ? [...mixedPassports(text)] : [];
   for (const { start: number, end: digitsEnd } of subject.groups()) {
     const size = digitsEnd - number;
     if (size < FEWEST_DIGITS || size > MOST_DIGITS || !isCalledPassport(text, number)) continue;
@@ -129,6 +129,6 @@ export const passport = {
   kind: "passport",
   label: "[passport]",
   byDefault: true,
-  worth: ({ glued, longestGroup }: Traits): boolean => longestGroup >= FEWEST_DIGITS || glued,
+  needs: [SIGN.digits6, SIGN.glued],
   find: findPassports,
 } as const satisfies Detector;

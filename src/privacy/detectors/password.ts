@@ -5,8 +5,8 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
-import type { Traits } from "./traits.ts";
 
 const SHORTEST = 6;
 
@@ -50,7 +50,7 @@ function valuesAfter(text: string, sign: string): readonly Finding<"api_key">[] 
 
 /** The last letters of those words are few. */
 function isName(text: string, end: number): boolean {
-  if (!/[a-zа-яіь"'` ]/iu.test(text.charAt(end - 1))) return false;
+  if (!/[adetа-яіь"'` ]/iu.test(text.charAt(end - 1))) return false;
   return NAME.test(text.slice(Math.max(0, end - LONGEST_NAME), end).toLowerCase());
 }
 
@@ -72,6 +72,6 @@ export const password = {
   kind: "api_key",
   label: "[api_key]",
   byDefault: true,
-  worth: ({ longestGroup, named }: Traits): boolean => named && longestGroup > 0,
+  needs: [SIGN.named | SIGN.digit],
   find: findPasswords,
 } as const satisfies Detector;

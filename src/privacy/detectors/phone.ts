@@ -6,14 +6,11 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { extensionAfter } from "./phone_extension.ts";
 import { findInternational } from "./phone_international.ts";
 import { findNational } from "./phone_national.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
-
-/** No complete number has fewer digits. */
-const FEWEST_DIGITS = 7;
 
 /**
  * Finds phone numbers.
@@ -32,7 +29,8 @@ const FEWEST_DIGITS = 7;
  * ```
  */
 export function findPhones(subject: Subject): readonly Finding<"phone">[] {
-  return [...findInternational(subject), ...findNational(subject)].map((finding) => ({
+  const found = [...findInternational(subject), ...findNational(subject)];
+  return found.length === 0 ? found : found.map((finding) => ({
     ...finding,
     end: finding.end + extensionAfter(subject.text, finding.end),
   }));
@@ -43,6 +41,6 @@ export const phone = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= FEWEST_DIGITS,
+  needs: [SIGN.number7],
   find: findPhones,
 } as const satisfies Detector;

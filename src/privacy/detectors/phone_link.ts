@@ -6,9 +6,9 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
 import { digitsOf } from "./spelling.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const PLUS = String.raw`(?:\+|%2B)`;
@@ -60,7 +60,6 @@ export const phoneLink = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  worth: ({ colons, link, longestNumber }: Traits): boolean =>
-    longestNumber >= 7 && (link || colons > 0),
+  needs: [SIGN.number7 | SIGN.link, SIGN.number7 | SIGN.named],
   find: findPhoneLinks,
 } as const satisfies Detector;

@@ -7,7 +7,7 @@
 import { fromBase58Check } from "./base58.ts";
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
 
@@ -41,9 +41,9 @@ const KEY = anyWord(
  * assert.equal(findPrivateKeys(subjectOf(`${block} please`))[0]?.end, block.length);
  * ```
  */
-export function findPrivateKeys({ text, traits }: Subject): readonly Finding<"private_key">[] {
+export function findPrivateKeys({ text, signs }: Subject): readonly Finding<"private_key">[] {
   const blocks = text.includes("BEGIN") ? findBlocks(text) : [];
-  return traits.longestToken < SHORTEST_KEY ? blocks : [...blocks, ...findWalletKeys(text)];
+  return (signs & SIGN.token51) === 0 ? blocks : [...blocks, ...findWalletKeys(text)];
 }
 
 function findBlocks(text: string): readonly Finding<"private_key">[] {
@@ -104,6 +104,6 @@ export const privateKey = {
   kind: "private_key",
   label: "[private_key]",
   byDefault: true,
-  worth: ({ rule, longestToken }: Traits): boolean => rule || longestToken >= SHORTEST_KEY,
+  needs: [SIGN.rule, SIGN.token51],
   find: findPrivateKeys,
 } as const satisfies Detector;

@@ -9,7 +9,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const FEWEST_WORDS = 12;
@@ -152,6 +152,6 @@ export const seedPhrase = {
   kind: "seed_phrase",
   label: "[seed_phrase]",
   byDefault: true,
-  worth: ({ wordsInARow }: Traits): boolean => wordsInARow >= FEWEST_WORDS,
+  needs: [SIGN.row12],
   find: findSeedPhrases,
 } as const satisfies Detector;

@@ -6,7 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, fromBase64, type Token, tokensOf, varietyOf } from "./tokens.ts";
 
@@ -86,6 +86,6 @@ export const session = {
   kind: "session",
   label: "[session]",
   byDefault: true,
-  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
+  needs: [SIGN.token51],
   find: findSessions,
 } as const satisfies Detector;

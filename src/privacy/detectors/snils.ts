@@ -6,11 +6,11 @@
 
 import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSnils } from "./identity_numbers.ts";
 import { isCalledPhone } from "./phone_words.ts";
 import { findNumbers } from "./numbered.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const SNILS = anyWord("снилс* snils страхов* пенсионн* insurance_number пфр сфр");
@@ -66,6 +66,6 @@ export const snils = {
   kind: "snils",
   label: "[snils]",
   byDefault: true,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 11,
+  needs: [SIGN.number10],
   find: findSnilses,
 } as const satisfies Detector;

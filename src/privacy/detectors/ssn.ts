@@ -7,10 +7,10 @@
 
 import { anyWord, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSsn } from "./identity_numbers.ts";
 import { findNumbers } from "./numbered.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const SSN = anyWord("ssn ssn# social_security* social_sec* social soc ss# itin s.s.n. ссн");
@@ -56,6 +56,6 @@ export const ssn = {
   kind: "ssn",
   label: "[ssn]",
   byDefault: true,
-  worth: ({ longestNumber }: Traits): boolean => longestNumber >= 9,
+  needs: [SIGN.number9],
   find: findSsns,
 } as const satisfies Detector;

@@ -5,14 +5,16 @@
  */
 
 import { type DigitGroup, groupsOf } from "./digit_groups.ts";
+import { signsOf } from "./scan.ts";
+import { SIGN } from "./signs.ts";
 import { fold } from "./spelling.ts";
-import { type Traits, traitsOf } from "./traits.ts";
 
 /** A text to be searched. */
 export interface Subject {
   /** The text in plain spelling. */
   readonly text: string;
-  readonly traits: Traits;
+  /** What it could hold: bits of `SIGN`. */
+  readonly signs: number;
   /** Its groups of ASCII digits, in order; found when first asked for. */
   readonly groups: () => readonly DigitGroup[];
   /** Where a position of `text` stands in the original. */
@@ -23,6 +25,7 @@ export interface Subject {
  * Prepares a text for the detectors.
  *
  * @param text Any text.
+ * @param signs Its signs, if they are known.
  * @returns What detectors search.
  *
  * @example Keycaps
@@ -35,17 +38,20 @@ export interface Subject {
  * assert.equal(origin(2), 6);
  * ```
  */
-export function subjectOf(text: string): Subject {
-  const traits = traitsOf(text);
-  if (!traits.folds) return { text, traits, groups: lazily(text), origin: (position) => position };
+export function subjectOf(text: string, signs = signsOf(text)): Subject {
+  if ((signs & FOLDED) === 0) return { text, signs, groups: lazily(text), origin: unmoved };
   const { text: folded, origins } = fold(text);
   return {
     text: folded,
-    traits: traitsOf(folded),
+    signs: signsOf(folded),
     groups: lazily(folded),
     origin: (position) => origins?.[position] ?? position,
   };
 }
+
+const FOLDED = SIGN.folds | SIGN.digitsToFold;
+
+const unmoved = (position: number) => position;
 
 function lazily(text: string): () => readonly DigitGroup[] {
   let groups: readonly DigitGroup[] | undefined;

@@ -5,8 +5,8 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import type { Traits } from "./traits.ts";
 import { matchesOf } from "./matches.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 /** Names have 5 to 32 characters, and 4 where they were bought. */
@@ -40,6 +40,6 @@ export const username = {
   kind: "username",
   label: "[username]",
   byDefault: false,
-  worth: ({ at }: Traits): boolean => at,
+  needs: [SIGN.at],
   find: findUsernames,
 } as const satisfies Detector;

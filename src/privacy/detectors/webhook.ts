@@ -6,10 +6,8 @@
 
 import type { Detector, Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
+import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
-import type { Traits } from "./traits.ts";
-
-const SHORTEST = 40;
 
 const HOOK = new RegExp(
   "(?:https?://)?(?:" + [
@@ -47,6 +45,6 @@ export const webhook = {
   kind: "api_key",
   label: "[api_key]",
   byDefault: true,
-  worth: ({ longestToken }: Traits): boolean => longestToken >= SHORTEST,
+  needs: [SIGN.token33],
   find: findWebhooks,
 } as const satisfies Detector;

@@ -5,12 +5,13 @@
  */
 
 import type { Detector, Finding } from "../../../src/privacy/detectors/detector.ts";
+import { hasAny } from "../../../src/privacy/detectors/signs.ts";
 import { subjectOf } from "../../../src/privacy/detectors/subject.ts";
 
 /** What a detector finds in a text, in the order of the text; nothing if its cheap test says so. */
 export function findings(detector: Detector, text: string): readonly Finding[] {
   const subject = subjectOf(text);
-  if (!detector.worth(subject.traits)) return [];
+  if (!hasAny(subject.signs, detector.needs)) return [];
   return detector.find(subject).map((finding) => ({
     ...finding,
     start: subject.origin(finding.start),

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { DETECTORS } from "../../../src/privacy/detect.ts";
+import { anyWord } from "../../../src/privacy/detectors/context.ts";
+import { signsOf } from "../../../src/privacy/detectors/scan.ts";
+import { hasAny, SIGN } from "../../../src/privacy/detectors/signs.ts";
+import { fold } from "../../../src/privacy/detectors/spelling.ts";
+import { subjectOf } from "../../../src/privacy/detectors/subject.ts";
+import { alphabet, tokensOf } from "../../../src/privacy/detectors/tokens.ts";
+import { negatives, positives } from "../labelled/labelled.ts";
+import { BATCHES, readMessages } from "../second_hand/labelled.ts";
+
+const TEXTS: readonly string[] = [
+  ...positives().map(({ text }) => text),
+  ...negatives(),
+  ...BATCHES.flatMap(({ lookAlikes, values }) =>
+    [...readMessages(values), ...readMessages(lookAlikes)].map(({ text }) => text)
+  ),
+];
+
+for (const { find, needs } of DETECTORS) {
+  Deno.test(`${find.name}() finds nothing in texts that have not the signs it needs`, () => {
+    let passed = 0;
+    for (const text of TEXTS) {
+      const subject = subjectOf(text);
+      if (hasAny(subject.signs, needs)) passed++;
+      else assert.deepEqual(find(subject), [], text);
+    }
+    assert.ok(passed > 0);
+  });
+}
+
+/** Whether any detector would look at a text. */
+const isWorth = (text: string) =>
+  (signsOf(text) & SIGN.folds) !== 0 || DETECTORS.some(({ needs }) => hasAny(signsOf(text), needs));
+
+for (
+  const [text, expected] of [
+    ["Всем привет! Как дела?", false],
+    ["See you at home, room B", false],
+    ["🤔🇷🇺 да", false],
+    ["", false],
+    ["up, up :) and / or --", true],
+    ["1.1.1.1", true],
+    ["ann@x.org", true],
+    ["aa-bb-cc-dd-ee-ff", true],
+    ["(call)", true],
+    ["x dot y", true],
+    ["x DOT y", true],
+    ["ann arroba gmail punto com", true],
+    ["ann arobase gmail point com", true],
+    ["anecdote, hierro, erobase", false],
+    ["a особа b", false],
+    ["a собака b", true],
+    ["fe::a", true],
+    ["пароль: я-1", true],
+    ["a＠b", true],
+    ["🄰", true],
+    ["𝟏", true],
+    ["abandon ability able about above absent absorb abstract absurd abuse access accident", true],
+    ["abandon ability able about above absent absorb abstract absurd abuse access", false],
+  ] as const
+) {
+  Deno.test(`signsOf() tells that ${JSON.stringify(text)} is ${expected ? "" : "not "}worth a search`, () => {
+    assert.equal(isWorth(text), expected);
+  });
+}
+
+for (
+  const [text, signs] of [
+    ["", 0],
+    ["Hi", 0],
+    ["room 7", SIGN.digit],
+    ["1۲３4", SIGN.digit | SIGN.number4 | SIGN.digitsToFold],
+    ["12 3 456-7", SIGN.digit | SIGN.number4 | SIGN.number7],
+    ["1, 2, 3, 4", SIGN.digit],
+    ["123456", SIGN.digit | SIGN.digits6 | SIGN.number4],
+    ["123_456", SIGN.digit | SIGN.number4],
+    ["50%", SIGN.digit],
+    ["%4a", SIGN.digit | SIGN.percent],
+    ["12:30", SIGN.digit],
+    ["a: b", SIGN.named],
+    ["a=b", SIGN.named | SIGN.link],
+    ["a::b", SIGN.named | SIGN.doubleColon],
+    ["a ://", SIGN.named | SIGN.link],
+    ["a --", SIGN.rule],
+    ["a —–", SIGN.rule],
+    ["a1", SIGN.digit | SIGN.glued],
+    ["a.b.c.d", SIGN.dots2 | SIGN.dots3],
+    ["a<(", SIGN.bracket],
+    [")", 0],
+    ["abcdefghijkl", SIGN.token8 | SIGN.token12],
+    ["abcdefghijkl\u00A0m", SIGN.token8 | SIGN.token12 | SIGN.folds],
+    ["a\u00A0b", 0],
+    ["cоm 12345", SIGN.digit | SIGN.number4 | SIGN.folds],
+    ["cоm", 0],
+  ] as const
+) {
+  Deno.test(`signsOf() finds the signs of ${JSON.stringify(text)}`, () => {
+    assert.equal(signsOf(text), signs);
+  });
+}
+
+Deno.test("tokensOf() finds tokens at both ends, of exactly the bounds and beside others", () => {
+  const textsOf = (text: string) => tokensOf(text, alphabet(), 3, 5).map(({ text }) => text);
+  assert.deepEqual(textsOf("abc"), ["abc"]);
+  assert.deepEqual(textsOf("abcde abcdef ab"), ["abcde"]);
+  assert.deepEqual(textsOf("a bcd e.fgh"), ["bcd", "fgh"]);
+  assert.deepEqual(textsOf("abcжdef"), ["abc", "def"]);
+  assert.deepEqual(textsOf("ab"), []);
+});
+
+Deno.test("anyWord() finds a sign alone, glued or at the end", () => {
+  const words = anyWord("№ s/n код* т");
+  assert.deepEqual(
+    ["12№", "№12", "a №", "s/n", "кодами", "т", "тт", "ко"].map((text) => words.test(text)),
+    [true, true, true, true, true, true, false, false],
+  );
+});
+
+Deno.test("fold() leaves emoji that share a half with digits", () => {
+  assert.deepEqual(fold("🤔 1🇷🇺"), { text: "🤔 1🇷🇺" });
+});
