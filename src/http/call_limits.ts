@@ -49,10 +49,8 @@ export function callLimits({ perMinute, burst }: CallRates, clock: () => number)
 
   function waitFor(call: ToolCall): number {
     const named = chatsOf(call.arguments);
-    const wait = Math.max(
-      principals.wait(call.principal),
-      ...named.map((chat) => chats.wait(chat)),
-    );
+    let wait = principals.wait(call.principal);
+    for (const chat of named) wait = Math.max(wait, chats.wait(chat));
     if (wait > 0) {
       refusals.count(call.principal);
     } else {
@@ -86,17 +84,23 @@ export function callLimits({ perMinute, burst }: CallRates, clock: () => number)
 }
 
 /** Every chat that a call is about, once; what cannot be read is left to the tool to refuse. */
-function chatsOf({ chat, input, links }: ToolCall["arguments"]): readonly string[] {
-  const inputs = [chat, input, ...(Array.isArray(links) ? links.slice(0, MAX_LINKS) : [])];
-  const names = inputs.flatMap((each) => {
-    if (typeof each !== "string" && typeof each !== "number") return [];
-    const target = parseChatInput(String(each), "chat");
-    if (!target.ok) return [];
-    return target.value.by === "id"
-      ? [String(target.value.id)]
-      : [target.value.username.toLowerCase()];
-  });
-  return [...new Set(names)];
+function chatsOf({ chat, input, links }: ToolCall["arguments"]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const note = (given: unknown) => {
+    const name = chatIn(given);
+    if (name !== undefined) names.add(name);
+  };
+  note(chat);
+  note(input);
+  if (Array.isArray(links)) links.slice(0, MAX_LINKS).forEach(note);
+  return names;
+}
+
+function chatIn(given: unknown): string | undefined {
+  if (typeof given !== "string" && typeof given !== "number") return undefined;
+  const target = parseChatInput(String(given), "chat");
+  if (!target.ok) return undefined;
+  return target.value.by === "id" ? String(target.value.id) : target.value.username.toLowerCase();
 }
 
 /** As many as a tool takes. */

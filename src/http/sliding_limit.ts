@@ -55,9 +55,12 @@ export function slidingLimit({ windows, clock, names }: SlidingLimitOptions): Sl
   const most = Math.max(...windows.map((window) => window.most));
   return {
     wait(name) {
-      const known = times.get(name) ?? [];
+      const known = times.get(name);
+      if (known === undefined) return 0;
       const now = clock();
-      return Math.max(0, ...windows.map((window) => waitIn(known, window, now)));
+      let wait = 0;
+      for (const window of windows) wait = Math.max(wait, waitIn(known, window, now));
+      return wait;
     },
     count(name) {
       const kept = times.get(name) ?? [];

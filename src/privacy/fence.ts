@@ -27,10 +27,15 @@ export function fenceName(random: Uint8Array): string {
   if (random.length < RANDOM_BYTES) {
     throw new RangeError(`Cannot name a fence: ${RANDOM_BYTES} random bytes are needed`);
   }
-  const bits = new DataView(random.buffer, random.byteOffset, RANDOM_BYTES).getBigUint64(0);
   let name = "";
-  for (let at = 0; at < LENGTH; at++) {
-    name += ALPHABET[Number((bits >> BigInt(59 - 5 * at)) & 31n)];
+  let bits = 0;
+  let left = 0;
+  for (let at = 0; name.length < LENGTH; left -= 5) {
+    if (left < 5) {
+      bits = (bits << 8 | random[at++]!) & 0xfff;
+      left += 8;
+    }
+    name += ALPHABET[(bits >> (left - 5)) & 31];
   }
   return name;
 }

@@ -62,7 +62,7 @@ const FLAG_TAGS = ["gbeng", "gbsct", "gbwls"].map((region) =>
  */
 export function belongingAt(text: string, at: number): number {
   const code = text.codePointAt(at)!;
-  if (code === ZWNJ && isInPersian(text, at)) return 1;
+  if (isInArabic(text, at, code)) return 1;
   const length = code > 0xFFFF ? 2 : 1;
   const place = {
     text,
@@ -75,15 +75,16 @@ export function belongingAt(text: string, at: number): number {
   return (code >= ZWSP && code <= ZWJ ? isJoiner(place) : isSelector(place)) ? length : 0;
 }
 
-/** The first and last letters of Arabic without a break between, and of what other languages add. */
-const ARABIC_LETTERS = [[0x0621, 0x063A], [0x0641, 0x064A], [0x0671, 0x06D3]] as const;
+/** The first and last of the commonest letters that join. */
+const ARABIC_LETTERS = [[0x0620, 0x063F], [0x0641, 0x064A], [0x0671, 0x06D3]] as const;
 
-/** Whether both neighbours are such letters, as most joiners have them: the quick test. */
-function isInPersian(text: string, at: number): boolean {
-  return isPersian(text.charCodeAt(at - 1)) && isPersian(text.charCodeAt(at + 1));
+/** Whether a joiner stands between such letters, seen without an expression: Persian is full of them. */
+function isInArabic(text: string, at: number, joiner: number): boolean {
+  if (joiner !== ZWNJ && joiner !== ZWJ) return false;
+  return isArabic(text.charCodeAt(at - 1)) && isArabic(text.charCodeAt(at + 1));
 }
 
-function isPersian(code: number): boolean {
+function isArabic(code: number): boolean {
   return ARABIC_LETTERS.some(([first, last]) => code >= first && code <= last);
 }
 
@@ -97,18 +98,12 @@ interface Place {
 }
 
 function isJoiner({ text, at, code, before, after }: Place): boolean {
-  if (isArabic(before) && isArabic(after)) return code !== ZWSP;
   if (code === ZWSP) return isLetterOf(SPACELESS, before) && isLetterOf(SPACELESS, after);
   if (code === ZWJ && PICTURE.test(after) && endsEmoji(text, at)) return true;
-  return isSpelling(before, after) ||
-    (code === ZWNJ ? isVisible(before) && isLetterOf(JOINING, after) : isLetterOf(ARABIC, before));
-}
-
-/** The commonest letters that join, seen without an expression: Persian is full of joiners. */
-function isArabic(character: string): boolean {
-  return (character >= "\u0620" && character <= "\u063F") ||
-    (character >= "\u0641" && character <= "\u064A") ||
-    (character >= "\u0671" && character <= "\u06D3");
+  if (isSpelling(before, after)) return true;
+  return code === ZWJ
+    ? isLetterOf(ARABIC, before)
+    : isVisible(before) && isLetterOf(JOINING, after);
 }
 
 /** Either joiner between letters that join, or behind an Indic mark. */

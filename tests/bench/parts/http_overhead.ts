@@ -1,123 +1,100 @@
 /** What MCP and HTTP cost beside the least that anything over HTTP costs. */
 
-import process from "node:process";
-import { wireDemo } from "../../../src/cli/wire.ts";
-import { checkConfig } from "../../../src/config.ts";
-import { httpHandler } from "../../../src/http/handler.ts";
-import { protocolServer } from "../../../src/mcp/server.ts";
-import type { Tool } from "../../../src/tools/tool.ts";
-import { fakeIo } from "../../cli/fake_io.ts";
-import { answerIn, deps, ERAS } from "../../http/support.ts";
+import { answerIn, ERAS } from "../../http/support.ts";
 import { alternate, ratios } from "../measure/alternate.ts";
 import { spreadOf } from "../measure/spread.ts";
+import type { ServerAnswer, ServerCommand } from "../workers/http_server.ts";
+import { startWorker, type Worker } from "../workers/worker.ts";
 import { NOTHING, type Part } from "./part.ts";
 
-const PER_ROUND = 1000;
+const PER_ROUND = 2000;
 const AT_ONCE = 8;
-const NAME = "tg_resolve_chat";
+const CALL = { tool: "tg_resolve_chat", args: { input: "@tgtk_news" } };
 
-type Server = Deno.HttpServer<Deno.NetAddr>;
+type Server = Worker<ServerCommand, ServerAnswer>;
 
-function serve(handle: Deno.ServeHandler): Server {
-  return Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, handle);
+function startServer(...args: readonly string[]): Promise<Server> {
+  return startWorker("tests/bench/workers/http_server.ts", args);
 }
 
-async function post(server: Server, init: RequestInit): Promise<unknown> {
-  return await answerIn(await fetch(`http://127.0.0.1:${server.addr.port}/mcp`, init));
+async function post(port: number, init: RequestInit): Promise<Record<string, unknown>> {
+  return await answerIn(await fetch(`http://127.0.0.1:${port}/mcp`, init));
 }
 
-/** Microseconds of processor time for each of many times. */
-async function microsecondsEach(times: number, work: () => Promise<void>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / times;
-}
-
-/** The client is in this process, for all alike. */
+/** Microseconds of the server's processor time a call; the client is this process, and not counted. */
 function calls(server: Server, init: RequestInit): () => Promise<number> {
-  return () =>
-    microsecondsEach(PER_ROUND, async () => {
-      let left = PER_ROUND;
-      await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-        while (left-- > 0) await post(server, init);
-      }));
-    });
-}
-
-/** The tools with an answer that is ready: what is left of a call is its way. */
-async function readyTools(tools: readonly Tool[], args: Record<string, unknown>) {
-  const tool = tools.find(({ definition }) => definition.name === NAME)!;
-  const outcome = await tool.handle({
-    arguments: args,
-    signal: new AbortController().signal,
-    principal: "local",
-    report: () => {},
-    tell: () => {},
-  });
-  return tools.map((each) => ({ ...each, handle: () => Promise.resolve(outcome) }));
-}
-
-/** The server with the sample world, in this process. */
-async function demo() {
-  const { config } = checkConfig({}, []);
-  const toolkit = await wireDemo(config!, {}, fakeIo(), { metrics: true });
-  if ("error" in toolkit) throw new Error(`Cannot measure: ${toolkit.error}`);
-  const { parts } = toolkit;
-  const handlerOf = (tools: readonly Tool[]) =>
-    httpHandler(deps({
-      parts: { ...parts, tools },
-      newServer: (limited, principal) => protocolServer({ ...parts, tools: limited, principal }),
-      clock: Date.now,
+  return async () => {
+    const { microseconds, port } = await server.ask({ ...CALL, toolCalls: 0 });
+    let left = PER_ROUND;
+    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+      while (left-- > 0) await post(port, init);
     }));
-  return { toolkit, handlerOf };
+    const after = await server.ask({ ...CALL, toolCalls: 0 });
+    return (after.microseconds - microseconds) / PER_ROUND;
+  };
+}
+
+/** The same of the tool alone, in the same process. */
+function toolCalls(server: Server): () => Promise<number> {
+  return async () => {
+    const before = await server.ask({ ...CALL, toolCalls: 0 });
+    const after = await server.ask({ ...CALL, toolCalls: PER_ROUND });
+    return (after.microseconds - before.microseconds) / PER_ROUND;
+  };
+}
+
+/** Round by round. */
+function less(values: readonly number[], parts: readonly number[]): readonly number[] {
+  return values.map((value, round) => value - parts[round]!);
 }
 
 export const HTTP_OVERHEAD: Part = {
   title: "What HTTP costs a call",
   about:
-    "A cached `tg_resolve_chat` through the layers of MCP and HTTP, metrics on, in turns with a " +
-    "bare `Deno.serve` handler that parses the same request and answers the same JSON: once to a " +
-    "tool whose answer is ready, and once to the tool itself, which masks and fences. Processor " +
-    "time of the process, the client in it included.",
+    "A cached `tg_resolve_chat` through MCP and HTTP, metrics on, in turns with the tool alone and " +
+    "with a bare `Deno.serve` handler that parses the same request and answers the same JSON. The " +
+    "layers are the whole without the tool. Processor time of the server's process; eight calls at " +
+    "once come from another process.",
   async measure({ isQuick }) {
-    const { handlerOf, toolkit } = await demo();
-    const { tools } = toolkit.parts;
-    const args = { input: "@tgtk_news" };
-    const call = (era: keyof typeof ERAS) => ERAS[era](NAME, args);
-    await using whole = serve(handlerOf(tools));
-    await using layers = serve(handlerOf(await readyTools(tools, args)));
-    const answer = await post(whole, call("2025")) as Record<string, unknown>;
-    await using bare = serve(async (request) => {
-      const { id } = await request.json();
-      return Response.json({ ...answer, id });
-    });
+    const call = (era: keyof typeof ERAS) => ERAS[era](CALL.tool, CALL.args);
+    await using ours = await startServer();
+    const { port } = await ours.ask({ ...CALL, toolCalls: 0 });
+    await using bare = await startServer(JSON.stringify(await post(port, call("2025"))));
     const works = {
-      "the layers, revision 2025-11-25": calls(layers, call("2025")),
-      "the layers, revision 2026-07-28": calls(layers, call("2026")),
-      "with the tool, 2025-11-25": calls(whole, call("2025")),
-      "with the tool, 2026-07-28": calls(whole, call("2026")),
-      "bare handler": calls(bare, call("2025")),
+      "2025": calls(ours, call("2025")),
+      "2026": calls(ours, call("2026")),
+      tool: toolCalls(ours),
+      bare: calls(bare, call("2025")),
     };
     // The first rounds are the compiler's.
-    await alternate(2, works);
+    await alternate(3, works);
     const times = await alternate(isQuick ? 3 : 9, works);
-    await toolkit.close();
+    const layers = {
+      "2025-11-25": less(times["2025"], times.tool),
+      "2026-07-28": less(times["2026"], times.tool),
+    };
+    const row = (name: string, values: readonly number[]) =>
+      [name, spreadOf(values), ratios(values, times.bare)] as const;
     return {
-      targets: Object.entries(times).slice(0, 2).map(([name, values]) => ({
-        what: `Processor time of a cached call through ${name}, beside a bare handler`,
+      targets: Object.entries(layers).map(([revision, values]) => ({
+        what: `Processor time of the layers around a cached call, revision ${revision}, beside a ` +
+          "bare handler",
         bound: "at most",
         value: 3,
         unit: "times",
-        measured: ratios(values, times["bare handler"]).median,
+        measured: ratios(values, times.bare).median,
       })),
       tables: [{
         columns: ["what", "µs of processor time a call", "times bare"],
-        rows: Object.entries(times).map(([name, values]) => [
-          name,
-          spreadOf(values),
-          name === "bare handler" ? NOTHING : ratios(values, times["bare handler"]),
-        ]),
+        rows: [
+          ["bare handler", spreadOf(times.bare), NOTHING],
+          row("whole, revision 2025-11-25", times["2025"]),
+          row("whole, revision 2026-07-28", times["2026"]),
+          row("the tool alone", times.tool),
+          ...Object.entries(layers).map(([revision, values]) =>
+            row(`layers: whole without tool, ${revision}`, values)
+          ),
+        ],
       }],
       plots: [],
     };
