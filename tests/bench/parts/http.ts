@@ -7,10 +7,12 @@ import { sandboxProcess } from "../sandbox_process.ts";
 import type { HttpAnswer, HttpCommand } from "../workers/http_clients.ts";
 import { startWorker, type Worker } from "../workers/worker.ts";
 import { percentile, spreadOf } from "../measure/spread.ts";
-import type { Part } from "./part.ts";
+import type { Part, Size } from "./part.ts";
 
 const LATENCY_MS = 40;
 const CLIENTS = [1, 10, 100, 1000] as const;
+const STEADY = [1, 10, 50, 100] as const;
+const STEADY_QUICKLY = [10, 100] as const;
 /** Calls a second that are to be sustained; a hundred clients offer some more. */
 const SUSTAINED = 50;
 const PER_CLIENT = 0.55;
@@ -58,9 +60,10 @@ async function eager(clients: Clients, call: Call, seconds: number, runs: number
 }
 
 /** Each client calls at its own pace, however many there are. */
-async function steady(clients: Clients, seconds: number, runs: number): Promise<Runs> {
+async function steady(clients: Clients, { isQuick }: Size, runs: number): Promise<Runs> {
+  const [counts, seconds] = isQuick ? [STEADY_QUICKLY, 4] : [STEADY, 10];
   const found = [];
-  for (const count of [1, 10, 50, 100]) {
+  for (const count of counts) {
     const command = { ...READING, clients: count, perSecond: count * PER_CLIENT, seconds };
     found.push([count, await measured(clients, command, runs)] as const);
   }
@@ -141,7 +144,7 @@ export const HTTP: Part = {
       for (const call of [CACHED, READING]) await clients.ask({ ...call, clients: 10, seconds });
       const cached = await eager(clients, CACHED, seconds, runs);
       const reading = await eager(clients, READING, seconds, runs);
-      const paced = await steady(clients, isQuick ? 2 : 10, runs);
+      const paced = await steady(clients, { isQuick }, runs);
       return {
         targets: targetsOf(paced),
         tables: [{

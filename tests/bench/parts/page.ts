@@ -3,14 +3,12 @@
 import type { Cell, Plot, Spread, Target } from "../../../tasks/performance/results.ts";
 import { alternate, ratios } from "../measure/alternate.ts";
 import { percentile, spreadOf } from "../measure/spread.ts";
-import {
-  type ReaderAnswer,
-  type ReaderCommand,
-  type ReaderName,
-  READERS,
-} from "../readers/reader.ts";
+import { type ReaderAnswer, type ReaderName, READERS } from "../readers/reader.ts";
 import { withReaders } from "../readers/readers.ts";
+import { callsOfPage } from "./page_calls.ts";
 import { NOTHING, type Part } from "./part.ts";
+
+const CHAT = "tgtk_big";
 
 /** Each with what the page may take at most beside GramJS. */
 const LATENCIES = [[0, 1.25], [40, 1.03], [150, undefined]] as const;
@@ -26,11 +24,25 @@ type Runs = Readonly<Record<ReaderName, readonly ReaderAnswer[]>>;
 
 const medians = (runs: readonly ReaderAnswer[]) => runs.map(({ ms }) => percentile(ms, 0.5));
 
-async function readPages(latency: number, command: ReaderCommand, rounds: number): Promise<Runs> {
+/** How many pages come before the first round, and how many rounds there are. */
+interface Plan {
+  readonly warmUp: number;
+  readonly rounds: number;
+  readonly pages: number;
+}
+
+/** The compiler needs some hundred pages. */
+function planFor(latency: number, isQuick: boolean): Plan {
+  const isClose = latency === 0;
+  const pages = isClose ? 20 : 5;
+  if (isQuick) return { warmUp: isClose ? 100 : 5, rounds: 2, pages };
+  return { warmUp: isClose ? 200 : 40, rounds: latency === 150 ? 9 : 25, pages };
+}
+
+async function readPages(latency: number, { pages, rounds, warmUp }: Plan): Promise<Runs> {
+  const command = { chat: CHAT, read: "newest", pages } as const;
   return await withReaders(latency, async (readers) => {
-    // The compiler needs some hundred pages.
-    const pages = latency === 0 ? 200 : 40;
-    for (const name of READERS) await readers[name].ask({ ...command, pages });
+    for (const name of READERS) await readers[name].ask({ ...command, pages: warmUp });
     const ask = (name: ReaderName) => () => readers[name].ask(command);
     return await alternate(rounds, {
       mcp: ask("mcp"),
@@ -61,6 +73,11 @@ function targetOf(latency: number, value: number, ratio: Spread): Target {
   };
 }
 
+function callsTarget(measured: number): Target {
+  const what = "Telegram calls for a page of 100 messages over MCP";
+  return { what, bound: "exactly", value: 1, unit: "calls", measured };
+}
+
 function plotOf(found: ReadonlyMap<number, Runs>): Plot {
   return {
     name: "page",
@@ -82,13 +99,11 @@ export const PAGE_OF_100: Part = {
     "it is the whole program, masking included, asked over stdio by the SDK's client, which checks " +
     "answers against the schema. The least server is the SDK's own with one tool that calls " +
     "`getMessages` and masks nothing. All read one sandbox in turns, each in a process of its own; " +
-    "a round is the median of its pages.",
+    "a round is the median of its pages. Telegram's calls are counted apart, by the sandbox's trace.",
   async measure({ isQuick }) {
     const found = new Map<number, Runs>();
     for (const [latency] of LATENCIES) {
-      const [pages, rounds] = latency === 0 ? [20, 25] : latency === 40 ? [5, 25] : [5, 9];
-      const command = { chat: "tgtk_big", read: "newest", pages } as const;
-      found.set(latency, await readPages(latency, command, isQuick ? 3 : rounds));
+      found.set(latency, await readPages(latency, planFor(latency, isQuick)));
     }
     const targets = LATENCIES.flatMap(([latency, value]) => {
       const { gramjs, mcp } = found.get(latency)!;
@@ -96,11 +111,15 @@ export const PAGE_OF_100: Part = {
         ? []
         : [targetOf(latency, value, ratios(medians(mcp), medians(gramjs)))];
     });
+    const calls = await callsOfPage(CHAT);
     return {
-      targets,
+      targets: [...targets, callsTarget(calls.mcp)],
       tables: [{
         columns: ["latency", "reader", "ms a page", "times GramJS", "processor time, ms"],
         rows: [...found].flatMap(([latency, runs]) => rowsOf(latency, runs)),
+      }, {
+        columns: ["reader", "Telegram calls a page"],
+        rows: READERS.map((name) => [NAMES[name], calls[name]]),
       }],
       plots: [plotOf(found)],
     };

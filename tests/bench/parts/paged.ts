@@ -33,7 +33,7 @@ export const PAGED: Part = {
   async measure({ isQuick }) {
     const rows = [];
     for (const latency of LATENCIES) {
-      const runs = await readAll(latency, isQuick ? 1000 : MESSAGES, isQuick ? 1 : 5);
+      const runs = await readAll(latency, isQuick ? 500 : MESSAGES, isQuick ? 1 : 5);
       const beside = seconds(runs["GramJS alone, `iterMessages`"]);
       for (const [name, answers] of Object.entries(runs)) {
         const isBeside = name.startsWith("GramJS");
