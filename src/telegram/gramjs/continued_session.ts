@@ -6,7 +6,8 @@
  *
  * What is not acknowledged is sent again over each connection, before anything else. So what was
  * received is acknowledged over the next one, if it may not have been before; and where the way breaks
- * again and again before a packet is through, a new session begins, to which nothing is owed.
+ * again and again before an answer is through that somebody waits for, a new session begins, to which
+ * nothing is owed: else what is sent again would grow with each try, and stop them all.
  *
  * @see https://core.telegram.org/mtproto/description#session
  * @see https://core.telegram.org/mtproto/service_messages_about_messages#acknowledgment-of-receipt
@@ -46,10 +47,10 @@ export interface ContinuedSession {
   refusal(request: Request): Reply | undefined;
 }
 
-/** What came over a connection: whole packets, a part of the first one, or nothing. */
-export type Came = "packets" | "part" | "nothing";
+/** What came over a connection: an answer that was waited for, other bytes while one was, or nothing. */
+export type Came = "answer" | "bytes" | "nothing";
 
-/** Connections in a row that broke in their first packet until a new session begins. */
+/** Connections in a row that broke before the answer was through until a new session begins. */
 const MAX_CHOKED = 5;
 
 /** Answers that may still come; an account's calls in flight are far fewer. */
@@ -89,7 +90,7 @@ export function continuedSession(clock: () => number): ContinuedSession {
     },
     left(came, acks) {
       owed = new Set(acks);
-      if (came !== "nothing") choked = came === "part" ? choked + 1 : 0;
+      if (came !== "nothing") choked = came === "bytes" ? choked + 1 : 0;
     },
     lost(requests) {
       for (const { msgId, request } of requests) {

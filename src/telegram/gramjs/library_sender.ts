@@ -61,6 +61,8 @@ const NOTHING_KNOWN = "\x01";
 /** Who the library's hooks report to. */
 export interface Ears {
   onLost(failure: Failure): void;
+  /** An answer came that somebody waits for. */
+  onAnswer(): void;
   onLate(message: RpcResult): void;
   onError(error: unknown): void;
   onUpdate(constructorId: number): void;
@@ -154,6 +156,7 @@ export class ReadOnlySender extends MTProtoSender {
     this.#mendings = 0;
     const state = this._pendingState.getAndDelete(reqMsgId);
     if (state === undefined) return this.#ears.onLate(message.obj as RpcResult);
+    this.#ears.onAnswer();
     try {
       state.resolve(readReply(body, state.request));
     } catch (unreadable) {

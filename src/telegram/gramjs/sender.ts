@@ -79,7 +79,7 @@ function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | un
 function takeOverReading(
   { _state: state, _handlers: handlers }: Internals,
   key: Buffer,
-  { opened, onError }: { readonly opened: () => void } & Pick<SenderOptions, "onError">,
+  onError: SenderOptions["onError"],
 ): void {
   const open = packetOpener(key);
   const isHandled = (id: number) => String(id) in handlers;
@@ -87,7 +87,6 @@ function takeOverReading(
   state.decryptMessageData = async (packet) => {
     if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
     const { body, ...message } = open(packet, state.id);
-    opened();
     return { ...message, obj: readIncoming(body, { isHandled, onError }) };
   };
 }
@@ -122,8 +121,12 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   const keyBytes = Buffer.from(session.auth_key.reveal(), "hex");
   const key = new AuthKey();
   await key.setKey(keyBytes);
+  const inFlight = new Set<RequestState>();
+  let hasHeard = false;
+  let answers = 0;
   const library = new ReadOnlySender(key, session.dc_id, {
     onLost: (failure) => void end(failure),
+    onAnswer: () => void (answers += 1),
     onLate: ({ body, reqMsgId }) => options.continued?.late(reqMsgId, body),
     onError: (error) => {
       denied ||= error instanceof Deno.errors.NotCapable;
@@ -133,11 +136,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   });
   const internals = library as unknown as Internals;
   guard(internals, options.allowed ?? allowedName);
-  let came: Came = "nothing";
-  takeOverReading(internals, keyBytes, {
-    opened: () => came = "packets",
-    onError: options.onError,
-  });
+  takeOverReading(internals, keyBytes, options.onError);
   options.continued?.adopt(internals._state, internals._pendingAck);
   const watch = silenceWatch({
     ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),
@@ -145,15 +144,20 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     timer: options.timer,
   });
   const socket = encryptedConnection(session, () => {
-    if (came === "nothing") came = "part";
+    hasHeard = true;
     watch.heard();
   });
   const forget = forgetter(library);
-  const inFlight = new Set<RequestState>();
   const ended = Promise.withResolvers<Failure>();
   let denied = false;
   let reason: Failure | undefined;
   let closed: Promise<void> | undefined;
+
+  function whatCame(): Came {
+    // The first answer is to the question that opens every connection: nobody else waits for it.
+    if (answers > 1) return "answer";
+    return hasHeard && inFlight.size > 0 ? "bytes" : "nothing";
+  }
 
   function end(failure: Failure): Promise<void> {
     closed ??= close(failure);
@@ -164,7 +168,7 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
     reason = failure;
     ended.resolve(failure);
     options.continued?.lost(inFlight);
-    options.continued?.left(came, acksOf(internals));
+    options.continued?.left(whatCame(), acksOf(internals));
     for (const state of inFlight) state.resolve({ failure } satisfies Reply);
     options.onEnd(failure);
     await library.disconnect();

@@ -26,7 +26,7 @@ Deno.test("continuedSession() hands on session, salt, clock and what is not ackn
   const first = connect(session, "first");
   assert.deepEqual(first.state, fresh("first"));
   Object.assign(first.state, { salt: "salt", timeOffset: 7, _sequence: 5, _lastMsgId: 90 });
-  session.left("packets", [11, 12]);
+  session.left("answer", [11, 12]);
   const second = connect(session, "second");
   assert.deepEqual(second.state, {
     id: "first",
@@ -41,15 +41,15 @@ Deno.test("continuedSession() hands on session, salt, clock and what is not ackn
 Deno.test("continuedSession() begins anew where five connections broke in their first packet", () => {
   const session = continuedSession(() => 0);
   Object.assign(connect(session, "first").state, { salt: "salt", _sequence: 5, _lastMsgId: 90 });
-  for (const came of ["part", "nothing", "part", "part", "nothing", "part"] as const) {
+  for (const came of ["bytes", "nothing", "bytes", "bytes", "nothing", "bytes"] as const) {
     session.left(came, [11]);
     assert.equal(connect(session, "other").state.id, "first");
   }
-  session.left("part", [11]);
+  session.left("bytes", [11]);
   const { acks, state } = connect(session, "new");
   assert.deepEqual([state.id, state._sequence, acks.size], ["new", 0, 0]);
   assert.deepEqual([state.salt, state._lastMsgId], ["salt", 90]);
-  session.left("part", [12]);
+  session.left("bytes", [12]);
   assert.equal(connect(session, "other").state.id, "new");
 });
 
@@ -58,15 +58,15 @@ Deno.test("continuedSession() stays where packets come in between", () => {
   connect(session, "first");
   for (
     const came of [
-      "part",
-      "part",
-      "part",
-      "part",
-      "packets",
-      "part",
-      "part",
-      "part",
-      "part",
+      "bytes",
+      "bytes",
+      "bytes",
+      "bytes",
+      "answer",
+      "bytes",
+      "bytes",
+      "bytes",
+      "bytes",
     ] as const
   ) {
     session.left(came, []);

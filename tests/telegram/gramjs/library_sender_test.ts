@@ -10,6 +10,7 @@ function badlySalted() {
   const lost: Failure[] = [];
   const sender = new ReadOnlySender(new AuthKey(), 2, {
     onLost: (failure) => lost.push(failure),
+    onAnswer: () => {},
     onLate: () => {},
     onError: assert.ifError,
     onUpdate: () => {},
