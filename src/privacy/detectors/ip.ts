@@ -90,7 +90,7 @@ function isAddress(address: string, text: string, start: number): boolean {
 function findSixes(text: string): readonly Finding<"ip">[] {
   const findings: Finding<"ip">[] = [];
   for (const { start, end: last, text: token } of tokensOf(text, HEXADECIMAL, SHORTEST, LONGEST)) {
-    const raw = token.replace(/[.:]$/, "");
+    const raw = token.replace(/(?:\.{1,3}|:)$/, "");
     const groups = raw.split(":").filter((group) => group !== "");
     const isFull = groups.length === 8 || raw.includes("::");
     // cafe::bad is a name of a program.

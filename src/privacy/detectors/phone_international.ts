@@ -9,6 +9,7 @@ import { isGluedBefore } from "./context.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
 import { standingOf } from "./numbering_plan.ts";
+import { isCalledPhone } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
 const RULES = { fewest: 7, most: 17, joins: 0xFF };
@@ -80,17 +81,19 @@ function longestNumber(text: string, spans: readonly NumberSpan[], noughts: bool
     if (isSum(span) && /^ ?[₽$€£¥₴]/.test(text.slice(span.end, span.end + 2))) return undefined;
     return { end: span.end, normalised: `+${digits}` };
   }
-  return noughts ? undefined : possibleNumber(text, spans);
+  const [longest] = spans;
+  if (longest === undefined || (noughts && !isCalledPhone(text, longest.start))) return undefined;
+  return possibleNumber(text, spans, noughts);
 }
 
-/** Plans change faster than their tables: a number of the right length counts when it has its plus. */
-function possibleNumber(text: string, spans: readonly NumberSpan[]) {
+/** Plans change faster than their tables: a number of the right length counts when it has its plus, or a word. */
+function possibleNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
   for (const span of spans) {
     const isCut = /[0-9\p{L}_]/u.test(text.charAt(span.end)) &&
       extensionAfter(text, span.end) === 0;
-    const digits = internationalDigits(text, span, false);
+    const digits = internationalDigits(text, span, noughts);
     if (isCut || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") continue;
-    const plus = plusBefore(text, span.start) ?? 0;
+    const plus = plusBefore(text, span.start) ?? span.start;
     if (!isGluedBefore(text, plus)) return { end: span.end, normalised: `+${digits}` };
   }
   return undefined;

@@ -53,6 +53,9 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
 /** 20240506 */
 const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
 
+/** Eight digits in these groups are neither a day nor two years. */
+const GROUPS_OF_EIGHT = /^2-(?:2-2-2|3-3)$/;
+
 /** A phone may cost 12 000 000. */
 const isRoundSum = ({ digits, shape, gaps }: NumberSpan) =>
   digits.endsWith("000") && /^[123](?:-3)+$/.test(shape) &&
@@ -81,7 +84,8 @@ export function namedNumber(span: NumberSpan): string | undefined {
   const { digits } = span;
   if (DAY.test(digits) || isRoundSum(span)) return undefined;
   if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
-  return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
+  const isLong = digits.length === 7 || digits.length >= 9 || GROUPS_OF_EIGHT.test(span.shape);
+  return anywhere(digits) ?? (isLong ? digits : undefined);
 }
 
 function anywhere(digits: string): string | undefined {
@@ -198,8 +202,8 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
 
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
 export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
-  // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
-  if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
+  // 06 12 34 56 78 is French, 60-56-85-91 Norwegian; 06.12.24 12-30 has gaps of two kinds.
+  if (/^2-2-2-2(?:-2)?$/.test(shape) && /^[124]$/.test(String(gaps))) return false;
   // 0175 40 87 31 is German: no year begins with a nought.
   if (shape.startsWith("4-") && digits.startsWith("0")) return false;
   // (4872) 30-07-05: nor does one stand in brackets.

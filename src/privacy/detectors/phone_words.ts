@@ -10,7 +10,7 @@ import { THINGS } from "./things.ts";
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
   my_number на_номер по_номеру мой_номер номер_тел
-  hotline fax dial mob ph landline contact contacts text reach*
+  hotline fax dial mob ph landline contact contacts text reach* answering desk my_registered
   т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
   вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн сбп горячая_лини* приёмн* приемн*
   контакты контактн* для_связи дозвон* прозвон* пишите_на
@@ -29,6 +29,7 @@ const PHONE = anyWord(`
 /** What follows a number that is a phone number. */
 const PHONE_AFTER = anyWord(`
   whatsapp* viber telegram телеграм* вотсап* ватсап* вайбер* тг звон* телефон* моб mobile тел tel call or_text sms
+  fax cell office desk факс
 `);
 
 /** Things, papers and accounts. */
@@ -46,7 +47,7 @@ const OTHER_OR_NUMBER = anyWord(`${OTHERS} no nr`);
 
 /** Money, measures and things counted, right after a number. */
 const COUNTED =
-  /^ ?(?:[₽$€£¥₴₸₺₹₿₩₪₫%°]|руб|р\.|(?:р|тг|сум|сом|tl|đ)(?:[^\p{L}]|$)|so.m|тенге|теңге|драм|манат|дол|долл|евро|бакс|تومان|ریال|ريال|درهم|جنيه|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|uzs|kzt|vnd|idr|грн|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
+  /^ ?(?:[₽$€£¥₴₸₺₹₿₩₪₫%°]|руб|р\.|(?:р|тг|сум|сом|tl|đ)(?:[^\p{L}]|$)|so.m|тенге|теңге|драм|манат|дол|долл|евро|бакс|تومان|ریال|ريال|درهم|جنيه|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|uzs|kzt|vnd|idr|грн|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|лайк|likes|users|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
 
 /** Signs before a number that say it is an amount, a name or a part of an address. */
 const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
@@ -84,9 +85,17 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
  * @returns Whether they do.
  */
 export function isCalledOther(text: string, start: number, end: number): boolean {
-  const words = before(text, start, 20);
-  return SIGN.test(words.trimEnd()) || OTHER_OR_NUMBER.test(nearBefore(text, start, 20)) ||
+  return isSigned(text, start, end) || OTHER_OR_NUMBER.test(nearBefore(text, start, 20)) ||
     isCounted(text, end);
+}
+
+/** Whether a sign before a number speaks against it. */
+function isSigned(text: string, start: number, end: number): boolean {
+  const sign = SIGN.exec(before(text, start, 20).trimEnd())?.[0];
+  // *8 912 345-67-89* is bold.
+  if (sign === "*" && text.charAt(end) === sign) return false;
+  // user=8 912 345-67-89: identifiers and amounts behind it have no groups.
+  return sign !== undefined && (sign !== "=" || !/[^0-9]/.test(text.slice(start, end)));
 }
 
 /** Whether money, a measure or something counted follows a number. */

@@ -57,6 +57,8 @@ function judge(span: NumberSpan, text: string) {
 
 /** Alone, eleven digits from 7 or 8 on are rather a phone number. */
 function isLikely({ digits, start, shape, gaps }: NumberSpan, text: string): boolean {
+  // In a row of numbers one in a hundred has right digits.
+  if (gaps === GAP.space && /[0-9] $/.test(text.slice(start - 2, start))) return false;
   if (shape === "3-3-3-2") return (gaps & GAP.dot) === 0;
   return shape === "11" && !/^[78]/.test(digits) && !isCalledPhone(text, start);
 }

@@ -9,7 +9,7 @@
 export const THINGS = `
   id ids order* invoice* ticket* parcel* track* tracking shipment* isbn issn ean upc gtin sku asin article* item*
   product* part serial s/n sn batch* booking* reservation* flight* case version ver build v timestamp ts unix hash
-  uid uuid msg message post block height imei iccid vin lot model port pid rev commit issue bug pr doi page seed uin
+  uid uuid msg message post height imei iccid vin lot model port pid rev commit issue bug pr doi page seed uin
   заказ* накладн* трек* трек-номер отправлен* посылк* поставк* артикул* арт арт. лот партия партии партию товар*
   позици* договор* догов заявк* квитанц* чек чека билет* бронь брони бронирован* рейс* вагон* контейнер* тираж
   версия сообщен* пост штрихкод* штрих-код кадастр* постановлен* дело дела дело_№ протокол* лицензи* свидетельств*

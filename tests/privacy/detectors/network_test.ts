@@ -13,6 +13,7 @@ Deno.test("findIps() finds addresses of both versions", () => {
     "2001:db8:85a3::8a2e:370:7334",
   ]);
   assert.deepEqual(found(ip, "fe80::1ff:fe23:4567:890a"), ["fe80::1ff:fe23:4567:890a"]);
+  assert.deepEqual(found(ip, "::ffff:203.0.113.7..."), ["::ffff:203.0.113.7", "203.0.113.7"]);
   assert.deepEqual(found(ip, "сервер 1.2.3.4"), ["1.2.3.4"]);
   assert.deepEqual(found(ip, "gateway fe80::1"), ["fe80::1"]);
 });
