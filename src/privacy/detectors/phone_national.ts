@@ -118,7 +118,7 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
     const { start, end, gaps } = span;
     const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
     const normalised = shapedNumber(span, isBracketed);
-    if (normalised === undefined) continue;
+    if (normalised === undefined || (span.shape === "5-5" && isInRow(text, span))) continue;
     // 8 (912) 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside them.
     const isPlain = (isBracketed && span.digits.length === 11) || extensionAfter(text, end) > 0;
     if (isPlain || !isCalledOther(text, start, end) || isCalledPhone(text, start)) {
@@ -128,11 +128,18 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
   return undefined;
 }
 
+/** Whether numbers of a table or a list stand beside a span. */
+const isInRow = (text: string, { start, end }: NumberSpan) =>
+  /[0-9] $/.test(text.slice(Math.max(0, start - 2), start)) ||
+  /^ [0-9]{3}/.test(text.slice(end, end + 4));
+
 /** A number without a form needs a word for it. */
 function firstNamed(text: string, spans: readonly NumberSpan[]) {
   const { start, end: last } = spans[0]!;
   if (isCounted(text, last)) return undefined;
-  if (!isCalledPhone(text, start) && !isCalledPhoneAfter(text, last)) return undefined;
+  const isCalled = isCalledPhone(text, start) ||
+    (isCalledPhoneAfter(text, last) && !isCalledOther(text, start, last));
+  if (!isCalled) return undefined;
   for (const span of spans) {
     const normalised = namedNumber(span);
     if (normalised !== undefined) return { end: span.end, normalised };

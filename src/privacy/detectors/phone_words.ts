@@ -9,11 +9,12 @@ import { THINGS } from "./things.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
-  my_number на_номер по_номеру мой_номер номер_тел
-  hotline fax dial mob ph landline contact contacts text reach* answering desk my_registered
+  my_number his_number her_number на_номер по_номеру мой_номер его_номер её_номер мамин_номер номер_тел
+  hotline fax dial mob ph landline contact* text reach* answering desk my_registered
   т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
   вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн сбп горячая_лини* приёмн* приемн*
   контакты контактн* для_связи дозвон* прозвон* пишите_на
+  связь вызов* такси номер_для
   дзвон* телефонуй* зателефон* набира* мій_номер тэлефон* нумар звоните хабарлас* байланыс* қоңырау* нөмірім
   telefon* handy handynummer mobil* rufnummer anruf* kontakt meine_nummer
   teléfono* telefono* tfno celular* móvil* movil llama* llamar llame llámame whats mi_número contacto
@@ -37,7 +38,7 @@ const OTHERS = `
   ${THINGS}
   sn ref reference account* acct a/c total sum amount price
   инн кпп огрн огрнип бик окпо оквэд октмо снилс омс паспорт* сери* счёт счет счета счёта р/с к/с рс кс
-  р/счет р/счёт код кода акт уин кбк икз сумма цена стоимост* итого номер_сч* на_сумму
+  р/счет р/счёт j.cell код кода акт уин кбк икз сумма цена стоимост* итого номер_сч* на_сумму
 `;
 
 const OTHER = anyWord(OTHERS);
@@ -49,8 +50,8 @@ const OTHER_OR_NUMBER = anyWord(`${OTHERS} no nr`);
 const COUNTED =
   /^ ?(?:[₽$€£¥₴₸₺₹₿₩₪₫%°]|руб|р\.|(?:р|тг|сум|сом|tl|đ)(?:[^\p{L}]|$)|so.m|тенге|теңге|драм|манат|дол|долл|евро|бакс|تومان|ریال|ريال|درهم|جنيه|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|uzs|kzt|vnd|idr|грн|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|лайк|likes|users|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
 
-/** Signs before a number that say it is an amount, a name or a part of an address. */
-const SIGN = /[$€£¥₽₴₸₺₹№#=_&/\\~^*<]$/;
+/** Signs before a number that say it is an amount, a name or a part of an address or a sum. */
+const SIGN = /[$€£¥₽₴₸₺₹№#&^=]\s*$|[_/\\~<]$|[0-9)]\s?\*{1,2}\s?$/u;
 
 /**
  * Tells whether words before a number call it a phone number.
@@ -91,11 +92,9 @@ export function isCalledOther(text: string, start: number, end: number): boolean
 
 /** Whether a sign before a number speaks against it. */
 function isSigned(text: string, start: number, end: number): boolean {
-  const sign = SIGN.exec(before(text, start, 20).trimEnd())?.[0];
-  // *8 912 345-67-89* is bold.
-  if (sign === "*" && text.charAt(end) === sign) return false;
+  const sign = SIGN.exec(before(text, start, 20))?.[0];
   // user=8 912 345-67-89: identifiers and amounts behind it have no groups.
-  return sign !== undefined && (sign !== "=" || !/[^0-9]/.test(text.slice(start, end)));
+  return sign !== undefined && (!sign.startsWith("=") || !/[^0-9]/.test(text.slice(start, end)));
 }
 
 /** Whether money, a measure or something counted follows a number. */
