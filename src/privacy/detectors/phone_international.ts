@@ -85,17 +85,26 @@ function longestNumber(text: string, spans: readonly NumberSpan[], noughts: bool
     if (isSum(span) && /^ ?[₽$€£¥₴]/.test(text.slice(span.end, span.end + 2))) return undefined;
     return { end: span.end, normalised: `+${digits}` };
   }
-  const [longest] = spans;
-  const isCalled = longest !== undefined && isCalledPhone(text, longest.start);
-  if (noughts) return isCalled ? possibleNumber(text, spans, noughts) : undefined;
-  return possibleNumber(text, spans, noughts) ?? (isCalled ? calledNumber(text, spans) : undefined);
+  return spans.length === 0 ? undefined : unlistedNumber(text, spans, noughts);
 }
 
-/** Plans change faster than their tables: a number of the right length counts when it has its plus, or a word. */
+function unlistedNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
+  const isCalled = () => isCalledPhone(text, spans[0]!.start);
+  if (noughts) return isCalled() ? possibleNumber(text, spans, noughts) : undefined;
+  return possibleNumber(text, spans, noughts) ??
+    (isCalled() ? calledNumber(text, spans) : undefined);
+}
+
+/**
+ * Plans change faster than their tables: a number of the right length counts when it has its plus,
+ * or a word.
+ */
 function possibleNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
   for (const span of spans) {
     const digits = internationalDigits(text, span, noughts);
-    if (isCut(text, span) || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") continue;
+    if (isCut(text, span) || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") {
+      continue;
+    }
     const plus = plusBefore(text, span.start) ?? span.start;
     if (!isGluedBefore(text, plus)) return { end: span.end, normalised: `+${digits}` };
   }

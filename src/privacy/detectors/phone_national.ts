@@ -115,23 +115,27 @@ const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
 /** A form needs that nothing speaks against it. */
 function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boolean) {
   for (const span of spans) {
-    const { start, end, gaps } = span;
+    const { end, gaps } = span;
     const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
     const normalised = shapedNumber(span, isBracketed);
-    if (normalised === undefined || (span.shape === "5-5" && isInRow(text, span))) continue;
-    // 8 (912) 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside them.
-    const isPlain = (isBracketed && span.digits.length === 11) || extensionAfter(text, end) > 0;
-    if (isPlain || !isCalledOther(text, start, end) || isCalledPhone(text, start)) {
-      return { end, normalised };
-    }
+    if (normalised === undefined || isInRow(text, span)) continue;
+    if (isPlain(text, span, isBracketed) || !isOther(text, span)) return { end, normalised };
   }
   return undefined;
 }
 
-/** Whether numbers of a table or a list stand beside a span. */
-const isInRow = (text: string, { start, end }: NumberSpan) =>
-  /[0-9] $/.test(text.slice(Math.max(0, start - 2), start)) ||
-  /^ [0-9]{3}/.test(text.slice(end, end + 4));
+/** 8 (912) 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside them. */
+const isPlain = (text: string, { digits, end }: NumberSpan, isBracketed: boolean) =>
+  (isBracketed && digits.length === 11) || extensionAfter(text, end) > 0;
+
+const isOther = (text: string, { start, end }: NumberSpan) =>
+  isCalledOther(text, start, end) && !isCalledPhone(text, start);
+
+/** 98765 43210 with other numbers of a table beside it. */
+const isInRow = (text: string, { start, end, shape }: NumberSpan) =>
+  shape === "5-5" &&
+  (/[0-9] $/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^ [0-9]{3}/.test(text.slice(end, end + 4)));
 
 /** A number without a form needs a word for it. */
 function firstNamed(text: string, spans: readonly NumberSpan[]) {

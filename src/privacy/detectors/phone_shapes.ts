@@ -56,6 +56,10 @@ const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
 /** Eight digits in these groups are neither a day nor two years. */
 const GROUPS_OF_EIGHT = /^2-(?:2-2-2|3-3)$/;
 
+/** 1991-2018 */
+const isYears = ({ digits, shape }: NumberSpan) =>
+  shape === "4-4" && /^(?:(?:19|20)[0-9]{2}){2}$/.test(digits);
+
 /** A phone may cost 12 000 000. */
 const isRoundSum = ({ digits, shape, gaps }: NumberSpan) =>
   digits.endsWith("000") && /^[123](?:-3)+$/.test(shape) &&
@@ -82,11 +86,13 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  */
 export function namedNumber(span: NumberSpan): string | undefined {
   const { digits } = span;
-  if (DAY.test(digits) || isRoundSum(span)) return undefined;
+  if (DAY.test(digits) || isRoundSum(span) || isYears(span)) return undefined;
   if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
-  const isLong = digits.length === 7 || digits.length >= 9 || GROUPS_OF_EIGHT.test(span.shape);
-  return anywhere(digits) ?? (isLong ? digits : undefined);
+  return anywhere(digits) ?? (isOfAnyCountry(span) ? digits : undefined);
 }
+
+const isOfAnyCountry = ({ digits, shape }: NumberSpan) =>
+  digits.length === 7 || digits.length >= 9 || GROUPS_OF_EIGHT.test(shape);
 
 function anywhere(digits: string): string | undefined {
   const hasNought = digits.startsWith("0");
@@ -208,6 +214,8 @@ export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   if (shape.startsWith("4-") && digits.startsWith("0")) return false;
   // (4872) 30-07-05: nor does one stand in brackets.
   if ((gaps & GAP.close) !== 0) return false;
+  // 16–20.04.2026
+  if (/^[12]-[12]-[12]-4$/.test(shape) && /(?:19|20)[0-9]{2}$/.test(digits)) return true;
   return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
 }
 

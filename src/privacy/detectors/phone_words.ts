@@ -9,10 +9,10 @@ import { THINGS } from "./things.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber
-  my_number his_number her_number на_номер по_номеру мой_номер его_номер её_номер мамин_номер номер_тел
+  my_number his_number her_number new_number caller* новый_номер чей_это_номер на_номер по_номеру мой_номер его_номер её_номер мамин_номер номер_тел
   hotline fax dial mob ph landline contact* text reach* answering desk my_registered
   т тел телефон* тлф моб мобильн* сот сотов* звон* позвон* перезвон* набер* набир* набра* вотсап* ватсап*
-  вацап* вайбер* вибер* тг телеграм* смс факс номерок диспетчер* хотлайн сбп горячая_лини* приёмн* приемн*
+  вацап* вайбер* вибер* тг телеграм* смс* факс номерок диспетчер* хотлайн сбп горячая_лини* приёмн* приемн*
   контакты контактн* для_связи дозвон* прозвон* пишите_на
   связь вызов* такси номер_для
   дзвон* телефонуй* зателефон* набира* мій_номер тэлефон* нумар звоните хабарлас* байланыс* қоңырау* нөмірім
@@ -61,7 +61,7 @@ const SIGN = /[$€£¥₽₴₸₺₹№#&^=]\s*$|[_/\\~<]$|[0-9)]\s?\*{1,2}\s?
  * @returns Whether they do.
  */
 export function isCalledPhone(text: string, start: number): boolean {
-  const words = nearBefore(text, start, 40);
+  const words = nearBefore(text, start, 40).replace(CALLER_ID, "caller");
   if (words.length < 2) return false;
   return PHONE.test(words) ? !OTHER.test(words.slice(-12)) : /[📞☎📱]/u.test(words);
 }
@@ -86,9 +86,17 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
  * @returns Whether they do.
  */
 export function isCalledOther(text: string, start: number, end: number): boolean {
-  return isSigned(text, start, end) || OTHER_OR_NUMBER.test(nearBefore(text, start, 20)) ||
+  return isSigned(text, start, end) || OTHER_OR_NUMBER.test(lastParagraph(text, start)) ||
     isCounted(text, end);
 }
+
+/** What stands before a number; a word above an empty line speaks of something else. */
+function lastParagraph(text: string, start: number): string {
+  const words = nearBefore(text, start, 20);
+  return words.slice(words.lastIndexOf("\n\n") + 1).replace(CALLER_ID, "");
+}
+
+const CALLER_ID = /caller id/;
 
 /** Whether a sign before a number speaks against it. */
 function isSigned(text: string, start: number, end: number): boolean {
