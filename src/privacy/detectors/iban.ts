@@ -11,7 +11,7 @@ import type { Subject } from "./subject.ts";
 
 /**
  * Lengths by country, from the SWIFT registry: the countries that have a length stand together.
- * Behind the stroke are those that use such numbers without being in it.
+ * Those behind them use such numbers without being in it.
  */
 const COUNTRIES: readonly (readonly [number, string])[] = [
   [15, "NO"],
@@ -23,15 +23,19 @@ const COUNTRIES: readonly (readonly [number, string])[] = [
   [22, "BG BH CR DE GB GE IE ME RS VA"],
   [23, "AE GI IL IQ OM SO TL"],
   [24, "AD CZ ES MD PK RO SA SE SK TN VG"],
-  [25, "LY PT ST / AO CV GW MZ"],
-  [26, "IS TR / DZ IR"],
-  [27, "BI DJ FR GR IT MC MR SM / CF CG CM GA GQ KM MG TD"],
-  [28, "AL AZ BY CY DO GT HN HU LB NI PL SV / BF BJ CI MA ML NE SN TG"],
+  [25, "LY PT ST"],
+  [26, "IS TR"],
+  [27, "BI DJ FR GR IT MC MR SM"],
+  [28, "AL AZ BY CY DO GT HN HU LB NI PL SV"],
   [29, "BR EG PS QA UA"],
   [30, "JO KW MU YE"],
   [31, "MT SC"],
   [32, "LC"],
   [33, "RU"],
+  [25, "AO CV GW MZ"],
+  [26, "DZ IR"],
+  [27, "CF CG CM GA GQ KM MG TD"],
+  [28, "BF BJ CI MA ML NE SN TG"],
 ];
 
 const LENGTHS: ReadonlyMap<string, number> = new Map(

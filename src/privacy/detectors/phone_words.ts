@@ -4,7 +4,7 @@
  * @module
  */
 
-import { after, anyWord, before, nearBefore } from "./context.ts";
+import { after, anyWord, nearBefore } from "./context.ts";
 import { THINGS } from "./things.ts";
 
 const PHONE = anyWord(`
@@ -50,8 +50,11 @@ const OTHER_OR_NUMBER = anyWord(`${OTHERS} no nr`);
 const COUNTED =
   /^ ?(?:[₽$€£¥₴₸₺₹₿₩₪₫%°]|руб|р\.|(?:р|тг|сум|сом|tl|đ)(?:[^\p{L}]|$)|so.m|тенге|теңге|драм|манат|дол|долл|евро|бакс|تومان|ریال|ريال|درهم|جنيه|тыс|млн|млрд|тонн|шт|кг|км|м²|usd|eur|rub|uah|uzs|kzt|vnd|idr|грн|usdt|btc|kg|km|мл|гб|мб|gb|mb|views|просмотр|подпис|лайк|likes|users|людей|человек|чел|year|г\.|год|people|items|bytes|байт)/u;
 
-/** Signs before a number that say it is an amount, a name or a part of an address or a sum. */
-const SIGN = /[$€£¥₽₴₸₺₹№#&^=]\s*$|[_/\\~<]$|[0-9)]\s?\*{1,2}\s?$/u;
+/** Signs before a number that say it is an amount, a name or a part of an address. */
+const SIGNS = "$€£¥₽₴₸₺₹№#&^=";
+
+/** Signs that say so where they touch the number. */
+const TOUCHING = "_/\\~<";
 
 /**
  * Tells whether words before a number call it a phone number.
@@ -96,13 +99,17 @@ function lastParagraph(text: string, start: number): string {
   return words.slice(words.lastIndexOf("\n\n") + 1).replace(CALLER_ID, "");
 }
 
-const CALLER_ID = /caller id/;
+const CALLER_ID = "caller id";
 
 /** Whether a sign before a number speaks against it. */
 function isSigned(text: string, start: number, end: number): boolean {
-  const sign = SIGN.exec(before(text, start, 20))?.[0];
+  const words = text.slice(Math.max(0, start - 8), start).trimEnd();
+  const sign = words.charAt(words.length - 1);
+  // 5 * 8912 is a product; stars divide no words, they are Markdown's.
+  if (sign === "*") return /[0-9)] ?\*{1,2}$/.test(words);
   // user=8 912 345-67-89: identifiers and amounts behind it have no groups.
-  return sign !== undefined && (!sign.startsWith("=") || !/[^0-9]/.test(text.slice(start, end)));
+  if (sign === "=") return /^[0-9]*$/.test(text.slice(start, end));
+  return sign !== "" && (SIGNS.includes(sign) || TOUCHING.includes(text.charAt(start - 1)));
 }
 
 /** Whether money, a measure or something counted follows a number. */
