@@ -117,7 +117,7 @@ function weatherBy(seed: number, { isDry, roughness }: Size) {
 }
 
 /** Makes a call as a patient caller does: after as long as it was told to wait. */
-async function insist<T>(day: Weather, call: () => Promise<Outcome<T>>) {
+export async function insist<T>(day: Weather, call: () => Promise<Outcome<T>>) {
   for (let noticed = 0, tries = 0;; tries++) {
     const outcome = await call();
     if (outcome.ok) return { value: outcome.value, noticed };
