@@ -45,7 +45,7 @@ export interface SecondFigures {
   readonly wrong: readonly string[];
 }
 
-/** The batches: the first was written before the detectors had been read, the others afterwards. */
+/** The batches: the first was written before the detectors had been read, the others afterwards; the last is a sample. */
 export const BATCHES = [
   { values: "values.txt", lookAlikes: "look_alikes.txt" },
   { values: "values_2.txt", lookAlikes: "look_alikes_2.txt" },
