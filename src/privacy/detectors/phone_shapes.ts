@@ -206,6 +206,13 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
   return first === digits.length ? code.length === 3 : first === code.length || bracket;
 }
 
+/** 16–20.04.2026, and 06.2011–12.2026: here the digits have to be those of years, too. */
+const isSpanOfDays = (digits: string, shape: string) =>
+  (/^[12]-[12]-[12]-4$/.test(shape) && /(?:19|20)[0-9]{2}$/.test(digits)) ||
+  (/^[12]-4-[12]-4$/.test(shape) && MONTHS.test(digits));
+
+const MONTHS = /^[0-9]{1,2}(?:19|20)[0-9]{3,4}(?:19|20)[0-9]{2}$/;
+
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
 export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French, 60-56-85-91 Norwegian; 06.12.24 12-30 has gaps of two kinds.
@@ -214,9 +221,8 @@ export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   if (shape.startsWith("4-") && digits.startsWith("0")) return false;
   // (4872) 30-07-05: nor does one stand in brackets.
   if ((gaps & GAP.close) !== 0) return false;
-  // 16–20.04.2026
-  if (/^[12]-[12]-[12]-4$/.test(shape) && /(?:19|20)[0-9]{2}$/.test(digits)) return true;
-  return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
+  return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape) ||
+    isSpanOfDays(digits, shape);
 }
 
 const inCountry = (national: string, country: CountryCode) =>
