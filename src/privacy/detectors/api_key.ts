@@ -9,6 +9,7 @@ import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { OPEN_KEYS } from "./things.ts";
 import { alphabet, type Token, tokensOf, varietyOf } from "./tokens.ts";
 
 const SHORTEST = 16;
@@ -47,8 +48,7 @@ const NAMED = anyWord(`
   токен* пароль* ключ* секрет*
 `);
 
-/** Keys that are no secret. */
-const OPEN = anyWord("public* cache* primary foreign partition idempotency* object sort");
+const OPEN = anyWord(OPEN_KEYS);
 
 /** Between a name and its value. */
 const ASSIGNED = /[\s:="'`<>«»-]{1,6}$/;

@@ -15,3 +15,7 @@ export const THINGS = `
   версия сообщен* пост штрихкод* штрих-код кадастр* постановлен* дело дела дело_№ протокол* лицензи* свидетельств*
   ид айди полис* осаго страховка страховк* страхован* операци* номер_заказа
 `;
+
+/** What makes a key one that is no secret. */
+export const OPEN_KEYS =
+  "public* cache* primary foreign partition idempotency* object sort публичн* открыт*";
