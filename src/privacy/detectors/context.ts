@@ -115,16 +115,16 @@ function isLetter(code: number): boolean {
  * @returns The words before it.
  */
 export function before(text: string, position: number, reach = REACH): string {
-  const from = wholeWordFrom(text, Math.max(0, position - reach), position);
-  return withoutLabels(text.slice(from, position).toLowerCase());
+  const from = Math.max(0, position - reach);
+  const words = withoutLabels(text.slice(from, position).toLowerCase());
+  return isGluedBefore(text, from) ? withoutHalfWord(words) : words;
 }
 
 /** Half a word is another one: `Watts` is no `ts`. Scripts that write words together stay as they are. */
-function wholeWordFrom(text: string, from: number, to: number): number {
-  let at = from;
-  if (!isGluedBefore(text, at)) return at;
-  while (at < to && text.charCodeAt(at) < AFTER_CYRILLIC && isGluedAfter(text, at)) at++;
-  return at;
+function withoutHalfWord(words: string): string {
+  let at = 0;
+  while (words.charCodeAt(at) < AFTER_CYRILLIC && isGluedAfter(words, at)) at++;
+  return words.slice(at);
 }
 
 const AFTER_CYRILLIC = 0x530;
