@@ -47,7 +47,9 @@ const MOMENT_MS = 5;
 /** A run's parts. */
 export function weather(options: WeatherOptions) {
   const { seed } = options;
-  const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
+  const counts = { calls: 0, undercut: 0, untold: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
+  /** Over which connection a method was last told to wait. */
+  const toldOver = new Map<string, number>();
   const told = new Map<CallName, { readonly since: number; readonly until: number }>();
   let inFlight = 0;
   let laid: RoughWire | undefined;
@@ -59,11 +61,15 @@ export function weather(options: WeatherOptions) {
   const sandbox = startSandbox({
     world: options.world,
     clock: time.now,
-    trace: ({ answer }: TraceLine) => {
+    trace: ({ answer, connection, method }: TraceLine) => {
       time.stir();
       counts.calls += 1;
-      if (answer["undercut"] === true) counts.undercut += 1;
-      if (String(answer["error_message"]).startsWith("FLOOD_WAIT")) counts.floods += 1;
+      if (answer["undercut"] === true) {
+        counts[toldOver.get(method) === connection ? "undercut" : "untold"] += 1;
+      }
+      if (!String(answer["error_message"]).startsWith("FLOOD_WAIT")) return;
+      counts.floods += 1;
+      toldOver.set(method, connection);
     },
     ...(storm === undefined ? {} : { faults: { faults: storm.faults } }),
   });
