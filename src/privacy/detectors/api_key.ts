@@ -9,6 +9,7 @@ import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { OPEN_KEYS } from "./things.ts";
 import { alphabet, type Token, tokensOf, varietyOf } from "./tokens.ts";
 
 const SHORTEST = 16;
@@ -46,6 +47,8 @@ const NAMED = anyWord(`
   account_key* accountkey* sharedaccesskey* private_key* client_secret* secret* token* password* passwd bearer key api_id
   токен* пароль* ключ* секрет*
 `);
+
+const OPEN = anyWord(OPEN_KEYS);
 
 /** Between a name and its value. */
 const ASSIGNED = /[\s:="'`<>«»-]{1,6}$/;
@@ -111,11 +114,16 @@ function valueOf({ start, text }: Token): { readonly start: number; readonly tex
 
 function isNamed(text: string, start: number): boolean {
   const words = before(text, start, 28).replaceAll("_", " ");
-  return ASSIGNED.test(words) && NAMED.test(words) && !words.includes("public");
+  return ASSIGNED.test(words) && NAMED.test(words) && !OPEN.test(words);
 }
 
-/** `sk-learn-some-long-branch-name` has the form of a key and no digit; Amazon's are all capitals. */
-const hasEntropy = (key: string) => (/[0-9]/.test(key) || /^AKIA/.test(key)) && varietyOf(key) >= 8;
+/**
+ * `sk-learn-some-long-branch-name` has the form of a key, but no digit and no capitals between small
+ * letters; Amazon's are all capitals.
+ */
+const hasEntropy = (key: string) => RANDOM.test(key) && varietyOf(key) >= 8;
+
+const RANDOM = /[0-9]|^AKIA|[a-z][A-Z]/;
 
 /** Letters and digits mixed, and many different ones: no word, no path, no number. */
 function isRandom(value: string): boolean {

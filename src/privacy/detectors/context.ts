@@ -115,8 +115,19 @@ function isLetter(code: number): boolean {
  * @returns The words before it.
  */
 export function before(text: string, position: number, reach = REACH): string {
-  return withoutLabels(text.slice(Math.max(0, position - reach), position).toLowerCase());
+  const from = Math.max(0, position - reach);
+  const words = withoutLabels(text.slice(from, position).toLowerCase());
+  return isGluedBefore(text, from) ? withoutHalfWord(words) : words;
 }
+
+/** Half a word is another one: `Watts` is no `ts`. Scripts that write words together stay as they are. */
+function withoutHalfWord(words: string): string {
+  let at = 0;
+  while (words.charCodeAt(at) < AFTER_CYRILLIC && isGluedAfter(words, at)) at++;
+  return words.slice(at);
+}
+
+const AFTER_CYRILLIC = 0x530;
 
 /** `[phone]`, whole or cut at the start: what was hidden says nothing of the number after it. */
 const LABEL = /(?:^|\[)[a-z_]{2,12}(?::[a-z]{1,12})?\]/g;

@@ -115,7 +115,9 @@ const WIDER: ReadonlyMap<string, number> = new Map([
   ...[" (", "-(", " - (", "- (", "  ("].map((gap) => [gap, GAP.open] as const),
   ...[") ", ")-", ") - ", ")  ", ").", " ) "].map((gap) => [gap, GAP.close] as const),
   ...[" - ", " — "].map((gap) => [gap, GAP.spacedDash] as const),
-  ...["  ", "--", " -", "- ", ". ", " .", ")(", ") ("].map((gap) => [gap, GAP.pair] as const),
+  ...["  ", "--", " -", "- ", ". ", " .", ")(", ") (", " / "].map((gap) =>
+    [gap, GAP.pair] as const
+  ),
 ]);
 
 function gapOf(text: string, from: number, to: number): number {

@@ -23,6 +23,10 @@ const LITERAL = /\[(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]/y;
 /** `icon@2x.png` is a picture for dense screens. */
 const SCALE = /^@[0-9]{1,2}x\./;
 
+/** `photo_1@13.jpg` is a file: no domain ends so. */
+const FILE =
+  /\.(?:jpe?g|png|gif|webp|svg|bmp|heic|mp[34]|webm|ogg|tgs|pdf|docx?|xlsx?|txt|csv|json|html?|t?gz|rar|apk)$/i;
+
 /** `git@github.com:org/repo.git` is where code is kept, and nobody's mail. */
 const SERVICE = /^git$/;
 
@@ -47,6 +51,7 @@ export function findEmails({ text, signs }: Subject): readonly Finding<"email">[
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     const end = endOfDomain(text, at + 1);
     if (end === undefined || SCALE.test(text.slice(at, at + 5))) continue;
+    if (FILE.test(text.slice(at, end))) continue;
     const start = startOfLocal(text, at);
     if (start === at || SERVICE.test(text.slice(start, at))) continue;
     const normalised = text.slice(start, end).toLowerCase();

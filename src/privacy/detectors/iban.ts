@@ -9,7 +9,10 @@ import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
-/** Lengths by country, from the SWIFT registry: the countries that have a length stand together. */
+/**
+ * Lengths by country, from the SWIFT registry: the countries that have a length stand together.
+ * Those behind them use such numbers without being in it.
+ */
 const COUNTRIES: readonly (readonly [number, string])[] = [
   [15, "NO"],
   [16, "BE"],
@@ -29,6 +32,10 @@ const COUNTRIES: readonly (readonly [number, string])[] = [
   [31, "MT SC"],
   [32, "LC"],
   [33, "RU"],
+  [25, "AO CV GW MZ"],
+  [26, "DZ IR"],
+  [27, "CF CG CM GA GQ KM MG TD"],
+  [28, "BF BJ CI MA ML NE SN TG"],
 ];
 
 const LENGTHS: ReadonlyMap<string, number> = new Map(

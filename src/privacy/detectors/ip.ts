@@ -21,7 +21,8 @@ const ADDRESS = anyWord(
 );
 
 const VERSION = anyWord(`
-  v ver version* версия версии release релиз build сборка update обновлени* firmware прошивк* chrome firefox
+  v ver version* версия версии release релиз build сборка update обновлени* обновил* firmware прошивк*
+  chrome firefox edge edg safari opera ios android kernel ядро
   п пункт* ст статья раздел* section § chapter глава
 `);
 
@@ -81,7 +82,7 @@ function isAddress(address: string, text: string, start: number): boolean {
   if (address === "0.0.0.0") return false;
   const words = nearBefore(text, start, 20);
   if (ADDRESS.test(words)) return true;
-  if (VERSION.test(words)) return false;
+  if (VERSION.test(words)) return octets.filter((octet) => octet.length === 3).length > 1;
   // 1.2.3.4 is rather a paragraph or a version; 10.0.0.5 and 8.8.8.8 are known.
   const isKnown = /^(?:10\.|(\d)\.\1\.)/.test(address);
   return isKnown || octets.some((octet) => Number(octet) > 30);
@@ -90,7 +91,7 @@ function isAddress(address: string, text: string, start: number): boolean {
 function findSixes(text: string): readonly Finding<"ip">[] {
   const findings: Finding<"ip">[] = [];
   for (const { start, end: last, text: token } of tokensOf(text, HEXADECIMAL, SHORTEST, LONGEST)) {
-    const raw = token.replace(/[.:]$/, "");
+    const raw = token.replace(/(?:\.{1,3}|:)$/, "");
     const groups = raw.split(":").filter((group) => group !== "");
     const isFull = groups.length === 8 || raw.includes("::");
     // cafe::bad is a name of a program.

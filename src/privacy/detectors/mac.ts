@@ -83,6 +83,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  needs: [SIGN.glued | SIGN.dots2, SIGN.number12 | SIGN.dots2, ...PLAINS, ...PAIRS],
+  needs: [SIGN.digit | SIGN.dots2, SIGN.number12 | SIGN.dots2, ...PLAINS, ...PAIRS],
   find: findMacs,
 } as const satisfies Detector;

@@ -8,7 +8,8 @@ import type { Finding } from "./detector.ts";
 import { isGluedBefore } from "./context.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
-import { standingOf } from "./numbering_plan.ts";
+import { callingCodeOf, standingOf } from "./numbering_plan.ts";
+import { isCalledPhone } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
 const RULES = { fewest: 7, most: 17, joins: 0xFF };
@@ -16,6 +17,10 @@ const RULES = { fewest: 7, most: 17, joins: 0xFF };
 /** `+15 000 000` is a sum, `+1 000` as well. */
 const isSum = ({ shape, gaps }: NumberSpan) =>
   /^[123](?:-3)+$/.test(shape) && (gaps & ~(GAP.space | GAP.dot)) === 0;
+
+/** A calling code has a group of its own, or all digits are in one: +468 597 281 is a gain. */
+const isGain = (span: NumberSpan, digits: string) =>
+  isSum(span) && digits.length < 11 && callingCodeOf(digits)?.code.length !== span.first;
 
 /** Nobody gains +995 403 278 105 in one day. */
 const isRound = ({ digits }: NumberSpan) => digits.length < 11 || digits.endsWith("000");
@@ -76,25 +81,47 @@ function startsWithNoughts(text: string, start: number): boolean {
 function longestNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
   for (const span of spans) {
     const digits = internationalDigits(text, span, noughts);
-    if (standingOf(digits) !== "valid") continue;
+    if (standingOf(digits) !== "valid" || (!noughts && isGain(span, digits))) continue;
     if (isSum(span) && /^ ?[₽$€£¥₴]/.test(text.slice(span.end, span.end + 2))) return undefined;
     return { end: span.end, normalised: `+${digits}` };
   }
-  return noughts ? undefined : possibleNumber(text, spans);
+  return spans.length === 0 ? undefined : unlistedNumber(text, spans, noughts);
 }
 
-/** Plans change faster than their tables: a number of the right length counts when it has its plus. */
-function possibleNumber(text: string, spans: readonly NumberSpan[]) {
+function unlistedNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
+  const isCalled = () => isCalledPhone(text, spans[0]!.start);
+  if (noughts) return isCalled() ? possibleNumber(text, spans, noughts) : undefined;
+  return possibleNumber(text, spans, noughts) ??
+    (isCalled() ? calledNumber(text, spans) : undefined);
+}
+
+/**
+ * Plans change faster than their tables: a number of the right length counts when it has its plus,
+ * or a word.
+ */
+function possibleNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
   for (const span of spans) {
-    const isCut = /[0-9\p{L}_]/u.test(text.charAt(span.end)) &&
-      extensionAfter(text, span.end) === 0;
-    const digits = internationalDigits(text, span, false);
-    if (isCut || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") continue;
-    const plus = plusBefore(text, span.start) ?? 0;
+    const digits = internationalDigits(text, span, noughts);
+    if (isCut(text, span) || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") {
+      continue;
+    }
+    const plus = plusBefore(text, span.start) ?? span.start;
     if (!isGluedBefore(text, plus)) return { end: span.end, normalised: `+${digits}` };
   }
   return undefined;
 }
+
+/** With a plus and a word for it, a number is one even where no country has its calling code. */
+function calledNumber(text: string, spans: readonly NumberSpan[]) {
+  const span = spans.find((span) =>
+    span.digits.length >= 9 && span.digits.length <= 15 && !isSum(span) && !isCut(text, span)
+  );
+  return span && { end: span.end, normalised: `+${span.digits}` };
+}
+
+/** Whether letters go on where a number ends. */
+const isCut = (text: string, { end }: NumberSpan) =>
+  /[0-9\p{L}_]/u.test(text.charAt(end)) && extensionAfter(text, end) === 0;
 
 /** Until 2019 a 1 stood before Mexican mobile numbers; many still write it. */
 const MEXICAN = /^521([0-9]{10})$/;

@@ -69,7 +69,7 @@ function numberAt(
   tail: boolean,
 ): Finding<"phone"> | undefined {
   const { start: first } = groups[at]!;
-  const fewest = mayBeNamed(groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
+  const fewest = mayBeNamed(text, groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
   if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
   const hasBracket = text.charAt(first - 1) === "(";
   const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
@@ -115,24 +115,35 @@ const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
 /** A form needs that nothing speaks against it. */
 function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boolean) {
   for (const span of spans) {
-    const { start, end, gaps } = span;
+    const { end, gaps } = span;
     const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
     const normalised = shapedNumber(span, isBracketed);
-    if (normalised === undefined) continue;
-    // 8 (912) 345-67-89 is nothing else, whatever stands beside it.
-    const isPlain = isBracketed && span.digits.length === 11;
-    if (isPlain || !isCalledOther(text, start, end) || isCalledPhone(text, start)) {
-      return { end, normalised };
-    }
+    if (normalised === undefined || isInRow(text, span)) continue;
+    if (isPlain(text, span, isBracketed) || !isOther(text, span)) return { end, normalised };
   }
   return undefined;
 }
+
+/** 8 (912) 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside them. */
+const isPlain = (text: string, { digits, end }: NumberSpan, isBracketed: boolean) =>
+  (isBracketed && digits.length === 11) || extensionAfter(text, end) > 0;
+
+const isOther = (text: string, { start, end }: NumberSpan) =>
+  isCalledOther(text, start, end) && !isCalledPhone(text, start);
+
+/** 98765 43210 with other numbers of a table beside it. */
+const isInRow = (text: string, { start, end, shape }: NumberSpan) =>
+  shape === "5-5" &&
+  (/[0-9] $/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^ [0-9]{3}/.test(text.slice(end, end + 4)));
 
 /** A number without a form needs a word for it. */
 function firstNamed(text: string, spans: readonly NumberSpan[]) {
   const { start, end: last } = spans[0]!;
   if (isCounted(text, last)) return undefined;
-  if (!isCalledPhone(text, start) && !isCalledPhoneAfter(text, last)) return undefined;
+  const isCalled = isCalledPhone(text, start) ||
+    (isCalledPhoneAfter(text, last) && !isCalledOther(text, start, last));
+  if (!isCalled) return undefined;
   for (const span of spans) {
     const normalised = namedNumber(span);
     if (normalised !== undefined) return { end: span.end, normalised };
@@ -140,9 +151,11 @@ function firstNamed(text: string, spans: readonly NumberSpan[]) {
   return undefined;
 }
 
-/** Whether there is room for a word between the last number and this one. */
-function mayBeNamed(groups: readonly DigitGroup[], at: number): boolean {
-  return at === 0 || groups[at]!.start - groups[at - 1]!.end > 2;
+/** Whether there is room for a word between the last number and this one, or for one after it. */
+function mayBeNamed(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const { start } = groups[at]!;
+  const last = groups[at - 1]?.end ?? -9;
+  return start - last > 2 || text.slice(last, start).includes("\n");
 }
 
 /** Whether the first digits and groups are those of any form, before the number is put together. */

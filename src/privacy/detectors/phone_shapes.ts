@@ -53,6 +53,13 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
 /** 20240506 */
 const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
 
+/** Eight digits in these groups are neither a day nor two years. */
+const GROUPS_OF_EIGHT = /^2-(?:2-2-2|3-3)$/;
+
+/** 1991-2018 */
+const isYears = ({ digits, shape }: NumberSpan) =>
+  shape === "4-4" && /^(?:(?:19|20)[0-9]{2}){2}$/.test(digits);
+
 /** A phone may cost 12 000 000. */
 const isRoundSum = ({ digits, shape, gaps }: NumberSpan) =>
   digits.endsWith("000") && /^[123](?:-3)+$/.test(shape) &&
@@ -79,10 +86,13 @@ export function shapedNumber(span: NumberSpan, bracket: boolean): string | undef
  */
 export function namedNumber(span: NumberSpan): string | undefined {
   const { digits } = span;
-  if (DAY.test(digits) || isRoundSum(span)) return undefined;
+  if (DAY.test(digits) || isRoundSum(span) || isYears(span)) return undefined;
   if (/^[78][0-9]{10}$/.test(digits) && isRussian(digits.slice(1))) return `+7${digits.slice(1)}`;
-  return anywhere(digits) ?? (digits.length === 7 || digits.length >= 9 ? digits : undefined);
+  return anywhere(digits) ?? (isOfAnyCountry(span) ? digits : undefined);
 }
+
+const isOfAnyCountry = ({ digits, shape }: NumberSpan) =>
+  digits.length === 7 || digits.length >= 9 || GROUPS_OF_EIGHT.test(shape);
 
 function anywhere(digits: string): string | undefined {
   const hasNought = digits.startsWith("0");
@@ -196,15 +206,23 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
   return first === digits.length ? code.length === 3 : first === code.length || bracket;
 }
 
+/** 16–20.04.2026, and 06.2011–12.2026: here the digits have to be those of years, too. */
+const isSpanOfDays = (digits: string, shape: string) =>
+  (/^[12]-[12]-[12]-4$/.test(shape) && /(?:19|20)[0-9]{2}$/.test(digits)) ||
+  (/^[12]-4-[12]-4$/.test(shape) && MONTHS.test(digits));
+
+const MONTHS = /^[0-9]{1,2}(?:19|20)[0-9]{3,4}(?:19|20)[0-9]{2}$/;
+
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
 export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
-  // 06 12 34 56 78 is French; 06.12.24 12-30 has gaps of two kinds.
-  if (shape === "2-2-2-2-2" && /^[124]$/.test(String(gaps))) return false;
+  // 06 12 34 56 78 is French, 60-56-85-91 Norwegian; 06.12.24 12-30 has gaps of two kinds.
+  if (/^2-2-2-2(?:-2)?$/.test(shape) && /^[124]$/.test(String(gaps))) return false;
   // 0175 40 87 31 is German: no year begins with a nought.
   if (shape.startsWith("4-") && digits.startsWith("0")) return false;
   // (4872) 30-07-05: nor does one stand in brackets.
   if ((gaps & GAP.close) !== 0) return false;
-  return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape);
+  return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape) ||
+    isSpanOfDays(digits, shape);
 }
 
 const inCountry = (national: string, country: CountryCode) =>

@@ -9,6 +9,7 @@ import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { OPEN_KEYS } from "./things.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
 
 /** Telegram's clients make one long dash of two short ones. */
@@ -24,6 +25,10 @@ const LONGEST_KEY = 112;
 const KEY = anyWord(
   "private_key* privatekey secret_key priv_key pk приватн* закрыт* секретн* pkey key ключ*",
 );
+
+const OPEN = anyWord(OPEN_KEYS);
+
+const isCalledKey = (words: string) => KEY.test(words) && !OPEN.test(words);
 
 /**
  * Finds keys.
@@ -60,7 +65,7 @@ function findBlocks(text: string): readonly Finding<"private_key">[] {
 function findWalletKeys(text: string): readonly Finding<"private_key">[] {
   return tokensOf(text, PLAIN, SHORTEST_KEY, LONGEST_KEY).flatMap(({ start, end, text: token }) => {
     const checked = isWalletKey(token);
-    const isFound = checked || (isHexKey(token) && KEY.test(before(text, start)));
+    const isFound = checked || (isHexKey(token) && isCalledKey(before(text, start)));
     return isFound ? [finding(text, start, end, checked)] : [];
   });
 }

@@ -9,6 +9,7 @@ import type { Detector, Finding } from "./detector.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSnils } from "./identity_numbers.ts";
 import { isCalledPhone } from "./phone_words.ts";
+import { THINGS } from "./things.ts";
 import { findNumbers } from "./numbered.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
@@ -55,10 +56,15 @@ function judge(span: NumberSpan, text: string) {
   return isFound ? "checked" : undefined;
 }
 
+const THING = anyWord(THINGS);
+
 /** Alone, eleven digits from 7 or 8 on are rather a phone number. */
 function isLikely({ digits, start, shape, gaps }: NumberSpan, text: string): boolean {
+  // In a row of numbers one in a hundred has right digits.
+  if (gaps === GAP.space && /[0-9] $/.test(text.slice(start - 2, start))) return false;
   if (shape === "3-3-3-2") return (gaps & GAP.dot) === 0;
-  return shape === "11" && !/^[78]/.test(digits) && !isCalledPhone(text, start);
+  return shape === "11" && !/^[78]/.test(digits) && !isCalledPhone(text, start) &&
+    !THING.test(nearBefore(text, start));
 }
 
 /** The table's row for insurance numbers. */

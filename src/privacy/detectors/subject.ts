@@ -5,6 +5,7 @@
  */
 
 import { type DigitGroup, groupsOf } from "./digit_groups.ts";
+import { withoutMarks } from "./marks.ts";
 import { signsOf } from "./scan.ts";
 import { SIGN } from "./signs.ts";
 import { fold } from "./spelling.ts";
@@ -39,8 +40,11 @@ export interface Subject {
  * ```
  */
 export function subjectOf(text: string, signs = signsOf(text)): Subject {
-  if ((signs & FOLDED) === 0) return { text, signs, groups: lazily(text), origin: unmoved };
-  const { text: folded, origins } = fold(text);
+  const bare = withoutMarks(text);
+  if ((signs & FOLDED) === 0) {
+    return { text: bare, signs, groups: lazily(bare), origin: unmoved };
+  }
+  const { text: folded, origins } = fold(bare);
   return {
     text: folded,
     signs: signsOf(folded),

@@ -35,6 +35,8 @@ Deno.test("findSnilses() leaves other numbers", () => {
   assert.deepEqual(found(snils, "112-233-445 96"), []);
   assert.deepEqual(found(snils, "112.233.445.95"), []);
   assert.deepEqual(found(snils, "трек 11223344595"), []);
+  assert.deepEqual(found(snils, "ticket 11223344595"), []);
+  assert.deepEqual(found(snils, "данные 621 112 233 445 95"), []);
 });
 
 Deno.test("findSsns() takes the form with dashes, and called numbers", () => {

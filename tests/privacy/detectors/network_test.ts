@@ -13,7 +13,9 @@ Deno.test("findIps() finds addresses of both versions", () => {
     "2001:db8:85a3::8a2e:370:7334",
   ]);
   assert.deepEqual(found(ip, "fe80::1ff:fe23:4567:890a"), ["fe80::1ff:fe23:4567:890a"]);
+  assert.deepEqual(found(ip, "::ffff:203.0.113.7..."), ["::ffff:203.0.113.7", "203.0.113.7"]);
   assert.deepEqual(found(ip, "сервер 1.2.3.4"), ["1.2.3.4"]);
+  assert.deepEqual(found(ip, "Update: 97.108.140.188"), ["97.108.140.188"]);
   assert.deepEqual(found(ip, "gateway fe80::1"), ["fe80::1"]);
 });
 
@@ -23,6 +25,7 @@ Deno.test("findIps() leaves versions, dates and paragraphs", () => {
       "п. 1.2.3.4 договора",
       "version 10.20.30.40",
       "v2.18.92.1",
+      "ядро 3.28.35.1, iOS 15.2.48.7 beta, Edg/131.5.0.16, обновился до 20.25.73.7",
       "256.1.2.3",
       "1.2.3.4.5",
       "12:30:45",
@@ -50,5 +53,6 @@ Deno.test("findMacs() leaves fingerprints, dates and mixed signs", () => {
 
 Deno.test("findMacs() takes three groups of four with a letter, as Cisco writes them", () => {
   assert.deepEqual(found(mac, "on 001a.2b3c.4d5e, up"), ["001a.2b3c.4d5e"]);
+  assert.deepEqual(found(mac, "4CDB.533A.5398"), ["4CDB.533A.5398"]);
   assert.deepEqual(found(mac, "1234.5678.9012 and a001a.2b3c.4d5e and 001a.2b3c.4d5e.6f70"), []);
 });

@@ -69,6 +69,11 @@ Deno.test("findApiKeys() finds forms, and values that are called keys", () => {
   assert.deepEqual(found(apiKey, "пароль: Qwerty123456789AB"), ["Qwerty123456789AB"]);
   assert.deepEqual(found(apiKey, "0123456789abcdef0123456789abcdef"), []);
   assert.deepEqual(found(apiKey, "sk-learn-some-long-branch-name-here"), []);
+  const gitlab = ["glpat", "i-MmDhRLAKDgqlyQBPQD"].join("-");
+  assert.deepEqual(found(apiKey, `«${gitlab}»`), [gitlab]);
+  const hash = "576a930096a1be08a5b3832438f678e0f24ffdf5522823643f03b310370a4707";
+  assert.deepEqual(found(privateKey, `cache key ${hash}, открытый ключ ${hash}`), []);
+  assert.deepEqual(found(apiKey, "cache key ce3dd40c46d00defd200300a3798032709a1f734 miss"), []);
   assert.deepEqual(found(apiKey, "token: <put-your-long-token-here>"), []);
 });
 

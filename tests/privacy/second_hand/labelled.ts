@@ -45,11 +45,12 @@ export interface SecondFigures {
   readonly wrong: readonly string[];
 }
 
-/** The batches: the first was written before the detectors had been read, the others afterwards. */
+/** The batches: the first was written before the detectors had been read, the others afterwards; the last is a sample. */
 export const BATCHES = [
   { values: "values.txt", lookAlikes: "look_alikes.txt" },
   { values: "values_2.txt", lookAlikes: "look_alikes_2.txt" },
   { values: "values_3.txt", lookAlikes: "look_alikes_3.txt" },
+  { values: "values_4.txt", lookAlikes: "look_alikes_4.txt" },
 ] as const;
 
 /** Reads a file of messages beside this one. */
