@@ -13,6 +13,7 @@ import {
   type Server,
 } from "@modelcontextprotocol/server";
 import { directCall } from "../mcp/direct_call.ts";
+import type { RequestHeaders } from "../mcp/operations.ts";
 import type { Tool } from "../tools/tool.ts";
 import { scopeRefusal } from "./authorize.ts";
 import { readJson } from "./body.ts";
@@ -24,7 +25,11 @@ import { patientAnswer } from "./patient_answer.ts";
 import { plainExchange } from "./plain_exchange.ts";
 
 /** Answers one request to `/mcp` of a caller who was let in. */
-export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
+export type McpRoute = (
+  request: Request,
+  caller: Caller,
+  headers: RequestHeaders,
+) => Promise<Response>;
 
 /** Who listens to events without one for so long may have gone. */
 const KEEP_ALIVE_MS = 500;
@@ -77,16 +82,16 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
     const cancel = () => void servers.get(request)?.close();
     return await patientAnswer(answered, request, cancel);
   }
-  return async (request, caller) => {
+  return async (request, caller, headers) => {
     const refusal = limits.refusal(caller.principal);
     if (refusal !== undefined) return refusal;
-    const body = await readJson(request, deps.body);
+    const body = await readJson(request, deps.body, headers);
     if (body instanceof Response) return body;
     if (messagesOf(body.value).some(needsExport)) {
       const refused = scopeRefusal(caller, deps.authentication, "tg:export");
       if (refused !== undefined) return refused;
     }
-    const direct = directCall({ request, body: body.value, principal: caller.principal }, parts);
+    const direct = directCall({ headers, body: body.value, principal: caller.principal }, parts);
     if (direct === undefined) return await answer(request, caller, body.value);
     const ending = new AbortController();
     return await patientAnswer(direct(ending.signal), request, () => ending.abort());

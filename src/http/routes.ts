@@ -5,6 +5,7 @@
  */
 
 import { listedTools } from "../mcp/listed_tools.ts";
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { authorize, metadataAnswer, metadataPaths } from "./authorize.ts";
 import type { Caller, Scope } from "./caller.ts";
 import type { HttpDeps } from "./deps.ts";
@@ -19,7 +20,11 @@ export interface Route {
   readonly methods: readonly string[];
   /** What a caller's token has to be good for; absent where anybody may ask. */
   readonly scope?: Scope;
-  readonly answer: (request: Request, caller: Caller | undefined) => Promise<Response> | Response;
+  readonly answer: (
+    request: Request,
+    caller: Caller | undefined,
+    headers: RequestHeaders,
+  ) => Promise<Response> | Response;
 }
 
 /** Finds the route of a path. */
@@ -42,7 +47,7 @@ export function routes(deps: HttpDeps): Routes {
     "/mcp": {
       methods: ["POST"],
       scope: "tg:read",
-      answer: (request, caller) => mcp(request, known(caller)),
+      answer: (request, caller, headers) => mcp(request, known(caller), headers),
     },
     "/health": { methods: READ, answer: healthAnswer },
     "/ready": {

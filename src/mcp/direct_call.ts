@@ -18,12 +18,12 @@ import {
 import { NO_OBSERVER, type OperationEnded } from "../model/observer.ts";
 import type { Tool } from "../tools/tool.ts";
 import { callTool, toolNamed } from "./call_tool.ts";
-import { CANCELLED, operationBegun, operationEnded } from "./operations.ts";
+import { CANCELLED, operationBegun, operationEnded, type RequestHeaders } from "./operations.ts";
 import type { ServerParts } from "./server.ts";
 
 /** A request whose body has been read. */
 export interface Posted {
-  readonly request: Request;
+  readonly headers: RequestHeaders;
   readonly body: unknown;
   readonly principal: string;
 }
@@ -57,14 +57,14 @@ export function directCall(
   parts: Omit<ServerParts, "principal">,
 ): DirectCall | undefined {
   const call = plainCall(posted.body);
-  const beside = call && besideResult(posted.request.headers, call, parts);
+  const beside = call && besideResult(posted.headers, call, parts);
   const tool = call && toolNamed(parts.tools, call.name);
   if (call === undefined || beside === undefined || tool === undefined) return undefined;
   return (signal) => answer(posted, { call, tool, beside }, parts, signal);
 }
 
 async function answer(
-  { body, principal, request }: Posted,
+  { body, headers, principal }: Posted,
   { call, tool, beside }: {
     readonly call: PlainCall;
     readonly tool: Tool;
@@ -76,7 +76,7 @@ async function answer(
   const asked = { id: call.id, method: METHOD, params: (body as { params: Fields }).params };
   const toolName = () => tool.definition.name;
   const ongoing = (parts.observer ?? NO_OBSERVER)
-    .operation(operationBegun(asked, { request, toolNamed: toolName }));
+    .operation(operationBegun(asked, { headers, toolNamed: toolName }));
   let end = (ended: OperationEnded) => {
     end = () => {};
     ongoing.end(ended);
@@ -117,7 +117,7 @@ function isArguments(given: unknown): given is Fields {
 
 /** What stands beside the result in the request's era; nothing for what is plain in neither. */
 function besideResult(
-  headers: Headers,
+  headers: RequestHeaders,
   call: PlainCall,
   { identity }: Pick<ServerParts, "identity">,
 ): Fields | undefined {
@@ -131,14 +131,14 @@ function besideResult(
     : undefined;
 }
 
-function isOf2025(headers: Headers, { meta }: PlainCall): boolean {
-  const version = headers.get("mcp-protocol-version");
-  const isKnown = version === null ||
+function isOf2025(headers: RequestHeaders, { meta }: PlainCall): boolean {
+  const version = headers.get("mcp-protocol-version") ?? undefined;
+  const isKnown = version === undefined ||
     (version !== MODERN && SUPPORTED_PROTOCOL_VERSIONS.includes(version));
   return isKnown && meta === undefined && !headers.has("mcp-method") && !headers.has("mcp-name");
 }
 
-function isOf2026(headers: Headers, { meta, name }: PlainCall): boolean {
+function isOf2026(headers: RequestHeaders, { meta, name }: PlainCall): boolean {
   return headers.get("mcp-protocol-version") === MODERN &&
     headers.get("mcp-method") === METHOD &&
     headers.get("mcp-name") === name &&

@@ -230,8 +230,8 @@ for (const [era, call] of Object.entries(ERAS)) {
       return promise.then(() => ({ ok: false, failure: { code: "CANCELLED" } }));
     });
     const init = call("tg_hang");
-    const request = new Request("http://127.0.0.1/mcp", init);
-    const posted = { request, body: JSON.parse(init.body), principal: "anna" };
+    const { headers } = new Request("http://127.0.0.1/mcp", init);
+    const posted = { headers, body: JSON.parse(init.body), principal: "anna" };
     const answer = directCall(posted, { ...deps().parts, tools: [tool], observer })!(ending.signal);
     ending.abort();
     await answer;
