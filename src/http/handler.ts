@@ -12,7 +12,7 @@ import type { RequestHeaders } from "../mcp/operations.ts";
 import type { HttpDeps } from "./deps.ts";
 import { dressed, headersRefusal, preflight, type ReadHeaders, readHeaders } from "./headers.ts";
 import { refuse } from "./refusal.ts";
-import { type Route, routeRefusal, routes } from "./routes.ts";
+import { pathOf, type Route, routeRefusal, routes } from "./routes.ts";
 
 /** Answers one request. */
 export type HttpHandler = (request: Request) => Promise<Response>;
@@ -36,7 +36,7 @@ export function httpHandler(deps: HttpDeps): HttpHandler {
       originRefusal(headers, allowed) ??
       tokenInQueryRefusal(request);
     if (refusal !== undefined) return refusal;
-    const route = routeOf(new URL(request.url).pathname);
+    const route = routeOf(pathOf(request.url));
     if (route === undefined) return routeRefusal(route);
     if (request.method === "OPTIONS") return preflight(route.methods);
     if (!route.methods.includes(request.method)) return routeRefusal(route);

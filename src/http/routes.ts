@@ -74,6 +74,28 @@ export function routes(deps: HttpDeps): Routes {
   return (path) => Object.hasOwn(fixed, path) ? fixed[path] : exportRoute(path, deps);
 }
 
+/** Addresses of which nothing has to be decoded, put in order or cut off to get at the path. */
+const PLAIN_URL = /^https?:\/\/[\w.:[\]-]+(\/[\w/-]*)$/;
+
+/**
+ * Finds the path of an address.
+ *
+ * @param url The address.
+ * @returns Its path, as `URL` says it.
+ *
+ * @example With and without a need for `URL`
+ * ```ts
+ * import { pathOf } from "./routes.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(pathOf("http://127.0.0.1:8000/mcp"), "/mcp");
+ * assert.equal(pathOf("http://127.0.0.1:8000/a/../%6dcp?a=/b"), "/%6dcp");
+ * ```
+ */
+export function pathOf(url: string): string {
+  return PLAIN_URL.exec(url)?.[1] ?? new URL(url).pathname;
+}
+
 function exportRoute(path: string, { exports }: HttpDeps): Route | undefined {
   const [, id] = /^\/exports\/([\w-]{1,128})\.ndjson$/.exec(path) ?? [];
   if (id === undefined || exports === undefined) return undefined;
