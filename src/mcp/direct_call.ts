@@ -15,7 +15,7 @@ import {
   SERVER_INFO_META_KEY,
   SUPPORTED_PROTOCOL_VERSIONS,
 } from "@modelcontextprotocol/server";
-import { NO_OBSERVER, type OperationEnded } from "../model/observer.ts";
+import { NO_OBSERVER } from "../model/observer.ts";
 import type { Tool } from "../tools/tool.ts";
 import { callTool, toolNamed } from "./call_tool.ts";
 import { CANCELLED, operationBegun, operationEnded, type RequestHeaders } from "./operations.ts";
@@ -28,7 +28,10 @@ export interface Posted {
   readonly principal: string;
 }
 
-/** Answers until the signal aborts: whoever asked does not listen any more then. */
+/** Why a signal aborts when whoever asked does not listen any more: the request is told as cancelled. */
+export const GONE = new DOMException("Nobody waits for the answer any more", "AbortError");
+
+/** Answers until the signal aborts, for {@linkcode GONE} or because the server ends. */
 export type DirectCall = (signal: AbortSignal) => Promise<Response>;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -77,14 +80,9 @@ async function answer(
   const toolName = () => tool.definition.name;
   const ongoing = (parts.observer ?? NO_OBSERVER)
     .operation(operationBegun(asked, { headers, toolNamed: toolName }));
-  let end = (ended: OperationEnded) => {
-    end = () => {};
-    ongoing.end(ended);
-  };
-  signal.addEventListener("abort", () => end(CANCELLED));
   const calling = { arguments: call.arguments, signal, report: () => {} };
   const result = await ongoing.within(() => callTool(tool, calling, { ...parts, principal }));
-  end(operationEnded({ result }));
+  ongoing.end(signal.reason === GONE ? CANCELLED : operationEnded({ result }));
   return Response.json({ result: { ...result, ...beside }, jsonrpc: "2.0", id: call.id });
 }
 

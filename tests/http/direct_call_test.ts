@@ -1,7 +1,7 @@
 /** The short way to answer a call, beside the SDK's: whatever is asked, both say the same. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { directCall } from "../../src/mcp/direct_call.ts";
+import { directCall, GONE } from "../../src/mcp/direct_call.ts";
 import { protocolServer, type ServerParts } from "../../src/mcp/server.ts";
 import { observers } from "../../src/model/observer.ts";
 import type { Tool } from "../../src/tools/tool.ts";
@@ -233,7 +233,7 @@ for (const [era, call] of Object.entries(ERAS)) {
     const { headers } = new Request("http://127.0.0.1/mcp", init);
     const posted = { headers, body: JSON.parse(init.body), principal: "anna" };
     const answer = directCall(posted, { ...deps().parts, tools: [tool], observer })!(ending.signal);
-    ending.abort();
+    ending.abort(GONE);
     await answer;
     assert.deepEqual(heard, [["tools/call", { errorType: "cancelled" }]]);
   });
