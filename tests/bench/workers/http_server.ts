@@ -1,14 +1,15 @@
 /**
- * A server in a process of its own, which tells what processor time it has spent: `ours`, over the
- * sample world; `bare`, the least that anything over HTTP is; or `tool`, the same with our tool in it
- * and no layer around that.
+ * A server in a process of its own, which tells what processor time it has spent: `whole`, ours over
+ * the sample world; `layers`, the same with tools whose answer is ready; `bare`, the least that
+ * anything over HTTP is; or `tool`, the same with our tool in it and no layer around that.
  */
 
 import process from "node:process";
 import { wireDemo } from "../../../src/cli/wire.ts";
 import { checkConfig } from "../../../src/config.ts";
 import { httpHandler } from "../../../src/http/handler.ts";
-import { protocolServer } from "../../../src/mcp/server.ts";
+import { protocolServer, type ServerParts } from "../../../src/mcp/server.ts";
+import { succeed } from "../../../src/model/failure.ts";
 import { fakeIo } from "../../cli/fake_io.ts";
 import { deps } from "../../http/support.ts";
 import { work } from "./work.ts";
@@ -32,8 +33,19 @@ async function demoParts() {
   return toolkit.parts;
 }
 
-async function ours(): Promise<Handle> {
+async function whole(): Promise<Handle> {
+  return handlerOf(await demoParts());
+}
+
+async function layers(answer: string): Promise<Handle> {
+  const { content: [{ text }], structuredContent: structured } = JSON.parse(answer).result;
+  const ready = succeed({ text, structured });
   const parts = await demoParts();
+  const tools = parts.tools.map((tool) => ({ ...tool, handle: () => Promise.resolve(ready) }));
+  return handlerOf({ ...parts, tools });
+}
+
+function handlerOf(parts: Omit<ServerParts, "principal">): Handle {
   return httpHandler(deps({
     parts,
     newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
@@ -41,22 +53,22 @@ async function ours(): Promise<Handle> {
   }));
 }
 
-function bare(answer: string): Handle {
+function bare(answer: string): Promise<Handle> {
   const fields = JSON.parse(answer);
-  return async (request) => {
+  return Promise.resolve(async (request) => {
     const { id } = await request.json();
     return Response.json({ ...fields, id });
-  };
+  });
 }
 
-async function withTool(name: string): Promise<Handle> {
+async function tool(name: string): Promise<Handle> {
   const { tools } = await demoParts();
-  const tool = tools.find(({ definition }) => definition.name === name)!;
+  const { handle } = tools.find(({ definition }) => definition.name === name)!;
   const { signal } = new AbortController();
   const surroundings = { signal, principal: "local", report: () => {}, tell: () => {} };
   return async (request) => {
     const { id, params } = await request.json();
-    const outcome = await tool.handle({ arguments: params.arguments, ...surroundings });
+    const outcome = await handle({ arguments: params.arguments, ...surroundings });
     if (!outcome.ok) throw new Error(`Cannot measure: ${outcome.failure.code}`);
     const { structured, text } = outcome.value;
     const result = { content: [{ type: "text", text }], structuredContent: structured };
@@ -64,12 +76,10 @@ async function withTool(name: string): Promise<Handle> {
   };
 }
 
+const KINDS = { bare, layers, tool, whole };
+
 const [kind, given = ""] = Deno.args;
-const handle = kind === "ours"
-  ? await ours()
-  : kind === "bare"
-  ? bare(given)
-  : await withTool(given);
+const handle = await KINDS[kind as keyof typeof KINDS](given);
 const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, handle);
 
 await work<ServerCommand, ServerAnswer>(() => {
