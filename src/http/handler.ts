@@ -5,10 +5,10 @@
  * @module
  */
 
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { allowedOrigin, hostRefusal, originRefusal } from "./allow_lists.ts";
 import { atOnce, whenSent } from "./at_once.ts";
 import { authorize, tokenInQueryRefusal } from "./authorize.ts";
-import type { RequestHeaders } from "../mcp/operations.ts";
 import type { HttpDeps } from "./deps.ts";
 import { dressed, headersRefusal, preflight, type ReadHeaders, readHeaders } from "./headers.ts";
 import { refuse } from "./refusal.ts";

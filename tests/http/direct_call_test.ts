@@ -214,8 +214,17 @@ Deno.test("directCall() and the SDK say the same to changed calls of both eras",
   );
 });
 
-for (const [era, call] of Object.entries(ERAS)) {
-  Deno.test(`directCall() tells of a call of ${era} that nobody waits for as cancelled`, async () => {
+const ENDS = [
+  ["that nobody waits for as cancelled", GONE, "cancelled"],
+  ["that the server's end cuts off as the tool's failure", undefined, "tool_error"],
+] as const;
+
+for (
+  const [era, call, [how, reason, errorType]] of Object.entries(ERAS).flatMap(([era, call]) =>
+    ENDS.map((end) => [era, call, end] as const)
+  )
+) {
+  Deno.test(`directCall() tells of a call of ${era} ${how}`, async () => {
     const heard: unknown[] = [];
     const observer = observers([{
       operation: ({ method }) => ({
@@ -233,8 +242,8 @@ for (const [era, call] of Object.entries(ERAS)) {
     const { headers } = new Request("http://127.0.0.1/mcp", init);
     const posted = { headers, body: JSON.parse(init.body), principal: "anna" };
     const answer = directCall(posted, { ...deps().parts, tools: [tool], observer })!(ending.signal);
-    ending.abort(GONE);
+    ending.abort(reason);
     await answer;
-    assert.deepEqual(heard, [["tools/call", { errorType: "cancelled" }]]);
+    assert.deepEqual(heard, [["tools/call", { errorType }]]);
   });
 }
