@@ -41,7 +41,7 @@ function adminHostRefusal(request: Request, allowed: AllowLists): Response | und
   const host = request.headers.get("host") ?? "";
   return /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?$/i.test(host)
     ? undefined
-    : hostRefusal(request, allowed);
+    : hostRefusal(request.headers, allowed);
 }
 
 async function answered({ method }: Request, answer: Answer | undefined): Promise<Response> {

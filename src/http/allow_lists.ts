@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { refuse } from "./refusal.ts";
 
 /** Host names without a port, in lower case; origins as browsers write them. */
@@ -21,12 +22,12 @@ export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.
 /**
  * Judges the Host header.
  *
- * @param request The request; its body is not touched.
+ * @param headers The request's.
  * @param allowed What is allowed.
  * @returns A refusal, or nothing.
  */
-export function hostRefusal(request: Request, allowed: AllowLists): Response | undefined {
-  const host = hostName(request.headers.get("host") ?? "");
+export function hostRefusal(headers: RequestHeaders, allowed: AllowLists): Response | undefined {
+  const host = hostName(headers.get("host") ?? "");
   if (host !== undefined && allowed.hosts.has(host)) return undefined;
   return refuse(
     "HOST_NOT_ALLOWED",
@@ -37,12 +38,15 @@ export function hostRefusal(request: Request, allowed: AllowLists): Response | u
 /**
  * Judges the Origin header. Programs send none; browsers always say where a page comes from.
  *
- * @param request The request; its body is not touched.
+ * @param headers The request's.
  * @param allowed What is allowed.
  * @returns A refusal, or nothing.
  */
-export function originRefusal(request: Request, allowed: AllowLists): Response | undefined {
-  if (!request.headers.has("origin") || allowedOrigin(request, allowed) !== null) return undefined;
+export function originRefusal(
+  headers: RequestHeaders,
+  allowed: AllowLists,
+): Response | undefined {
+  if (!headers.has("origin") || allowedOrigin(headers, allowed) !== null) return undefined;
   return refuse(
     "ORIGIN_NOT_ALLOWED",
     "Cannot answer pages of this Origin: expected one that the operator allows (TGTK_ALLOWED_ORIGINS).",
@@ -52,12 +56,12 @@ export function originRefusal(request: Request, allowed: AllowLists): Response |
 /**
  * Names the page that asks.
  *
- * @param request The request.
+ * @param headers The request's.
  * @param allowed What is allowed.
  * @returns Its origin if it may ask, or `null`.
  */
-export function allowedOrigin({ headers }: Request, allowed: AllowLists): string | null {
-  const origin = headers.get("origin");
+export function allowedOrigin(headers: RequestHeaders, allowed: AllowLists): string | null {
+  const origin = headers.get("origin") ?? null;
   return origin !== null && isAllowedOrigin(origin, allowed) ? origin : null;
 }
 

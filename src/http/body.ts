@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { inTime } from "./in_time.ts";
 import { refuse } from "./refusal.ts";
 
@@ -26,28 +27,32 @@ export const BODY_BOUNDS: BodyBounds = { bytes: 2 ** 20, ms: 10_000, depth: 64 }
  *
  * @param request The request.
  * @param bounds What it may be.
+ * @param headers The request's.
  * @returns The value, or a refusal: 400, 408, 413 or 415.
  */
-export async function readJson(request: Request, bounds: BodyBounds): Promise<Body> {
-  const { headers } = request;
-  const encoding = headers.get("content-encoding");
-  if (encoding !== null && encoding.toLowerCase() !== "identity") {
+export async function readJson(
+  request: Request,
+  bounds: BodyBounds,
+  headers: RequestHeaders,
+): Promise<Body> {
+  if ((headers.get("content-encoding") ?? "identity").toLowerCase() !== "identity") {
     return refuse("UNSUPPORTED_MEDIA_TYPE", "Cannot unpack this body: expected it as it is.");
   }
   if (!/^application\/json\s*(?:;|$)/i.test(headers.get("content-type") ?? "")) {
     return refuse("UNSUPPORTED_MEDIA_TYPE", "Cannot read this body: expected application/json.");
   }
   if (Number(headers.get("content-length")) > bounds.bytes) return tooLarge(bounds);
-  const bytes = await readBytes(request, bounds);
+  // HTTP/1 and HTTP/2 hold a sender to the length it declares: such a body can be read in one go.
+  const read = headers.has("content-length") ? request.bytes() : readChunks(request, bounds);
+  const bytes = await inBounds(read, bounds);
   return bytes instanceof Response ? bytes : parse(bytes, bounds);
 }
 
-async function readBytes(request: Request, bounds: BodyBounds): Promise<Uint8Array | Response> {
+async function inBounds(
+  read: Promise<Uint8Array | Response>,
+  bounds: BodyBounds,
+): Promise<Uint8Array | Response> {
   try {
-    // HTTP/1 and HTTP/2 hold a sender to the length it declares: such a body can be read in one go.
-    const read = request.headers.has("content-length")
-      ? request.bytes()
-      : readChunks(request, bounds);
     return await inTime(read, bounds.ms) ?? tooSlow(bounds);
   } catch {
     return refuse("BAD_REQUEST", "Cannot read this body: the connection broke off within it.");

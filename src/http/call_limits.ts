@@ -64,10 +64,11 @@ export function callLimits({ perMinute, burst }: CallRates, clock: () => number)
     limited: (tools) =>
       tools.map((tool) => ({
         ...tool,
-        async handle(call) {
+        handle(call) {
           const wait = waitFor(call);
-          if (wait === 0) return await tool.handle(call);
-          return fail({ code: "RATE_LIMIT_EXCEEDED", retry_after_s: Math.ceil(wait / SECOND) });
+          if (wait === 0) return tool.handle(call);
+          const retry_after_s = Math.ceil(wait / SECOND);
+          return Promise.resolve(fail({ code: "RATE_LIMIT_EXCEEDED", retry_after_s }));
         },
       })),
     refusal(principal) {

@@ -5,13 +5,14 @@
  * @module
  */
 
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { allowedOrigin, hostRefusal, originRefusal } from "./allow_lists.ts";
 import { atOnce, whenSent } from "./at_once.ts";
 import { authorize, tokenInQueryRefusal } from "./authorize.ts";
 import type { HttpDeps } from "./deps.ts";
-import { dressed, headersRefusal, preflight } from "./headers.ts";
+import { dressed, headersRefusal, preflight, type ReadHeaders, readHeaders } from "./headers.ts";
 import { refuse } from "./refusal.ts";
-import { type Route, routeRefusal, routes } from "./routes.ts";
+import { pathOf, type Route, routeRefusal, routes } from "./routes.ts";
 
 /** Answers one request. */
 export type HttpHandler = (request: Request) => Promise<Response>;
@@ -27,29 +28,34 @@ export function httpHandler(deps: HttpDeps): HttpHandler {
   const places = atOnce(deps.concurrency);
 
   /** The guards, in their order: nothing of a body is read before the last of them. */
-  async function guarded(request: Request): Promise<Response> {
+  async function guarded(request: Request, read: ReadHeaders): Promise<Response> {
     const { allowed } = deps;
-    const refusal = headersRefusal(request) ??
-      hostRefusal(request, allowed) ??
-      originRefusal(request, allowed) ??
+    const { headers } = read;
+    const refusal = headersRefusal(read) ??
+      hostRefusal(headers, allowed) ??
+      originRefusal(headers, allowed) ??
       tokenInQueryRefusal(request);
     if (refusal !== undefined) return refusal;
-    const route = routeOf(new URL(request.url).pathname);
+    const route = routeOf(pathOf(request.url));
     if (route === undefined) return routeRefusal(route);
     if (request.method === "OPTIONS") return preflight(route.methods);
     if (!route.methods.includes(request.method)) return routeRefusal(route);
-    return await served(request, route);
+    return await served(request, route, headers);
   }
 
   /** What anybody may ask costs little, and has to be answered in a crowd, too. */
-  async function served(request: Request, route: Route): Promise<Response> {
-    if (route.scope === undefined) return await route.answer(request, undefined);
+  async function served(
+    request: Request,
+    route: Route,
+    headers: RequestHeaders,
+  ): Promise<Response> {
+    if (route.scope === undefined) return await route.answer(request, undefined, headers);
     const caller = await authorize(request, deps.authentication, route.scope);
     if (caller instanceof Response) return caller;
     const free = places.enter(caller.principal);
     if (free instanceof Response) return free;
     try {
-      return whenSent(await route.answer(request, caller), free);
+      return whenSent(await route.answer(request, caller, headers), free);
     } catch (error) {
       free();
       throw error;
@@ -57,8 +63,9 @@ export function httpHandler(deps: HttpDeps): HttpHandler {
   }
 
   return async (request) => {
-    const response = await guarded(request).catch((error) => failed(error, deps));
-    return dressed(withoutBody(request, response), allowedOrigin(request, deps.allowed));
+    const read = readHeaders(request);
+    const response = await guarded(request, read).catch((error) => failed(error, deps));
+    return dressed(withoutBody(request, response), allowedOrigin(read.headers, deps.allowed));
   };
 }
 

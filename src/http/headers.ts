@@ -51,16 +51,37 @@ const ASKED = [
   "tracestate",
 ].join(", ");
 
+/** A request's headers, read at once. */
+export interface ReadHeaders {
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** All names and values together. */
+  readonly bytes: number;
+}
+
+/**
+ * Reads a request's headers: a map is asked for one in a tenth of the time that `Headers` takes.
+ *
+ * @param request The request; its body is not touched.
+ */
+export function readHeaders(request: Request): ReadHeaders {
+  const headers = new Map<string, string>();
+  let bytes = 0;
+  // An iterator over them sorts them first, which takes ten times as long.
+  request.headers.forEach((value, name) => {
+    bytes += name.length + value.length;
+    headers.set(name, value);
+  });
+  return { headers, bytes };
+}
+
 /**
  * Judges the size of a request's headers.
  *
- * @param request The request; its body is not touched.
+ * @param read The headers.
  * @returns A refusal, or nothing.
  */
-export function headersRefusal({ headers }: Request): Response | undefined {
-  let bytes = 0;
-  // An iterator over them sorts them first, which takes ten times as long.
-  headers.forEach((value, name) => bytes += name.length + value.length);
+export function headersRefusal({ bytes }: ReadHeaders): Response | undefined {
   if (bytes <= MAX_HEADER_BYTES) return undefined;
   return refuse(
     "HEADERS_TOO_LARGE",

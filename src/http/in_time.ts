@@ -29,7 +29,12 @@ export async function inTime<Result>(
   work: Promise<Result>,
   ms: number,
 ): Promise<Result | undefined> {
-  if (await isThereSoon(work)) return await work;
+  let isThere = false;
+  const note = () => void (isThere = true);
+  work.then(note, note);
+  // What needs no event from outside comes without a turn of the event loop.
+  for (let turn = 0; turn < TURNS && !isThere; turn++) await undefined;
+  if (isThere) return await work;
   const late = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => late.resolve(undefined), ms);
   try {
@@ -37,13 +42,4 @@ export async function inTime<Result>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Waits for what needs no event from outside, which comes without a turn of the event loop. */
-async function isThereSoon(work: Promise<unknown>): Promise<boolean> {
-  let isThere = false;
-  const note = () => void (isThere = true);
-  work.then(note, note);
-  for (let turn = 0; turn < TURNS && !isThere; turn++) await undefined;
-  return isThere;
 }

@@ -12,19 +12,24 @@ import {
   type ProtocolEra,
   type Server,
 } from "@modelcontextprotocol/server";
-import { directCall } from "../mcp/direct_call.ts";
-import type { Tool } from "../tools/tool.ts";
+import { directCall, GONE } from "../mcp/direct_call.ts";
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { scopeRefusal } from "./authorize.ts";
 import { readJson } from "./body.ts";
 import { callLimits } from "./call_limits.ts";
 import type { Caller } from "./caller.ts";
+import { endingWith } from "./cancelling.ts";
 import { changesBus } from "./changes_bus.ts";
 import type { HttpDeps } from "./deps.ts";
 import { patientAnswer } from "./patient_answer.ts";
 import { plainExchange } from "./plain_exchange.ts";
 
 /** Answers one request to `/mcp` of a caller who was let in. */
-export type McpRoute = (request: Request, caller: Caller) => Promise<Response>;
+export type McpRoute = (
+  request: Request,
+  caller: Caller,
+  headers: RequestHeaders,
+) => Promise<Response>;
 
 /** Who listens to events without one for so long may have gone. */
 const KEEP_ALIVE_MS = 500;
@@ -37,8 +42,10 @@ const KEEP_ALIVE_MS = 500;
  */
 export function mcpRoute(deps: HttpDeps): McpRoute {
   const limits = callLimits(deps.rates, deps.clock);
-  const tools = cancellable(limits.limited(deps.parts.tools), deps.cancelling);
-  const parts = { ...deps.parts, tools };
+  const limited = limits.limited(deps.parts.tools);
+  const { cancellable, until } = endingWith(deps.cancelling);
+  const tools = cancellable(limited);
+  const parts = { ...deps.parts, tools: limited };
   /** The server of each request under way: closing it ends the work, in both eras. */
   const servers = new WeakMap<Request, Server>();
   function newServer(request: Request, principal: string, era?: ProtocolEra): Server {
@@ -77,47 +84,21 @@ export function mcpRoute(deps: HttpDeps): McpRoute {
     const cancel = () => void servers.get(request)?.close();
     return await patientAnswer(answered, request, cancel);
   }
-  return async (request, caller) => {
+  return async (request, caller, headers) => {
     const refusal = limits.refusal(caller.principal);
     if (refusal !== undefined) return refusal;
-    const body = await readJson(request, deps.body);
+    const body = await readJson(request, deps.body, headers);
     if (body instanceof Response) return body;
     if (messagesOf(body.value).some(needsExport)) {
       const refused = scopeRefusal(caller, deps.authentication, "tg:export");
       if (refused !== undefined) return refused;
     }
-    const direct = directCall({ request, body: body.value, principal: caller.principal }, parts);
+    const direct = directCall({ headers, body: body.value, principal: caller.principal }, parts);
     if (direct === undefined) return await answer(request, caller, body.value);
     const ending = new AbortController();
-    return await patientAnswer(direct(ending.signal), request, () => ending.abort());
+    const answered = until(ending, () => direct(ending.signal));
+    return await patientAnswer(answered, request, () => ending.abort(GONE));
   };
-}
-
-/**
- * Calls end when the server does, and say so. One listener serves all calls: `AbortSignal.any` on a
- * signal that lives as long as the process would remember each of them.
- */
-function cancellable(tools: readonly Tool[], cancelling: AbortSignal): readonly Tool[] {
-  const running = new Set<AbortController>();
-  cancelling.addEventListener("abort", () => {
-    for (const call of running) call.abort();
-  });
-  return tools.map((tool) => ({
-    ...tool,
-    async handle(call) {
-      const either = new AbortController();
-      const abort = () => either.abort();
-      call.signal.addEventListener("abort", abort);
-      if (call.signal.aborted || cancelling.aborted) abort();
-      running.add(either);
-      try {
-        return await tool.handle({ ...call, signal: either.signal });
-      } finally {
-        running.delete(either);
-        call.signal.removeEventListener("abort", abort);
-      }
-    },
-  }));
 }
 
 interface Message {

@@ -5,6 +5,7 @@
  */
 
 import { listedTools } from "../mcp/listed_tools.ts";
+import type { RequestHeaders } from "../mcp/operations.ts";
 import { authorize, metadataAnswer, metadataPaths } from "./authorize.ts";
 import type { Caller, Scope } from "./caller.ts";
 import type { HttpDeps } from "./deps.ts";
@@ -19,7 +20,11 @@ export interface Route {
   readonly methods: readonly string[];
   /** What a caller's token has to be good for; absent where anybody may ask. */
   readonly scope?: Scope;
-  readonly answer: (request: Request, caller: Caller | undefined) => Promise<Response> | Response;
+  readonly answer: (
+    request: Request,
+    caller: Caller | undefined,
+    headers: RequestHeaders,
+  ) => Promise<Response> | Response;
 }
 
 /** Finds the route of a path. */
@@ -42,7 +47,7 @@ export function routes(deps: HttpDeps): Routes {
     "/mcp": {
       methods: ["POST"],
       scope: "tg:read",
-      answer: (request, caller) => mcp(request, known(caller)),
+      answer: (request, caller, headers) => mcp(request, known(caller), headers),
     },
     "/health": { methods: READ, answer: healthAnswer },
     "/ready": {
@@ -67,6 +72,28 @@ export function routes(deps: HttpDeps): Routes {
     )),
   };
   return (path) => Object.hasOwn(fixed, path) ? fixed[path] : exportRoute(path, deps);
+}
+
+/** Addresses of which nothing has to be decoded, put in order or cut off to get at the path. */
+const PLAIN_URL = /^https?:\/\/[\w.:[\]-]+(\/[\w/-]*)$/;
+
+/**
+ * Finds the path of an address.
+ *
+ * @param url The address.
+ * @returns Its path, as `URL` says it.
+ *
+ * @example With and without a need for `URL`
+ * ```ts
+ * import { pathOf } from "./routes.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(pathOf("http://127.0.0.1:8000/mcp"), "/mcp");
+ * assert.equal(pathOf("http://127.0.0.1:8000/a/../%6dcp?a=/b"), "/%6dcp");
+ * ```
+ */
+export function pathOf(url: string): string {
+  return PLAIN_URL.exec(url)?.[1] ?? new URL(url).pathname;
 }
 
 function exportRoute(path: string, { exports }: HttpDeps): Route | undefined {

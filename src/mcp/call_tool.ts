@@ -54,7 +54,7 @@ export async function callTool(
       { type: "text", text: answer.text },
       ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
     ],
-    structuredContent: { ...answer.structured },
+    structuredContent: answer.structured,
     ...(outcome.ok ? {} : { isError: true }),
   };
 }

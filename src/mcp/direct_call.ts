@@ -15,20 +15,23 @@ import {
   SERVER_INFO_META_KEY,
   SUPPORTED_PROTOCOL_VERSIONS,
 } from "@modelcontextprotocol/server";
-import { NO_OBSERVER, type OperationEnded } from "../model/observer.ts";
+import { NO_OBSERVER } from "../model/observer.ts";
 import type { Tool } from "../tools/tool.ts";
 import { callTool, toolNamed } from "./call_tool.ts";
-import { CANCELLED, operationBegun, operationEnded } from "./operations.ts";
+import { CANCELLED, operationBegun, operationEnded, type RequestHeaders } from "./operations.ts";
 import type { ServerParts } from "./server.ts";
 
 /** A request whose body has been read. */
 export interface Posted {
-  readonly request: Request;
+  readonly headers: RequestHeaders;
   readonly body: unknown;
   readonly principal: string;
 }
 
-/** Answers until the signal aborts: whoever asked does not listen any more then. */
+/** Why a signal aborts when whoever asked does not listen any more: the request is told as cancelled. */
+export const GONE = new DOMException("Nobody waits for the answer any more", "AbortError");
+
+/** Answers until the signal aborts, for {@linkcode GONE} or because the server ends. */
 export type DirectCall = (signal: AbortSignal) => Promise<Response>;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -57,14 +60,14 @@ export function directCall(
   parts: Omit<ServerParts, "principal">,
 ): DirectCall | undefined {
   const call = plainCall(posted.body);
-  const beside = call && besideResult(posted.request.headers, call, parts);
+  const beside = call && besideResult(posted.headers, call, parts);
   const tool = call && toolNamed(parts.tools, call.name);
   if (call === undefined || beside === undefined || tool === undefined) return undefined;
   return (signal) => answer(posted, { call, tool, beside }, parts, signal);
 }
 
 async function answer(
-  { body, principal, request }: Posted,
+  { body, headers, principal }: Posted,
   { call, tool, beside }: {
     readonly call: PlainCall;
     readonly tool: Tool;
@@ -76,15 +79,10 @@ async function answer(
   const asked = { id: call.id, method: METHOD, params: (body as { params: Fields }).params };
   const toolName = () => tool.definition.name;
   const ongoing = (parts.observer ?? NO_OBSERVER)
-    .operation(operationBegun(asked, { request, toolNamed: toolName }));
-  let end = (ended: OperationEnded) => {
-    end = () => {};
-    ongoing.end(ended);
-  };
-  signal.addEventListener("abort", () => end(CANCELLED));
+    .operation(operationBegun(asked, { headers, toolNamed: toolName }));
   const calling = { arguments: call.arguments, signal, report: () => {} };
   const result = await ongoing.within(() => callTool(tool, calling, { ...parts, principal }));
-  end(operationEnded({ result }));
+  ongoing.end(signal.reason === GONE ? CANCELLED : operationEnded({ result }));
   return Response.json({ result: { ...result, ...beside }, jsonrpc: "2.0", id: call.id });
 }
 
@@ -117,7 +115,7 @@ function isArguments(given: unknown): given is Fields {
 
 /** What stands beside the result in the request's era; nothing for what is plain in neither. */
 function besideResult(
-  headers: Headers,
+  headers: RequestHeaders,
   call: PlainCall,
   { identity }: Pick<ServerParts, "identity">,
 ): Fields | undefined {
@@ -131,14 +129,14 @@ function besideResult(
     : undefined;
 }
 
-function isOf2025(headers: Headers, { meta }: PlainCall): boolean {
-  const version = headers.get("mcp-protocol-version");
-  const isKnown = version === null ||
+function isOf2025(headers: RequestHeaders, { meta }: PlainCall): boolean {
+  const version = headers.get("mcp-protocol-version") ?? undefined;
+  const isKnown = version === undefined ||
     (version !== MODERN && SUPPORTED_PROTOCOL_VERSIONS.includes(version));
   return isKnown && meta === undefined && !headers.has("mcp-method") && !headers.has("mcp-name");
 }
 
-function isOf2026(headers: Headers, { meta, name }: PlainCall): boolean {
+function isOf2026(headers: RequestHeaders, { meta, name }: PlainCall): boolean {
   return headers.get("mcp-protocol-version") === MODERN &&
     headers.get("mcp-method") === METHOD &&
     headers.get("mcp-name") === name &&

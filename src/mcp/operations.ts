@@ -111,7 +111,7 @@ function observeTransport(
       // What is no valid request gets no answer, or not one that names it.
       if (!isJSONRPCRequest(message) || pending.has(message.id)) return pass();
       const ongoing = options.observer.operation(operationBegun(message, {
-        request: extra?.request,
+        headers: extra?.request?.headers,
         negotiated: server.getNegotiatedProtocolVersion(),
         toolNamed: options.toolNamed,
       }));
@@ -128,10 +128,16 @@ function observeTransport(
 
 type Params = Readonly<Record<string, unknown>>;
 
+/** A request's headers: `Headers`, or a map of what was read out of them, which is faster. */
+export interface RequestHeaders {
+  readonly get: (name: string) => string | null | undefined;
+  readonly has: (name: string) => boolean;
+}
+
 /** What a request came with. */
 export interface CameWith {
   /** Over HTTP. */
-  readonly request?: Request | undefined;
+  readonly headers?: RequestHeaders | undefined;
   /** The version that was agreed on when the connection was made. */
   readonly negotiated?: string | undefined;
   readonly toolNamed: OperationsOptions["toolNamed"];
@@ -152,7 +158,7 @@ export interface Asked {
  */
 export function operationBegun(
   { id, method, params = {} }: Asked,
-  { negotiated, request, toolNamed }: CameWith,
+  { headers, negotiated, toolNamed }: CameWith,
 ): OperationBegun {
   const meta = (params._meta ?? {}) as Params;
   return defined<OperationBegun>({
@@ -160,8 +166,8 @@ export function operationBegun(
     tool: method === "tools/call" ? toolNamed(params.name) ?? UNKNOWN : undefined,
     uri: method === "resources/read" ? ourUri(params.uri) : undefined,
     requestId: String(id).slice(0, MAX_ID),
-    protocolVersion: versionOf(meta, request, negotiated),
-    transport: request === undefined ? "pipe" : "tcp",
+    protocolVersion: versionOf(meta, headers, negotiated),
+    transport: headers === undefined ? "pipe" : "tcp",
     parent: parentIn(meta),
   });
 }
@@ -177,9 +183,13 @@ function parentIn({ traceparent, tracestate }: Params): TraceContext | undefined
 }
 
 /** Each request of 2026 names its version, one of 2025 over HTTP has it in a header. */
-function versionOf(meta: Params, request: Request | undefined, negotiated: string | undefined) {
+function versionOf(
+  meta: Params,
+  headers: RequestHeaders | undefined,
+  negotiated: string | undefined,
+) {
   const version = meta[PROTOCOL_VERSION_META_KEY] ?? negotiated ??
-    request?.headers.get("mcp-protocol-version");
+    headers?.get("mcp-protocol-version");
   if (typeof version !== "string") return undefined;
   return VERSIONS.has(version) ? version : UNKNOWN;
 }

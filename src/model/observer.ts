@@ -152,6 +152,7 @@ function beginAll<Begun, End>(
   listeners: readonly (Begin<Begun, End> | undefined)[],
 ): Begin<Begun, End> {
   const present = listeners.filter((each) => each !== undefined);
+  if (present.length === 1) return present[0]!;
   return (begun) => {
     const ongoing = present.map((each) => each(begun));
     return {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Log } from "../model/log.ts";
+import type { Log, LogLevel } from "../model/log.ts";
 import { type Observer, observers } from "../model/observer.ts";
 import type { Secret } from "../model/secret.ts";
 import { audit } from "./audit.ts";
@@ -60,7 +60,7 @@ export async function startObserving(
   const metrics = await chosenMetrics(options);
   const observer = observers([
     traces.observer,
-    callLog(log),
+    callsTo(log, options.log.level),
     metrics?.observer ?? {},
     audited.observerFor(log),
   ]);
@@ -69,6 +69,12 @@ export async function startObserving(
     audited.close();
   };
   return { observer, log, close, ...(metrics === undefined ? {} : { metrics }) };
+}
+
+/** Each tool call would be timed for a line that nobody sees. */
+function callsTo(log: Log, level: LogLevel): Partial<Observer> {
+  const { telegramCall, ...calls } = callLog(log);
+  return level === "debug" ? { telegramCall, ...calls } : { telegramCall };
 }
 
 /** Where the runtime registers its providers when `OTEL_DENO` is on; the API finds them by it. */

@@ -1,7 +1,7 @@
 /** The short way to answer a call, beside the SDK's: whatever is asked, both say the same. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { directCall } from "../../src/mcp/direct_call.ts";
+import { directCall, GONE } from "../../src/mcp/direct_call.ts";
 import { protocolServer, type ServerParts } from "../../src/mcp/server.ts";
 import { observers } from "../../src/model/observer.ts";
 import type { Tool } from "../../src/tools/tool.ts";
@@ -214,8 +214,17 @@ Deno.test("directCall() and the SDK say the same to changed calls of both eras",
   );
 });
 
-for (const [era, call] of Object.entries(ERAS)) {
-  Deno.test(`directCall() tells of a call of ${era} that nobody waits for as cancelled`, async () => {
+const ENDS = [
+  ["that nobody waits for as cancelled", GONE, "cancelled"],
+  ["that the server's end cuts off as the tool's failure", undefined, "tool_error"],
+] as const;
+
+for (
+  const [era, call, [how, reason, errorType]] of Object.entries(ERAS).flatMap(([era, call]) =>
+    ENDS.map((end) => [era, call, end] as const)
+  )
+) {
+  Deno.test(`directCall() tells of a call of ${era} ${how}`, async () => {
     const heard: unknown[] = [];
     const observer = observers([{
       operation: ({ method }) => ({
@@ -230,11 +239,11 @@ for (const [era, call] of Object.entries(ERAS)) {
       return promise.then(() => ({ ok: false, failure: { code: "CANCELLED" } }));
     });
     const init = call("tg_hang");
-    const request = new Request("http://127.0.0.1/mcp", init);
-    const posted = { request, body: JSON.parse(init.body), principal: "anna" };
+    const { headers } = new Request("http://127.0.0.1/mcp", init);
+    const posted = { headers, body: JSON.parse(init.body), principal: "anna" };
     const answer = directCall(posted, { ...deps().parts, tools: [tool], observer })!(ending.signal);
-    ending.abort();
+    ending.abort(reason);
     await answer;
-    assert.deepEqual(heard, [["tools/call", { errorType: "cancelled" }]]);
+    assert.deepEqual(heard, [["tools/call", { errorType }]]);
   });
 }

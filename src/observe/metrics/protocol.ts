@@ -84,14 +84,16 @@ function operationLabels(
   { method, protocolVersion, tool, transport }: OperationBegun,
   { errorCode, errorType }: OperationEnded,
 ): Partial<Record<typeof OPERATION_LABELS[number], string | number>> {
-  return {
+  const labels: ReturnType<typeof operationLabels> = {
     mcp_method_name: method,
     network_transport: transport,
-    ...(tool === undefined
-      ? {}
-      : { gen_ai_tool_name: tool, gen_ai_operation_name: "execute_tool" }),
-    ...(protocolVersion === undefined ? {} : { mcp_protocol_version: protocolVersion }),
-    ...(errorType === undefined ? {} : { error_type: errorType }),
-    ...(errorCode === undefined ? {} : { rpc_response_status_code: errorCode }),
   };
+  if (tool !== undefined) {
+    labels.gen_ai_tool_name = tool;
+    labels.gen_ai_operation_name = "execute_tool";
+  }
+  if (protocolVersion !== undefined) labels.mcp_protocol_version = protocolVersion;
+  if (errorType !== undefined) labels.error_type = errorType;
+  if (errorCode !== undefined) labels.rpc_response_status_code = errorCode;
+  return labels;
 }

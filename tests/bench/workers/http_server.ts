@@ -1,25 +1,21 @@
 /**
- * A server in a process of its own, which tells what processor time it has spent. With an answer it
- * is the least that anything over HTTP is; without, it is ours, over the sample world.
+ * A server in a process of its own, which tells what processor time it has spent: `whole`, ours over
+ * the sample world; `layers`, the same with tools whose answer is ready; `bare`, the least that
+ * anything over HTTP is; or `tool`, the same with our tool in it and no layer around that.
  */
 
 import process from "node:process";
 import { wireDemo } from "../../../src/cli/wire.ts";
 import { checkConfig } from "../../../src/config.ts";
 import { httpHandler } from "../../../src/http/handler.ts";
-import { protocolServer } from "../../../src/mcp/server.ts";
-import type { Tool } from "../../../src/tools/tool.ts";
+import { protocolServer, type ServerParts } from "../../../src/mcp/server.ts";
+import { succeed } from "../../../src/model/failure.ts";
 import { fakeIo } from "../../cli/fake_io.ts";
 import { deps } from "../../http/support.ts";
 import { work } from "./work.ts";
 
-/** What is asked. */
-export interface ServerCommand {
-  /** How often the tool is called before the answer, without HTTP and MCP. */
-  readonly toolCalls: number;
-  readonly tool: string;
-  readonly args: Record<string, unknown>;
-}
+/** What is asked: nothing but how it goes. */
+export type ServerCommand = Record<string, never>;
 
 /** What is told. */
 export interface ServerAnswer {
@@ -28,49 +24,66 @@ export interface ServerAnswer {
   readonly microseconds: number;
 }
 
-const [answer] = Deno.args;
+type Handle = (request: Request) => Promise<Response>;
 
-async function ours() {
+async function demoParts() {
   const { config } = checkConfig({}, []);
   const toolkit = await wireDemo(config!, {}, fakeIo(), { metrics: true });
   if ("error" in toolkit) throw new Error(`Cannot measure: ${toolkit.error}`);
-  const { parts } = toolkit;
-  const handle = httpHandler(deps({
+  return toolkit.parts;
+}
+
+async function whole(): Promise<Handle> {
+  return handlerOf(await demoParts());
+}
+
+async function layers(answer: string): Promise<Handle> {
+  const { content: [{ text }], structuredContent: structured } = JSON.parse(answer).result;
+  const ready = succeed({ text, structured });
+  const parts = await demoParts();
+  const tools = parts.tools.map((tool) => ({ ...tool, handle: () => Promise.resolve(ready) }));
+  return handlerOf({ ...parts, tools });
+}
+
+function handlerOf(parts: Omit<ServerParts, "principal">): Handle {
+  return httpHandler(deps({
     parts,
     newServer: (tools, principal) => protocolServer({ ...parts, tools, principal }),
     clock: Date.now,
   }));
-  return { handle, tools: parts.tools };
 }
 
-function bare(answer: string) {
+function bare(answer: string): Promise<Handle> {
   const fields = JSON.parse(answer);
-  const handle = async (request: Request) => {
+  return Promise.resolve(async (request) => {
     const { id } = await request.json();
     return Response.json({ ...fields, id });
-  };
-  return { handle, tools: [] };
+  });
 }
 
-async function callTool(tools: readonly Tool[], { args, tool, toolCalls }: ServerCommand) {
+async function tool(name: string): Promise<Handle> {
+  const { tools } = await demoParts();
+  const { handle } = tools.find(({ definition }) => definition.name === name)!;
   const { signal } = new AbortController();
-  for (let left = toolCalls; left > 0; left--) {
-    await tools.find(({ definition }) => definition.name === tool)!.handle({
-      arguments: args,
-      signal,
-      principal: "local",
-      report: () => {},
-      tell: () => {},
-    });
-  }
+  const surroundings = { signal, principal: "local", report: () => {}, tell: () => {} };
+  return async (request) => {
+    const { id, params } = await request.json();
+    const outcome = await handle({ arguments: params.arguments, ...surroundings });
+    if (!outcome.ok) throw new Error(`Cannot measure: ${outcome.failure.code}`);
+    const { structured, text } = outcome.value;
+    const result = { content: [{ type: "text", text }], structuredContent: structured };
+    return Response.json({ result, jsonrpc: "2.0", id });
+  };
 }
 
-const { handle, tools } = answer === undefined ? await ours() : bare(answer);
+const KINDS = { bare, layers, tool, whole };
+
+const [kind, given = ""] = Deno.args;
+const handle = await KINDS[kind as keyof typeof KINDS](given);
 const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, handle);
 
-await work<ServerCommand, ServerAnswer>(async (command) => {
-  await callTool(tools, command);
+await work<ServerCommand, ServerAnswer>(() => {
   const { system, user } = process.cpuUsage();
-  return { port: server.addr.port, microseconds: user + system };
+  return Promise.resolve({ port: server.addr.port, microseconds: user + system });
 });
 Deno.exit(0);
