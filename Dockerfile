@@ -12,6 +12,7 @@ FROM docker.io/denoland/deno:distroless-2.9.6
 WORKDIR /app
 ENV DENO_DIR=/deno-dir \
   DENO_NO_UPDATE_CHECK=1 \
+  DENO_V8_FLAGS=--max-semi-space-size=4,--heap-growing-percent=20 \
   NO_COLOR=1
 COPY --from=build /deno-dir /deno-dir
 COPY --from=build /app /app

@@ -17,6 +17,8 @@ export interface Asked {
   hear(message: JSONRPCMessage): void;
   /** A request that is not answered yet. */
   unfinished(id: unknown): JSONRPCRequest | undefined;
+  /** Whether the client waits for any answer. */
+  isWaiting(): boolean;
   /**
    * Takes note of what a server says.
    *
@@ -106,6 +108,7 @@ export function askedRequests(): Asked {
       if (method === "notifications/cancelled") finish(params?.requestId);
     },
     unfinished: (id) => unfinished.get(keyOf(id)),
+    isWaiting: () => unfinished.size > 0,
     answer(message) {
       if (!("method" in message)) return finish(message.id) ? message : undefined;
       return message.method === "notifications/progress" ? risen(message) : message;

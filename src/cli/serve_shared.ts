@@ -9,8 +9,10 @@ import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
 import { type Asked, askedRequests } from "./asked.ts";
 import { type Answering, hostedServer, messagesOf, type Serving } from "./hosted_server.ts";
 import type { Channel } from "../telegram/lease/sealed_channel.ts";
+import type { Timer } from "../telegram/timeout.ts";
 import { reminding } from "./reminding.ts";
 import type { Seat, SharedSession } from "./shared_session.ts";
+import { watchedChannel } from "./watched_channel.ts";
 
 /** A client that is being served. */
 export interface SharedServing {
@@ -25,11 +27,13 @@ export interface SharedServing {
  * @param session Where this process has its place: holder of the session, or joined to it. Whoever is
  * refused a place serves all but calls, and asks for a place again with each of those.
  * @param serving What protocol servers are made with.
+ * @param timer Times a holder's silence; the runtime's by default.
  */
 export function serveShared(
   client: Transport,
   session: Pick<SharedSession, "seat">,
   serving: Serving,
+  timer?: Timer,
 ): SharedServing {
   const ended = new AbortController();
   const asked: Asked = askedRequests();
@@ -52,11 +56,12 @@ export function serveShared(
       if (serving.hear?.(message) !== true) await toClient(message);
     }
     if (ended.signal.aborted) return;
-    serving.log("info", "the process that held the session has ended");
+    serving.log("info", "the process that held the session no longer answers");
     await takePlace();
   }
 
-  function joined(channel: Channel): Answering {
+  function joined(holder: Channel): Answering {
+    const channel = watchedChannel(holder, { isWaiting: asked.isWaiting, timer });
     void follow(channel);
     return {
       send: (message) => void channel.send(JSON.stringify(message)),

@@ -25,7 +25,7 @@ export interface ExportStore {
   open(id: string): Promise<Outcome<ExportWriter | undefined>>;
   /** Reads what is kept of an export; `undefined` when there is none. */
   read(id: string): Promise<Outcome<ExportRecord | undefined>>;
-  /** Reads a part, whole; `undefined` when there is none. */
+  /** Reads a part, whole; `undefined` when there is none. The bytes are the caller's own. */
   readPart(id: string, n: number): Promise<Outcome<Uint8Array<ArrayBuffer> | undefined>>;
   /** Every export, in no particular order. */
   list(): Promise<Outcome<readonly ExportRecord[]>>;

@@ -25,7 +25,10 @@ const LONGEST_MS = 2000;
 /** Tries of one call, the first included. */
 const MAX_TRIES = 20;
 
-/** How long after its first failure a call is still tried again: hosts drop calls after a minute. */
+/**
+ * How long after its first try began a call is still tried again. Hosts drop calls after a minute: the
+ * last try, which may take 15 s, has to end before that.
+ */
 const PERSEVERE_MS = 40_000;
 
 /**
@@ -52,8 +55,9 @@ export function backoffMs(failures: number, random: number): number {
 
 /**
  * Wraps a port so that a call which failed for a reason that passes (`UPSTREAM` with `transient`,
- * `TIMEOUT`) is made again: at most 20 tries, none begun later than 40 s after the first failure. Other
- * failures are handed on at once. Put it outside of a pace: each try is a call like any other.
+ * `TIMEOUT`) is made again: at most 20 tries, none begun later than 40 s after the first one. Other
+ * failures are handed on at once. Put it outside of a pace: each try is a call like any other. How long
+ * the first one waited for its turn does not count.
  *
  * @param telegram The port behind.
  * @param options The clock, the sleep and the dice.
@@ -61,8 +65,12 @@ export function backoffMs(failures: number, random: number): number {
 export function withRetries(telegram: Telegram, options: RetryOptions = {}): Telegram {
   const { clock = () => performance.now(), random = Math.random, sleep = systemSleep } = options;
   return aroundCalls(telegram, async (_name, call, run) => {
-    let outcome = await run(call);
-    const since = clock();
+    let since = clock();
+    const waited = (ms: number) => {
+      since += ms;
+      call.waited?.(ms);
+    };
+    let outcome = await run({ ...call, waited });
     for (let failures = 1; failures < MAX_TRIES; failures++) {
       if (outcome.ok || !isTransient(outcome.failure)) return outcome;
       const ms = backoffMs(failures, random());

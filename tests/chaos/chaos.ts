@@ -39,14 +39,22 @@ export interface Size {
 }
 
 /** What was read, as digests, and what it took. */
-export interface Report extends Size {
+export interface Report extends Omit<Size, "roughness"> {
+  readonly isRough: boolean;
   readonly exported: string;
   readonly paged: string;
   readonly calls: number;
   readonly tries: number;
   readonly floods: number;
-  /** Calls that came to the data centre before their deadline. */
+  /** Calls that came to the data centre before a deadline that was told over the same connection. */
   readonly undercut: number;
+  /**
+   * Calls that came before a deadline that was told over an earlier connection. Over a good wire it was
+   * told again as soon as the client came back. Over a rough one the data centre may have answered, on
+   * a connection that was cut on the other side, a call whose client has asked anew over its next one:
+   * no answer had come that could be obeyed.
+   */
+  readonly untold: number;
   /** Calls that left here although their deadline was known. */
   readonly early: number;
   /** Flood waits that a caller was told of. */
@@ -90,12 +98,14 @@ export async function readThrough(world: World, size: Size, seed?: number): Prom
       messages: exported.messages,
       pages: paged.pages,
       inFlight: size.inFlight,
+      isRough: size.roughness !== undefined,
       exported: exported.digest,
       paged: paged.digest,
       calls: counts.calls,
       tries: counts.tries,
       floods: counts.floods,
       undercut: counts.undercut,
+      untold: counts.untold,
       early: counts.early,
       noticed: exported.noticed + paged.noticed,
       cuts: counts.cuts + wire.cuts(),
@@ -117,7 +127,7 @@ function weatherBy(seed: number, { isDry, roughness }: Size) {
 }
 
 /** Makes a call as a patient caller does: after as long as it was told to wait. */
-async function insist<T>(day: Weather, call: () => Promise<Outcome<T>>) {
+export async function insist<T>(day: Weather, call: () => Promise<Outcome<T>>) {
   for (let noticed = 0, tries = 0;; tries++) {
     const outcome = await call();
     if (outcome.ok) return { value: outcome.value, noticed };
@@ -230,7 +240,10 @@ export function assertSame(run: Report, calm: Report): void {
 /** What has to hold of a run through a storm. */
 export function assertUnharmed(storm: Report, calm: Report): void {
   assertSame(storm, calm);
-  if (storm.inFlight === 1) assert.equal(storm.undercut, 0);
+  if (storm.inFlight === 1) {
+    assert.equal(storm.undercut, 0);
+    if (!storm.isRough) assert.equal(storm.untold, 0);
+  }
   assert.equal(storm.restarts, 2);
   assert.ok(storm.floods > 0 && storm.lost > 0, "there was no storm");
   // Each call in flight beside the one that is told doubles its wait.

@@ -14,6 +14,8 @@ export interface SkippingTime {
   timer(ms: number, ring: () => void): () => void;
   /** Something happened: nobody skips for a while. */
   stir(): void;
+  /** Nobody skips for so many real milliseconds. */
+  hold(ms: number): void;
   /** Milliseconds skipped so far. */
   skipped(): number;
   close(): void;
@@ -28,6 +30,7 @@ export function skippingTime(inFlight: () => number): SkippingTime {
   const due = new Set<{ readonly at: number; readonly ring: () => void }>();
   let skipped = 0;
   let stirred = performance.now();
+  let held = 0;
   const now = () => Date.now() + skipped;
 
   const timer = (ms: number, ring: () => void) => {
@@ -41,6 +44,7 @@ export function skippingTime(inFlight: () => number): SkippingTime {
     if (next === undefined) return;
     const quiet = performance.now() - stirred;
     const isDue = next.at <= now();
+    if (!isDue && performance.now() < held) return;
     if (!isDue && quiet < (inFlight() === 0 ? 2 : QUIET_MS)) return;
     skipped += Math.max(0, Math.ceil(next.at - now()));
     stirred = performance.now();
@@ -64,6 +68,7 @@ export function skippingTime(inFlight: () => number): SkippingTime {
         signal.addEventListener("abort", wake, { once: true });
       }),
     stir: () => void (stirred = performance.now()),
+    hold: (ms) => void (held = performance.now() + ms),
     skipped: () => skipped,
     close: () => clearInterval(ticker),
   };

@@ -24,6 +24,7 @@ export interface Storm {
 
 /** Calls after which the data centre restarts, as shares of what is expected. */
 const RESTARTS = [0.3, 0.7];
+const RESTART_MS = 300;
 
 /**
  * Brews a storm: every 20th call gets a flood wait of 1 to 60 s, 5 % of answers are lost (half of them
@@ -31,8 +32,9 @@ const RESTARTS = [0.3, 0.7];
  *
  * @param seed Decides all of it.
  * @param calls About how many calls there will be.
+ * @param down Told when the data centre restarts, and how many milliseconds it is gone.
  */
-export function brew(seed: number, calls: number): Storm {
+export function brew(seed: number, calls: number, down: (ms: number) => void): Storm {
   const roll = dice(seed);
   const restarts = RESTARTS.map((share) => Math.max(2, Math.round(share * calls)));
   const counts = { calls: 0, lost: 0, restarts: 0 };
@@ -47,7 +49,8 @@ export function brew(seed: number, calls: number): Storm {
     const number = ++counts.calls;
     if (restarts.includes(number)) {
       counts.restarts += 1;
-      return { restart: { ms: 300 } };
+      down(RESTART_MS);
+      return { restart: { ms: RESTART_MS } };
     }
     if (number % 20 === 0) {
       return { flood_wait: { seconds: 1 + Math.floor(60 * roll()) } };

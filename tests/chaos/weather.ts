@@ -14,12 +14,13 @@ import { gramjsTelegram } from "../../src/telegram/gramjs/telegram.ts";
 import type { Telegram } from "../../src/telegram/port.ts";
 import { withRetries } from "../../src/telegram/retry.ts";
 import { parseSessionString } from "../../src/telegram/session_string.ts";
+import type { Sleep } from "../../src/telegram/sleep.ts";
 import { withTimeout } from "../../src/telegram/timeout.ts";
 import { toolbox } from "../../src/tools/toolbox.ts";
 import type { Tool } from "../../src/tools/tool.ts";
 import { layWire } from "../telegram/gramjs/wire.ts";
 import { type Roughness, type RoughWire, roughWire } from "./rough_wire.ts";
-import { skippingTime } from "./skipping_time.ts";
+import { type SkippingTime, skippingTime } from "./skipping_time.ts";
 import { brew } from "./storm.ts";
 
 /** Seconds of `TGTK_REQUEST_TIMEOUT_S`, of which a try takes half at most. */
@@ -46,20 +47,29 @@ const MOMENT_MS = 5;
 /** A run's parts. */
 export function weather(options: WeatherOptions) {
   const { seed } = options;
-  const storm = seed === undefined || options.isDry ? undefined : brew(seed, options.calls);
-  const counts = { calls: 0, undercut: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
+  const counts = { calls: 0, undercut: 0, untold: 0, early: 0, floods: 0, tries: 0, cuts: 0 };
+  /** Over which connection a method was last told to wait. */
+  const toldOver = new Map<string, number>();
   const told = new Map<CallName, { readonly since: number; readonly until: number }>();
   let inFlight = 0;
   let laid: RoughWire | undefined;
   const time = skippingTime(() => inFlight + (laid?.underWay() ?? 0));
+  // The data centre is gone for real milliseconds: skipped ones do not bring it back.
+  const storm = seed === undefined || options.isDry
+    ? undefined
+    : brew(seed, options.calls, time.hold);
   const sandbox = startSandbox({
     world: options.world,
     clock: time.now,
-    trace: ({ answer }: TraceLine) => {
+    trace: ({ answer, connection, method }: TraceLine) => {
       time.stir();
       counts.calls += 1;
-      if (answer["undercut"] === true) counts.undercut += 1;
-      if (String(answer["error_message"]).startsWith("FLOOD_WAIT")) counts.floods += 1;
+      if (answer["undercut"] === true) {
+        counts[toldOver.get(method) === connection ? "undercut" : "untold"] += 1;
+      }
+      if (!String(answer["error_message"]).startsWith("FLOOD_WAIT")) return;
+      counts.floods += 1;
+      toldOver.set(method, connection);
     },
     ...(storm === undefined ? {} : { faults: { faults: storm.faults } }),
   });
@@ -95,7 +105,12 @@ export function weather(options: WeatherOptions) {
       time.stir();
     }
   });
-  const telegram = withPolicies(counted, time, options.floodWaitMaxS);
+  let waitedMs = 0;
+  const wait: Sleep = (ms, signal) => {
+    waitedMs += ms;
+    return time.sleep(ms, signal);
+  };
+  const telegram = withPolicies(counted, { ...options, time, wait });
   let cutter: ReturnType<typeof setTimeout> | undefined;
   const cutLater = (): void => {
     if (storm === undefined) return;
@@ -113,6 +128,8 @@ export function weather(options: WeatherOptions) {
     tools: toolsOver(telegram),
     storm,
     wire,
+    /** Milliseconds slept for flood waits so far. */
+    waitedMs: () => waitedMs,
     async close() {
       clearTimeout(cutter);
       await telegram.close();
@@ -135,13 +152,15 @@ function wireFor(
 /** In the order of `cli/wire.ts`, without a pace. */
 function withPolicies(
   engine: Telegram,
-  time: ReturnType<typeof skippingTime>,
-  maxWaitS: number,
+  { floodWaitMaxS, time, wait }: Pick<WeatherOptions, "floodWaitMaxS"> & {
+    readonly time: SkippingTime;
+    readonly wait: Sleep;
+  },
 ): Telegram {
   const known = deadlines(time.now);
   const timed = withTimeout(engine, { seconds: REQUEST_TIMEOUT_S / 2, timer: time.timer });
   const tried = withRetries(withDeadlines(timed, known), { clock: time.now, sleep: time.sleep });
-  return withFloodWaits(tried, { deadlines: known, maxWaitS, sleep: time.sleep });
+  return withFloodWaits(tried, { deadlines: known, maxWaitS: floodWaitMaxS, sleep: wait });
 }
 
 function toolsOver(telegram: Telegram): readonly Tool[] {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Serving } from "../../src/cli/hosted_server.ts";
 import { serveShared } from "../../src/cli/serve_shared.ts";
 import type { Seat } from "../../src/cli/shared_session.ts";
+import { fakeTime, settled } from "../telegram/fake_time.ts";
 import type { Channel } from "../../src/telegram/lease/sealed_channel.ts";
 
 // deno-lint-ignore no-explicit-any -- tests reach into any field of a message
@@ -175,7 +176,7 @@ Deno.test("serveShared() asks a holder, and goes on by itself when it ends", asy
   );
   assert.deepEqual(log.map(([level, words]) => [level, words]), [
     ["info", "another process of this session answers"],
-    ["info", "the process that held the session has ended"],
+    ["info", "the process that held the session no longer answers"],
   ]);
   await close();
 });
@@ -249,6 +250,35 @@ Deno.test("serveShared() serves all but calls when the system refuses", async ()
   assert.deepEqual((await client.until(1)).result.tools, []);
   assert.deepEqual(log, [["warn", "cannot take the session", { code: "INTERNAL" }]]);
   await close();
+});
+
+Deno.test("serveShared() leaves a holder that is silent while somebody waits, not one that is at rest", async () => {
+  const [client, stopped] = [fakeClient(), fakeChannel()];
+  const time = fakeTime();
+  const places = seats(joinedTo(stopped), HOLDER);
+  const { serving } = fakeServing();
+  const shared = serveShared(client.transport, places, serving, time.timer);
+  client.say(INITIALIZE);
+  await stopped.until(1);
+  stopped.answer({ id: 0, result: {} });
+  await client.until(1);
+  // What is asked for a sign of life answers in time, whatever it says.
+  await time.pass(5000);
+  assert.deepEqual(stopped.sent[1], { jsonrpc: "2.0", id: "tgtk alive", method: "ping" });
+  stopped.answer({ id: "tgtk alive", error: { code: -32601, message: "no" } });
+  await settled();
+  await time.pass(600_000);
+  assert.deepEqual([stopped.sent.length, stopped.isOpen(), time.running()], [2, true, 0]);
+  client.say(call(1));
+  await time.pass(13_999);
+  assert.deepEqual(stopped.sent.map(({ id }) => id), [0, "tgtk alive", 1, "tgtk alive"]);
+  assert.ok(stopped.isOpen());
+  await time.pass(1);
+  assert.ok(!stopped.isOpen());
+  const answer = await client.until(2);
+  assert.deepEqual([answer["id"], answer["result"].structuredContent], [1, { server: 1 }]);
+  assert.equal(time.running(), 0);
+  await shared.close();
 });
 
 Deno.test("serveShared() leaves a holder that talks nonsense", async () => {

@@ -37,6 +37,14 @@ for (const page of pages()) {
   });
 }
 
+Deno.test("each file that a task runs is there", () => {
+  const paths = JSON.stringify(project.tasks).split(/[ ,="]/).filter((word) =>
+    /^(?:src|tasks|tests)\//.test(word)
+  );
+  assert.ok(paths.includes("src/main.ts"));
+  for (const path of paths) assert.ok(Deno.statSync(new URL(path, ROOT)), path);
+});
+
 Deno.test("inlineCode() is what stands between backticks, outside of blocks", () => {
   assert.deepEqual(inlineCode("`a b` and\n```sh\n`c`\n```\n| `d` |"), ["a b", "d"]);
 });

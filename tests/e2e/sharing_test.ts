@@ -345,3 +345,25 @@ Deno.test("different sessions never mix, though their processes share the ports"
   for (const client of clients) await client.end();
   await river.close();
 });
+
+Deno.test("nobody connects beside a holder that was stopped; when it goes on, it serves again", {
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  await using sandbox = await strictSandbox();
+  const account = accountOf(sandbox.ready);
+  const holder = await connect(account, "2025");
+  const args = { chat: "@tgtk_news", page_size: 1 };
+  assert.notEqual((await holder.call("tg_fetch_history", args)).result.isError, true);
+  holder.program.kill("SIGSTOP");
+  const other = await connect(account, "2026");
+  const { error } = (await other.call("tg_fetch_history", args)).result.structuredContent;
+  assert.equal(error.code, "SESSION_IN_USE");
+  assert.match(error.holder, /^whoever is silent on 127\.0\.0\.1:\d+$/);
+  holder.program.kill("SIGCONT");
+  for (const client of [other, holder]) {
+    assert.notEqual((await client.call("tg_fetch_history", args)).result.isError, true);
+  }
+  assert.equal(sandbox.connections(), 1);
+  await other.end();
+  await holder.end();
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { fail, type Failure } from "../../src/model/failure.ts";
+import { aroundCalls } from "../../src/telegram/around.ts";
 import type { CallOptions, Telegram, Wait } from "../../src/telegram/port.ts";
 import { withRetries } from "../../src/telegram/retry.ts";
 import { memoryTelegram } from "../contracts/memory_telegram.ts";
@@ -55,7 +56,7 @@ Deno.test("withRetries() gives up after 20 tries", async () => {
   assert.equal(asked.length, 20);
 });
 
-Deno.test("withRetries() begins no try later than 40 s after the first failure", async () => {
+Deno.test("withRetries() begins no try later than 40 s after the first began", async () => {
   const time = fakeTime();
   const asked: number[] = [];
   const behind = memoryTelegram({
@@ -70,8 +71,36 @@ Deno.test("withRetries() begins no try later than 40 s after the first failure",
   const pending = history(withRetries(behind, { clock, sleep, random: () => 0.5 }));
   await time.pass(300_000);
   assert.deepEqual(await pending, fail({ code: "TIMEOUT", after_s: 15 }));
-  // 15 s each, and 125, 250, 500 ms between; the first failure came at 15 s.
-  assert.deepEqual(asked, [0, 15_125, 30_375, 45_875]);
+  // 15 s each, and 125, 250, 500 ms between.
+  assert.deepEqual(asked, [0, 15_125, 30_375]);
+});
+
+Deno.test("withRetries() does not count how long the first try waited for its turn", async () => {
+  const time = fakeTime();
+  const asked: number[] = [];
+  const left = [PASSING];
+  const behind = memoryTelegram({
+    chats: [{ chat: { chat_id: -1, kind: "group", title: "One", usernames: [] }, messages: [] }],
+    onCall: () => {
+      asked.push(time.now());
+      return Promise.resolve(left.shift());
+    },
+  });
+  const paced = aroundCalls(behind, async (_name, call, run) => {
+    const ms = asked.length === 0 ? 60_000 : 0;
+    await time.sleep(ms, call.signal);
+    call.waited?.(ms);
+    return await run(call);
+  });
+  const heard: number[] = [];
+  const { now: clock, sleep } = time;
+  const pending = history(withRetries(paced, { clock, sleep, random: () => 0.5 }), {
+    waited: (ms) => heard.push(ms),
+  });
+  await time.pass(61_000);
+  assert.equal((await pending).ok, true);
+  assert.deepEqual(asked, [60_000, 60_125]);
+  assert.deepEqual(heard, [60_000, 125, 0]);
 });
 
 const LASTING: readonly Failure[] = [

@@ -12,7 +12,7 @@ import type { ExportStore } from "../../exports/store.ts";
 import { fail, type Outcome, succeed } from "../../model/failure.ts";
 
 /**
- * Reads and formats; no more than one part is in memory.
+ * Reads and formats; no more than one part is in memory, so the bytes are good until the next.
  *
  * @param name The format.
  * @param store Where the parts are.
@@ -31,6 +31,8 @@ export async function* formattedParts(
     const checked = checkedPart(bytes, signal);
     if (!checked.ok) return yield checked;
     yield succeed(part(checked.value));
+    // Left to the collector, parts pile up faster than it comes by.
+    checked.value.buffer.transfer(0);
   }
   yield succeed(end());
 }

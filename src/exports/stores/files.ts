@@ -12,7 +12,7 @@ export interface Files {
   folders(): Promise<readonly string[]>;
   /** The names of a folder's files; none where there is no such folder. */
   names(folder: string): Promise<readonly string[]>;
-  /** A whole file, or `undefined` where there is none. */
+  /** A whole file, or `undefined` where there is none. The bytes are the caller's own. */
   read(folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Replaces a file: all of it survives a crash once this resolves; a crash before leaves the old one. */
   write(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;

@@ -20,7 +20,7 @@ export function memoryFiles(): Files {
   return {
     folders: () => Promise.resolve([...folders.keys()]),
     names: (folder) => Promise.resolve([...folders.get(folder)?.keys() ?? []]),
-    read: (folder, name) => Promise.resolve(folders.get(folder)?.get(name)),
+    read: (folder, name) => Promise.resolve(folders.get(folder)?.get(name)?.slice()),
     write: (folder, name, bytes) => Promise.resolve(void folderOf(folder).set(name, bytes)),
     remove: (folder, name) => Promise.resolve(void folders.get(folder)?.delete(name)),
     removeFolder: (folder) => Promise.resolve(void folders.delete(folder)),

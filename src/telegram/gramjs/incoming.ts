@@ -51,17 +51,37 @@ const GZIP_PACKED = 0x3072cfa1;
 /** More than this is not unpacked: 16 MiB, several times what Telegram sends at once. */
 const MAX_UNPACKED = 1 << 24;
 
+/** Stands for what could not be read; no constructor has this number. */
+const UNREADABLE: IncomingObject = { CONSTRUCTOR_ID: 0 };
+
+/** What becomes of messages. */
+export interface IncomingOptions {
+  /** Whether GramJS does anything with a constructor. */
+  readonly isHandled: (constructorId: number) => boolean;
+  /** Hears why a message, or one in a container, could not be read. */
+  readonly onError: (error: unknown) => void;
+}
+
 /**
- * Reads a message.
+ * Reads a message. What cannot be read is passed over like a constructor that nobody knows: the
+ * connection is sound, and ended, the same message would be sent again over the next one.
  *
  * @param body The message, and nothing behind it.
- * @param isHandled Whether GramJS does anything with a constructor.
- * @throws When it is cut short.
+ * @param options Who goes on with it.
  */
 export function readIncoming(
   body: Buffer,
-  isHandled: (constructorId: number) => boolean,
+  options: IncomingOptions,
 ): IncomingObject | RpcResult | Container {
+  try {
+    return read(body, options);
+  } catch (error) {
+    options.onError(error);
+    return UNREADABLE;
+  }
+}
+
+function read(body: Buffer, options: IncomingOptions): IncomingObject | RpcResult | Container {
   const plain = unpacked(body);
   const source = tlBytes(plain);
   const CONSTRUCTOR_ID = readId(source);
@@ -72,11 +92,13 @@ export function readIncoming(
   if (CONSTRUCTOR_ID === MSG_CONTAINER) {
     const messages = containedIn(source).map(({ body, ...rest }) => ({
       ...rest,
-      obj: readIncoming(body, isHandled),
+      obj: readIncoming(body, options),
     }));
     return { CONSTRUCTOR_ID, messages };
   }
-  return isHandled(CONSTRUCTOR_ID) ? new BinaryReader(plain).tgReadObject() : { CONSTRUCTOR_ID };
+  return options.isHandled(CONSTRUCTOR_ID)
+    ? new BinaryReader(plain).tgReadObject()
+    : { CONSTRUCTOR_ID };
 }
 
 function containedIn(source: TlBytes) {

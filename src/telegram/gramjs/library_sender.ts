@@ -7,13 +7,14 @@
 
 import type { Buffer } from "node:buffer";
 import {
-  type Api,
+  Api,
   type AuthKey,
+  bigInt,
   Logger,
   LogLevel,
   MTProtoSender,
   PromisedNetSockets,
-  type RequestState,
+  RequestState,
   UpdateConnectionState,
 } from "../../gramjs.ts";
 import type { Failure } from "../../model/failure.ts";
@@ -34,6 +35,7 @@ export interface Internals {
   };
   readonly _state: LibraryState & {
     readonly id: RpcResult["reqMsgId"];
+    readonly _lastMsgId: RpcResult["reqMsgId"];
     decryptMessageData(packet: Buffer): Promise<Incoming>;
     reset(): void;
     updateTimeOffset(serverMessageId: RpcResult["reqMsgId"]): void;
@@ -53,6 +55,9 @@ const ID_TOO_HIGH = 17;
 /** Notices in a row until the connection is given up. */
 const MAX_MENDINGS = 5;
 
+/** For one message: core.telegram.org/mtproto/service_messages_about_messages */
+const NOTHING_KNOWN = "\x01";
+
 /** Who the library's hooks report to. */
 export interface Ears {
   onLost(failure: Failure): void;
@@ -66,6 +71,8 @@ export class ReadOnlySender extends MTProtoSender {
   readonly #ears: Ears;
   /** Notices that a message was bad, in a row. */
   #mendings = 0;
+  /** The last message before the salt was last changed. */
+  #salted = bigInt(0);
 
   constructor(key: AuthKey, dcId: number, ears: Ears) {
     super(key, {
@@ -102,6 +109,18 @@ export class ReadOnlySender extends MTProtoSender {
     return Promise.resolve();
   }
 
+  /** Of those sent before a salt was known, each is refused: they count as one. */
+  override async _handleBadServerSalt(message: BadMessage): Promise<void> {
+    const { badMsgId } = message.obj as Api.BadServerSalt;
+    const { _state: state } = this as unknown as Internals;
+    if (badMsgId.greater(this.#salted)) {
+      this.#salted = state._lastMsgId;
+      this.#mendings += 1;
+    }
+    if (this.#mendings > MAX_MENDINGS) return this.#ears.onLost(LOST);
+    await super._handleBadServerSalt(message);
+  }
+
   /**
    * An identifier that is too low is mended within the session. Anything else is not, for messages are
    * numbered in the order of their identifiers: the connection goes on with a new session.
@@ -117,6 +136,17 @@ export class ReadOnlySender extends MTProtoSender {
     const unanswered = this._pendingState.values();
     this._pendingState.clear();
     queue.extend(unanswered);
+  }
+
+  /**
+   * Questions about messages, and wishes for them again: we keep none. GramJS takes their identifiers
+   * for a count.
+   */
+  override _handleStateForgotten({ msgId, obj }: BadMessage): Promise<void> {
+    const { msgIds } = obj as Api.MsgsStateReq;
+    const info = NOTHING_KNOWN.repeat(msgIds.length);
+    this.addStateToQueue(new RequestState(new Api.MsgsStateInfo({ reqMsgId: msgId, info })));
+    return Promise.resolve();
   }
 
   override _handleRPCResult(message: { readonly obj: IncomingObject }): void {

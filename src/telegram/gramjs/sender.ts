@@ -79,7 +79,7 @@ function guard(internals: Internals, allowed: (bytes: Uint8Array) => string | un
 function takeOverReading(
   { _state: state, _handlers: handlers }: Internals,
   key: Buffer,
-  opened: () => void,
+  { opened, onError }: { readonly opened: () => void } & Pick<SenderOptions, "onError">,
 ): void {
   const open = packetOpener(key);
   const isHandled = (id: number) => String(id) in handlers;
@@ -88,7 +88,7 @@ function takeOverReading(
     if (packet.length < SHORTEST_PACKET) return await readTransportError(packet);
     const { body, ...message } = open(packet, state.id);
     opened();
-    return { ...message, obj: readIncoming(body, isHandled) };
+    return { ...message, obj: readIncoming(body, { isHandled, onError }) };
   };
 }
 
@@ -134,7 +134,10 @@ export async function createSender(options: SenderOptions): Promise<Sender> {
   const internals = library as unknown as Internals;
   guard(internals, options.allowed ?? allowedName);
   let came: Came = "nothing";
-  takeOverReading(internals, keyBytes, () => came = "packets");
+  takeOverReading(internals, keyBytes, {
+    opened: () => came = "packets",
+    onError: options.onError,
+  });
   options.continued?.adopt(internals._state, internals._pendingAck);
   const watch = silenceWatch({
     ask: () => library.addStateToQueue(new RequestState(new Api.Ping({ pingId: bigInt(1) }))),

@@ -7,6 +7,9 @@
  * the one that looks later finds the other. While both are still claiming, the lower port goes first,
  * so one of them always gets the lease.
  *
+ * Who listens on one of the ports and does not answer may be a holder that was stopped, with its
+ * connection still open: nobody takes a lease beside it.
+ *
  * @module
  */
 
@@ -34,7 +37,7 @@ export interface LeaseOptions {
   readonly basePort: number;
   /** Serves those who join; without it they are sent away. */
   readonly host?: Host;
-  /** How long a stranger may take to answer, in milliseconds; 2,000 by default. */
+  /** How long somebody on a port may take to answer, in milliseconds; 2,000 by default. */
   readonly answerMs?: number;
 }
 
@@ -42,7 +45,7 @@ export interface LeaseOptions {
 export type Joining =
   | { readonly kind: "joined"; readonly channel: Channel; readonly holder: string }
   | { readonly kind: "refused"; readonly failure: Failure }
-  /** No holder is ready: one is just beginning or ending, or there is none. */
+  /** No holder is ready: one is just beginning or ending, is silent, or there is none. */
   | { readonly kind: "later" };
 
 /** How many sessions of one machine can be live at once. */
@@ -55,7 +58,8 @@ const ASK_AGAIN_MS = 20;
  * Takes the lease on a session.
  *
  * @param options The session and who takes it.
- * @returns The lease; `SESSION_IN_USE` with the other holder's words; or `VALIDATION_ERROR` for
+ * @returns The lease; `SESSION_IN_USE` with the other holder's words, or with the port of somebody who
+ * does not answer; or `VALIDATION_ERROR` for
  * `TGTK_LEASE_PORT` when all eight ports are taken by others, which are named, or when the program may
  * not use one of them.
  *
@@ -154,6 +158,7 @@ async function rivalAt(
 ): Promise<Claim | undefined> {
   while (true) {
     const who = await askWho(questionFor(port, options));
+    if (who === "silent") return silentOn(port);
     if (!isRival(who)) return undefined;
     if (who.state === "held" || port < own) return who;
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
@@ -170,6 +175,11 @@ function questionFor(port: number, { key, answerMs = ANSWER_MS }: LeaseOptions):
 
 function isRival(who: Who): who is Claim {
   return typeof who === "object" && who.isOurs;
+}
+
+/** What stands for a rival that cannot speak. */
+function silentOn(port: number): Claim {
+  return { isOurs: true, holder: `whoever is silent on 127.0.0.1:${port}`, state: "held" };
 }
 
 function notPermitted({ basePort }: LeaseOptions): Failure {

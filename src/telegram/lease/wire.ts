@@ -25,14 +25,17 @@ export interface Claim {
   readonly state: ClaimState;
 }
 
-/** Who answers on a port: one of us, somebody else, or nobody. */
-export type Who = Claim | "stranger" | "nobody";
+/**
+ * Who is on a port: one of us, somebody else, nobody, or somebody who does not answer in time: it may be
+ * one of us that was stopped, and still has its connection to Telegram.
+ */
+export type Who = Claim | "stranger" | "silent" | "nobody";
 
 /** Asking one port. */
 export interface Question {
   readonly port: number;
   readonly key: LeaseKey;
-  /** How long to wait for the answer, in milliseconds; a silent one is a stranger. */
+  /** How long to wait for the answer, in milliseconds. */
   readonly answerMs: number;
 }
 
@@ -72,7 +75,7 @@ export async function askWho(question: Question): Promise<Who> {
  *
  * @param question The port, and what we know.
  * @param settings A digest of the settings that we want to be served under.
- * @returns What it says; `undefined` when it does not hold our session, or broke off.
+ * @returns What it says; `undefined` when it does not hold our session, is silent, or broke off.
  */
 export async function askToJoin(
   question: Question,
@@ -105,15 +108,17 @@ interface Met {
 async function converse<Result>(
   question: Question,
   goOn: (met: Met) => Promise<Result>,
-): Promise<Result | "stranger" | "nobody"> {
-  const connection = await reach(question.port);
-  if (connection === undefined) return "nobody";
-  const timer = setTimeout(() => closeQuietly(connection), question.answerMs);
+): Promise<Result | Exclude<Who, Claim>> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), question.answerMs);
   try {
+    const connection = await reach(question.port, late.signal);
+    if (typeof connection === "string") return connection;
+    late.signal.addEventListener("abort", () => closeQuietly(connection), { once: true });
     const met = await meet(connection, question);
     if (met !== undefined) return await goOn(met);
     closeQuietly(connection);
-    return "stranger";
+    return late.signal.aborted ? "silent" : "stranger";
   } finally {
     clearTimeout(timer);
   }
@@ -133,13 +138,18 @@ function isOurSession({ key, port }: Question, nonce: string, line: ClaimLine): 
   return key.isProof(claimWords(port, nonce, line), line.proof);
 }
 
-async function reach(port: number): Promise<Deno.TcpConn | undefined> {
+async function reach(
+  port: number,
+  signal: AbortSignal,
+): Promise<Deno.TcpConn | "silent" | "nobody"> {
   try {
-    return await Deno.connect({ hostname: "127.0.0.1", port });
+    return await Deno.connect({ hostname: "127.0.0.1", port, signal });
   } catch (error) {
+    // Who was stopped long ago lets nobody in any more: its queue is full.
+    if (signal.aborted) return "silent";
     // A reset: the listener was closed while we were waiting in its queue.
     const { ConnectionRefused, ConnectionReset } = Deno.errors;
-    if (error instanceof ConnectionRefused || error instanceof ConnectionReset) return undefined;
+    if (error instanceof ConnectionRefused || error instanceof ConnectionReset) return "nobody";
     throw error;
   }
 }

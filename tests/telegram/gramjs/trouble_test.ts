@@ -226,3 +226,28 @@ Deno.test("an answer lost on a live connection is asked for again within the req
     assert.equal(connections(), 1);
   });
 });
+
+Deno.test("gramjsTelegram() gives up a connection whose salts never hold, and asks no storm of it", async () => {
+  let isStormy = false;
+  let asked = 0;
+  const { sandbox, trace } = tracedSandbox({
+    // The clock is looked at for each message that comes.
+    clock: () => {
+      if (isStormy) {
+        asked += 1;
+        sandbox.changeSalts();
+      }
+      return Date.now();
+    },
+  });
+  const telegram = gramjsTelegram(optionsFor(sessionOf(sandbox)));
+  assert.ok((await chat(telegram)).ok);
+  isStormy = true;
+  assert.deepEqual(await history(telegram), LOST);
+  assert.ok(asked < 50, `the clock was looked at ${asked} times`);
+  isStormy = false;
+  assert.ok((await history(telegram)).ok);
+  assert.equal(trace.filter(({ method }) => method === "messages.getHistory").length, 1);
+  await telegram.close();
+  await sandbox.close();
+});

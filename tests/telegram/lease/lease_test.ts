@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { secret } from "../../../src/model/secret.ts";
-import { acquireLease, type LeaseOptions } from "../../../src/telegram/lease/lease.ts";
+import { acquireLease, joinHolder, type LeaseOptions } from "../../../src/telegram/lease/lease.ts";
 import { leaseKey } from "../../../src/telegram/lease/key.ts";
 import { freeRange, isFree, range } from "./lease_range.ts";
 
@@ -93,7 +93,7 @@ Deno.test("acquireLease() lets eight sessions live and names them to the ninth",
   for (const lease of leases) await lease.release();
 });
 
-Deno.test("acquireLease() passes strangers by: silent, foreign and lying ones", async () => {
+Deno.test("acquireLease() passes strangers by: foreign and lying ones", async () => {
   const basePort = freeRange();
   const lie = {
     tgtk: 1,
@@ -103,17 +103,32 @@ Deno.test("acquireLease() passes strangers by: silent, foreign and lying ones", 
     proof: "00".repeat(32),
   };
   const strangers = [
-    stranger(basePort, undefined),
-    stranger(basePort + 1, "HTTP/1.1 400 Bad Request\r\n\r\n"),
-    stranger(basePort + 2, JSON.stringify(lie) + "\n"),
-    stranger(basePort + 3, "null\n"),
-    stranger(basePort + 4, "x".repeat(5000)),
+    stranger(basePort, "HTTP/1.1 400 Bad Request\r\n\r\n"),
+    stranger(basePort + 1, JSON.stringify(lie) + "\n"),
+    stranger(basePort + 2, "null\n"),
+    stranger(basePort + 3, "x".repeat(5000)),
   ];
   const lease = await acquireLease({ ...claimant(basePort, "a"), answerMs: 50 });
   assert.ok(lease.ok);
-  assert.equal(lease.value.port, basePort + 5);
+  assert.equal(lease.value.port, basePort + 4);
   await lease.value.release();
   for (const one of strangers) await one.close();
+});
+
+Deno.test("acquireLease() takes nothing beside somebody who is silent: it may be a holder that was stopped", async () => {
+  const basePort = freeRange();
+  // Before the port that would be taken, and behind it.
+  for (const port of [basePort, basePort + 3]) {
+    const silent = stranger(port, undefined);
+    const options = { ...claimant(basePort, "a"), answerMs: 50 };
+    const failure = { code: "SESSION_IN_USE", holder: `whoever is silent on 127.0.0.1:${port}` };
+    assert.deepEqual(await acquireLease(options), { ok: false, failure });
+    assert.deepEqual(await joinHolder(options, "settings"), { kind: "later" });
+    await silent.close();
+    const lease = await acquireLease(options);
+    assert.ok(lease.ok);
+    await lease.value.release();
+  }
 });
 
 Deno.test("acquireLease() gives one of many who claim at once the session", async () => {
