@@ -5,6 +5,8 @@
  */
 
 import type { Entity } from "../model/message.ts";
+import { signsOf } from "./detectors/scan.ts";
+import { SIGN } from "./detectors/signs.ts";
 import { type Annotated, applyEdits } from "./edits.ts";
 import { stripInvisible } from "./invisible.ts";
 import { kindLabel, type Label, maskText, tokenLabel } from "./mask.ts";
@@ -36,10 +38,15 @@ export function cleanText(
 ): Annotated {
   const { text, entities = [] } = annotated;
   if (entities.length === 0 && isPlain(text)) return { text, entities };
-  const visible = applyEdits(text, entities.map(stripUrl), stripInvisible(text).edits);
-  return policy.mode === "off"
-    ? visible
-    : maskText(hidePeople(visible, policy), policy.kinds, labelsOf(policy));
+  // Where nothing is masked, no other sign matters.
+  const signs = policy.mode === "off" ? SIGN.hidden : signsOf(text);
+  const hidden = (signs & SIGN.hidden) === 0 ? [] : stripInvisible(text).edits;
+  const visible = applyEdits(text, entities.map(stripUrl), hidden);
+  if (policy.mode === "off") return visible;
+  const shown = hidePeople(visible, policy);
+  // A text that has changed is looked at anew.
+  const known = shown.text === text ? signs : undefined;
+  return maskText(shown, policy.kinds, labelsOf(policy), known);
 }
 
 /**

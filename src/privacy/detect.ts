@@ -30,6 +30,7 @@ import { ssn } from "./detectors/ssn.ts";
 import { signsOf } from "./detectors/scan.ts";
 import { hasAny, SIGN } from "./detectors/signs.ts";
 import { type Subject, subjectOf } from "./detectors/subject.ts";
+import { resolveOverlaps } from "./overlaps.ts";
 import { username } from "./detectors/username.ts";
 import { webhook } from "./detectors/webhook.ts";
 import { decodedWords } from "./percents.ts";
@@ -79,6 +80,7 @@ const EVIDENCE: ReadonlyMap<string, DetectedKind> = new Map([
  * @param text Any text.
  * @param entities Its entities: Telegram's own opinion counts as a match.
  * @param kinds The kinds wanted.
+ * @param signs The signs of the text, if they are known: bits of `SIGN`.
  * @returns The matches in order, none overlapping another.
  *
  * @example Two kinds
@@ -96,26 +98,16 @@ export function detect(
   text: string,
   entities: readonly Entity[],
   kinds: ReadonlySet<string>,
+  signs = signsOf(text),
 ): readonly Match<DetectedKind>[] {
-  return detectDecoding(text, entities, kinds, MOST_DECODINGS);
+  const findings = findingsIn(text, signs, kinds);
+  if (entities.length > 0) findings.unshift(...evidence(text, entities, kinds));
+  const matches = resolveOverlaps(findings);
+  return (signs & SIGN.percent) === 0 ? matches : withEncoded(matches, text, kinds, MOST_DECODINGS);
 }
 
 /** `%2540` is an at sign after two; more of them nobody follows, and time has to stay linear. */
 const MOST_DECODINGS = 2;
-
-function detectDecoding(
-  text: string,
-  entities: readonly Entity[],
-  kinds: ReadonlySet<string>,
-  decodings: number,
-): readonly Match<DetectedKind>[] {
-  const signs = signsOf(text);
-  const findings = findingsIn(text, signs, kinds);
-  if (entities.length > 0) findings.unshift(...evidence(text, entities, kinds));
-  const matches = findings.length === 0 ? findings : resolve(findings);
-  if ((signs & SIGN.percent) === 0 || decodings === 0) return matches;
-  return withEncoded(matches, text, (word) => detectDecoding(word, [], kinds, decodings - 1));
-}
 
 function findingsIn(
   text: string,
@@ -127,35 +119,46 @@ function findingsIn(
   const subject = subjectOf(text, signs);
   for (const { find, kind, needs } of DETECTORS) {
     if (!hasAny(subject.signs, needs) || !kinds.has(kind)) continue;
-    for (const finding of find(subject)) findings.push(inOriginal(finding, subject));
+    for (const finding of find(subject)) {
+      findings.push(subject.text === text ? finding : inOriginal(finding, subject));
+    }
   }
   return findings;
 }
 
+/** What texts need that are worth the search for what is masked by default, and for the rest. */
+const NEEDS = [
+  ...new Set(DETECTORS.filter(({ byDefault }) => byDefault).flatMap(({ needs }) => needs)),
+];
+const ON_REQUEST: readonly Detector[] = DETECTORS.filter(({ byDefault }) => !byDefault);
+
 /** Whether any detector would look at a text with such signs. */
 function isWorth(signs: number, kinds: ReadonlySet<string>): boolean {
-  for (const { kind, needs } of DETECTORS) {
-    if (hasAny(signs, needs) && kinds.has(kind)) return true;
-  }
-  return false;
+  if (hasAny(signs, NEEDS)) return true;
+  return ON_REQUEST.some(({ kind, needs }) => kinds.has(kind) && hasAny(signs, needs));
 }
 
 /** Words that show more once their percent signs are decoded are matches as a whole. */
 function withEncoded(
   matches: readonly Match<DetectedKind>[],
   text: string,
-  matchesIn: (word: string) => readonly Match<DetectedKind>[],
+  kinds: ReadonlySet<string>,
+  decodings: number,
 ): readonly Match<DetectedKind>[] {
-  const words = decodedWords(text);
+  const words = decodings === 0 ? [] : decodedWords(text);
   if (words.length === 0) return matches;
   const encoded = words.flatMap(({ decoded, end, start }) => {
     const seen = matches.filter((match) => match.start >= start && match.end <= end).length;
-    const found = matchesIn(decoded);
+    const found = withEncoded(detectPlain(decoded, kinds), decoded, kinds, decodings - 1);
     return found.length > seen ? [{ ...found[0]!, start, end }] : [];
   });
   const isOutside = (match: Match<DetectedKind>) =>
     encoded.every(({ start, end }) => match.end <= start || match.start >= end);
   return [...matches.filter(isOutside), ...encoded].toSorted((a, b) => a.start - b.start);
+}
+
+function detectPlain(text: string, kinds: ReadonlySet<string>): readonly Match<DetectedKind>[] {
+  return resolveOverlaps(findingsIn(text, signsOf(text), kinds));
 }
 
 function inOriginal(
@@ -183,32 +186,4 @@ function evidence(
 function plain(kind: DetectedKind, value: string): string {
   const isNumber = kind === "phone" || kind === "bank_card";
   return isNumber ? value.replace(/[^0-9+]/g, "") : value.toLowerCase();
-}
-
-function resolve(findings: readonly Finding<DetectedKind>[]): readonly Match<DetectedKind>[] {
-  const resolved: Match<DetectedKind>[] = [];
-  let best: Finding<DetectedKind> | undefined;
-  for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = resolved.at(-1);
-    const overlaps = best !== undefined && last !== undefined && finding.start < last.end;
-    best = overlaps ? stronger(best!, finding) : finding;
-    const { kind, normalised } = best;
-    const start = overlaps ? last!.start : finding.start;
-    const end = overlaps ? Math.max(last!.end, finding.end) : finding.end;
-    if (overlaps) resolved.pop();
-    resolved.push({ kind, start, end, normalised });
-  }
-  return resolved;
-}
-
-/**
- * Of two findings the one whose kind the overlap gets; the first is the earlier. Telegram's opinion
- * comes before the detectors', so that of two alike the detector's, with its plain value, wins.
- */
-function stronger(
-  first: Finding<DetectedKind>,
-  second: Finding<DetectedKind>,
-): Finding<DetectedKind> {
-  if (first.checked !== second.checked) return first.checked ? first : second;
-  return second.end - second.start >= first.end - first.start ? second : first;
 }

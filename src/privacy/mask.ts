@@ -29,6 +29,7 @@ const LABELS: ReadonlyMap<string, string> = new Map(
  * @param annotated A text free of invisible characters, and its entities.
  * @param kinds The kinds to mask.
  * @param label What stands for a match; the name of its kind by default.
+ * @param signs The signs of the text, if they are known: bits of `SIGN`.
  * @returns The masked text; entities moved along, their links masked.
  *
  * @example An address behind a word
@@ -47,9 +48,10 @@ export function maskText(
   annotated: Annotated,
   kinds: ReadonlySet<string>,
   label: Label = kindLabel,
+  signs?: number,
 ): Annotated {
   const { text, entities } = annotated;
-  const matches = detect(text, entities, kinds);
+  const matches = detect(text, entities, kinds, signs);
   if (matches.length === 0 && entities.length === 0) return annotated;
   const masked = applyEdits(text, entities, editsFor(matches, label));
   if (!masked.entities.some(({ url }) => url !== undefined)) return masked;

@@ -4,17 +4,21 @@
  * @module
  */
 
-import { AT, CLASSES, DIGIT, LATIN, LETTER, OTHER_DIGIT } from "./detectors/code_classes.ts";
-import { isVisible } from "./invisible.ts";
+import {
+  AT,
+  CLASSES,
+  DIGIT,
+  HIDDEN,
+  LATIN,
+  LETTER,
+  OTHER_DIGIT,
+} from "./detectors/code_classes.ts";
 
 /** Every detector wants one of these: a letter or digit that is ASCII's, or looks so, or an at sign. */
 const TELLING = LATIN | DIGIT | OTHER_DIGIT | LETTER | AT;
 
 /** Which code units are of no interest to anybody. */
-const PLAIN = Uint8Array.from(
-  CLASSES,
-  (kind, code) => Number((kind & TELLING) === 0 && isVisible(code)),
-);
+const PLAIN = Uint8Array.from(CLASSES, (kind) => Number((kind & (TELLING | HIDDEN)) === 0));
 
 /**
  * Whether a text is such: most of a chat that is not written in Latin letters.

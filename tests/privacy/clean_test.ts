@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { cleanLine, cleanText } from "../../src/privacy/clean.ts";
+import { applyEdits } from "../../src/privacy/edits.ts";
+import { stripInvisible } from "../../src/privacy/invisible.ts";
+import { maskText } from "../../src/privacy/mask.ts";
 import { DEFAULT_PII_KINDS, type PiiPolicy } from "../../src/privacy/policy.ts";
 
 const MASK: PiiPolicy = { mode: "mask", kinds: DEFAULT_PII_KINDS };
@@ -59,4 +63,35 @@ Deno.test("cleanLine() makes one line", () => {
 Deno.test("cleanLine() masks what a line break splits", () => {
   assert.equal(cleanLine("8 912 345\n67 89", MASK), "[phone]");
   assert.equal(cleanLine("8 912 345\n67 89", OFF), "8 912 345 67 89");
+});
+
+Deno.test("cleanText() looks anew at what stands together once hidden characters are out", () => {
+  assert.equal(cleanText({ text: "+7912\u0001345\u0001678\u00019" }, MASK).text, "[phone]");
+});
+
+const PIECES = [
+  ..."ab Яс,1789+@.()-:/%".split(""),
+  ...["+7 912 345-67-89", "ann@mail.ru", "8 (912) ", "4111 1111", "DE89 3704 0044 0532 0130 00"],
+  ...[
+    "\u200B",
+    "\u200D",
+    "\uFE0F",
+    "\u00AD",
+    "\u00A0",
+    "\r\n",
+    "\uD800",
+    "\u{E0061}",
+    "👨‍👩‍👧",
+    "می‌آیی",
+  ],
+  ...["９", "۴", "𝟏", "%40", "собака", " dot "],
+];
+
+Deno.test("cleanText() is what the long way comes to: everything hidden out, then the search", () => {
+  fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }), (pieces) => {
+    const text = pieces.join("");
+    const visible = applyEdits(text, [], stripInvisible(text).edits);
+    assert.deepEqual(cleanText({ text }, MASK), maskText(visible, DEFAULT_PII_KINDS));
+    assert.deepEqual(cleanText({ text }, OFF), visible);
+  }));
 });

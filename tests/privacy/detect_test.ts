@@ -113,3 +113,9 @@ Deno.test("detect() decodes percent signs twice, and no further", () => {
   assert.deepEqual(found("a%252540b.org"), []);
   assert.deepEqual(found("c@d.org/?m=a%40b.org"), [[0, 20]]);
 });
+
+Deno.test("detect() counts in the text as it is written", () => {
+  assert.deepEqual(detect("8️⃣ (912) 345-67-89", [], new Set(["phone"])), [
+    { kind: "phone", start: 0, end: 19, normalised: "+79123456789" },
+  ]);
+});

@@ -72,6 +72,7 @@ const ASSIGNED = /[\s:="'`<>«»-]{1,6}$/;
 export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
   for (const token of tokensOf(text, CHARACTERS, SHORTEST, LONGEST)) {
+    if (!TELLING.test(token.text)) continue;
     // The rest of a web address; its parameters are tokens of their own.
     if (token.text.startsWith("/")) {
       findings.push(...keysInPath(token));
@@ -89,18 +90,14 @@ export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
 /** `https://key@github.com/…` and `https://example.org/key/…`: here only a form tells. */
 function keysInPath({ start, text }: Token): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
-  let at = start;
-  for (const part of text.split("/")) {
-    if (part.length >= SHORTEST && hasEntropy(part) && FORMS.test(part)) {
-      findings.push({
-        kind: "api_key",
-        start: at,
-        end: at + part.length,
-        normalised: part,
-        checked: true,
-      });
-    }
-    at += part.length + 1;
+  for (let from = 0, end; from < text.length; from = end + 1) {
+    const stroke = text.indexOf("/", from);
+    end = stroke < 0 ? text.length : stroke;
+    if (end - from < SHORTEST) continue;
+    const part = text.slice(from, end);
+    if (!hasEntropy(part) || !FORMS.test(part)) continue;
+    const place = { start: start + from, end: start + end };
+    findings.push({ kind: "api_key", ...place, normalised: part, checked: true });
   }
   return findings;
 }
@@ -124,6 +121,9 @@ function isNamed(text: string, start: number): boolean {
 const hasEntropy = (key: string) => RANDOM.test(key) && varietyOf(key) >= 8;
 
 const RANDOM = /[0-9]|^AKIA|[a-z][A-Z]/;
+
+/** No key is without, wherever it stands in a token. */
+const TELLING = /[0-9]|AKIA|[a-z][A-Z]/;
 
 /** Letters and digits mixed, and many different ones: no word, no path, no number. */
 function isRandom(value: string): boolean {

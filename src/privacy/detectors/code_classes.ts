@@ -4,9 +4,11 @@
  * @module
  */
 
+import { isVisible } from "../invisible.ts";
 import { DROPPED, GAPS, LETTERS } from "./folds.ts";
 
-// Classes are bits, so that what a text holds is a mask of them.
+// Classes are bits, so that what a text holds is a mask of them. Each code unit has one, and beside
+// it HIDDEN if it cannot be seen.
 
 /** None of those below. */
 export const OTHER = 0;
@@ -33,11 +35,13 @@ export const GAP = 1 << 14;
 export const LONG_DASH = 1 << 15;
 /** A digit of another script, or in another form. */
 export const OTHER_DIGIT = 1 << 16;
+/** What cannot be seen, or is half of a character. */
+export const HIDDEN = 1 << 17;
 
 /** The first half of every `\p{Nd}` beyond the basic plane, and of the mathematical letters. */
 const SURROGATES_OF_DIGITS = [
-  ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD81A, 0xD833, 0xD835, 0xD838, 0xD839],
-  ...[0xD83A, 0xD83C, 0xD83E],
+  ...[0xD801, 0xD803, 0xD804, 0xD805, 0xD806, 0xD807, 0xD818, 0xD81A, 0xD81B, 0xD833, 0xD835],
+  ...[0xD838, 0xD839, 0xD83A, 0xD83C, 0xD83E],
 ];
 
 /** The class of each UTF-16 code unit. */
@@ -66,7 +70,7 @@ function classes(): Int32Array {
   for (const [code, ascii] of LETTERS) table[code] = isAsciiDigit(ascii) ? OTHER_DIGIT : LETTER;
   // Digits and letters beyond the basic plane: mathematical ones and those of rare scripts.
   for (const high of SURROGATES_OF_DIGITS) table[high] = LETTER;
-  return table;
+  return table.map((kind, code) => isVisible(code) ? kind : kind | HIDDEN);
 }
 
 function isAsciiDigit(code: number): boolean {

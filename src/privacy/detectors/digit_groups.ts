@@ -90,26 +90,25 @@ function nextDigit(text: string, from: number): number {
 }
 
 function endOfDigits(text: string, from: number): number {
+  const { length } = text;
   let at = from + 1;
-  while (isDigit(text.charCodeAt(at))) at++;
+  while (at < length && isDigit(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** No gap inside a number is that long. */
 const LONGEST_GAP = 5;
 
-const SINGLE: ReadonlyMap<number, number> = new Map(
-  Object.entries({
-    " ": GAP.space,
-    "-": GAP.dash,
-    "—": GAP.dash,
-    ".": GAP.dot,
-    "/": GAP.stroke,
-    "_": GAP.stroke,
-    "(": GAP.open,
-    ")": GAP.close,
-  }).map(([sign, gap]) => [sign.charCodeAt(0), gap]),
-);
+/** Gaps of one ASCII character. */
+const SINGLE = new Uint8Array(128);
+for (const [sign, gap] of [[" ", GAP.space], ["-", GAP.dash], [".", GAP.dot]] as const) {
+  SINGLE[sign.charCodeAt(0)] = gap;
+}
+for (const sign of "/_") SINGLE[sign.charCodeAt(0)] = GAP.stroke;
+SINGLE["(".charCodeAt(0)] = GAP.open;
+SINGLE[")".charCodeAt(0)] = GAP.close;
+
+const LONG_DASH = 0x2014;
 
 const WIDER: ReadonlyMap<string, number> = new Map([
   ...[" (", "-(", " - (", "- (", "  ("].map((gap) => [gap, GAP.open] as const),
@@ -121,8 +120,10 @@ const WIDER: ReadonlyMap<string, number> = new Map([
 ]);
 
 function gapOf(text: string, from: number, to: number): number {
-  const isSingle = to - from === 1;
-  return (isSingle ? SINGLE.get(text.charCodeAt(from)) : WIDER.get(text.slice(from, to))) ?? 0;
+  const code = text.charCodeAt(from);
+  if (to - from === 1) return code === LONG_DASH ? GAP.dash : SINGLE[code] ?? 0;
+  // Every wider gap begins with one of these.
+  return code > 0x7F || SINGLE[code] === 0 ? 0 : WIDER.get(text.slice(from, to)) ?? 0;
 }
 
 /**

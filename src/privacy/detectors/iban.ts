@@ -6,6 +6,7 @@
 
 import { anyWord, before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import type { DigitGroup } from "./digit_groups.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
@@ -42,9 +43,6 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
   COUNTRIES.flatMap(([length, codes]) => codes.split(" ").map((code) => [code, length] as const)),
 );
 
-/** Some write a space behind the country: `UA 24 0270…`. */
-const HEAD = /[A-Z]{2} ?[0-9]{2}/gi;
-
 const IBAN = anyWord("iban ибан рахунок konto kontonummer счёт счет account");
 
 /**
@@ -63,19 +61,38 @@ const IBAN = anyWord("iban ибан рахунок konto kontonummer счёт с
  * assert.deepEqual([match?.start, match?.end], [5, 32]);
  * ```
  */
-export function findIbans({ text }: Subject): readonly Finding<"iban">[] {
+export function findIbans({ text, groups }: Subject): readonly Finding<"iban">[] {
   const findings: Finding<"iban">[] = [];
-  for (const { 0: head, index: start } of text.matchAll(HEAD)) {
-    const length = LENGTHS.get(head.slice(0, 2).toUpperCase());
-    if (length === undefined || /[0-9A-Z]/i.test(text.charAt(start - 1))) continue;
-    const end = endAfter(text, start + head.length, length - 4);
+  for (const group of groups()) {
+    const { start: digits } = group;
+    const start = startOfHead(text, group);
+    const length = start < 0 ? undefined : LENGTHS.get(text.slice(start, start + 2).toUpperCase());
+    if (length === undefined || isPart(text, start - 1)) continue;
+    const end = endAfter(text, digits + 2, length - 4);
     if (end === undefined) continue;
     const normalised = text.slice(start, end).replace(/[^A-Z0-9]/gi, "").toUpperCase();
     const checked = remainder(normalised) === 1;
-    if (!checked && (head.length > 4 || !isCalled(text, start))) continue;
+    if (!checked && (digits - start > 2 || !isCalled(text, start))) continue;
     findings.push({ kind: "iban", start, end, normalised, checked });
   }
   return findings;
+}
+
+/** Where two letters before two digits or more start, or -1; some write a space behind: `UA 24 0270…`. */
+function startOfHead(text: string, { start: digits, end: last }: DigitGroup): number {
+  if (last - digits < 2) return -1;
+  const end = text.startsWith(" ", digits - 1) ? digits - 1 : digits;
+  return isLetter(text, end - 1) && isLetter(text, end - 2) ? end - 2 : -1;
+}
+
+function isLetter(text: string, at: number): boolean {
+  const small = text.charCodeAt(at) | 0x20;
+  return small >= 0x61 && small <= 0x7A;
+}
+
+function isPart(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 0x30 && code <= 0x39) || isLetter(text, at);
 }
 
 /** A number with a wrong check is one where a word says so, in capitals and long enough. */
@@ -88,10 +105,10 @@ function endAfter(text: string, from: number, count: number): number | undefined
   let at = from;
   for (let left = count; left > 0; left--) {
     if (/[ .\-]/.test(text.charAt(at))) at += text.startsWith("  ", at) ? 2 : 1;
-    if (!/[A-Z0-9]/i.test(text.charAt(at))) return undefined;
+    if (!isPart(text, at)) return undefined;
     at++;
   }
-  return /[A-Z0-9]/i.test(text.charAt(at)) ? undefined : at;
+  return isPart(text, at) ? undefined : at;
 }
 
 /** The number modulo 97, its head moved to the end and letters read as 10 to 35. */

@@ -46,27 +46,37 @@ const PAIRS = [SIGN.colons5, SIGN.dashes5];
  * ```
  */
 export function findMacs({ text, signs }: Subject): readonly Finding<"mac">[] {
-  const isCalled = (start: number) => CALLED.test(before(text, start, 20));
-  const grouped = matchesOf(
+  const hasPairs = hasAny(signs, PAIRS);
+  const grouped = hasPairs || mayHaveQuads(text) ? groupedMacs(text, hasPairs) : [];
+  return hasAny(signs, PLAINS) ? [...grouped, ...plainMacs(text)] : grouped;
+}
+
+const isCalled = (text: string, start: number) => CALLED.test(before(text, start, 20));
+
+/** Whether two dots stand apart as far as those of three groups of four. */
+function mayHaveQuads(text: string): boolean {
+  for (let at = text.indexOf("."); at >= 0; at = text.indexOf(".", at + 1)) {
+    if (text.startsWith(".", at + 5)) return true;
+  }
+  return false;
+}
+
+function groupedMacs(text: string, hasPairs: boolean): readonly Finding<"mac">[] {
+  return matchesOf("mac", text, hasPairs ? ADDRESS : ONLY_QUADS, (raw, start, end) => {
+    // Digits alone are rather dates, scores or numbers of accounts.
+    const isOne = raw.includes(":") || /[a-f]/i.test(raw) || isCalled(text, start);
+    return isOne && !isPart(text, start, end) ? normalise(raw) : undefined;
+  }).map((finding) => ({ ...finding, checked: true }));
+}
+
+function plainMacs(text: string): readonly Finding<"mac">[] {
+  return matchesOf(
     "mac",
     text,
-    hasAny(signs, PAIRS) ? ADDRESS : ONLY_QUADS,
-    (raw, start, end) => {
-      // Digits alone are rather dates, scores or numbers of accounts.
-      const isOne = raw.includes(":") || /[a-f]/i.test(raw) || isCalled(start);
-      return isOne && !isPart(text, start, end) ? normalise(raw) : undefined;
-    },
+    PLAIN,
+    (raw, start, end) =>
+      isCalled(text, start) && !isPart(text, start, end) ? normalise(raw) : undefined,
   );
-  const plain = hasAny(signs, PLAINS)
-    ? matchesOf(
-      "mac",
-      text,
-      PLAIN,
-      (raw, start, end) =>
-        isCalled(start) && !isPart(text, start, end) ? normalise(raw) : undefined,
-    )
-    : [];
-  return [...grouped.map((finding) => ({ ...finding, checked: true })), ...plain];
 }
 
 const normalise = (raw: string) => raw.replace(/[^0-9a-f]/gi, "").toLowerCase();

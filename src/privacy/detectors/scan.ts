@@ -16,6 +16,7 @@ import {
   DOT,
   EQUALS,
   GAP,
+  HIDDEN,
   isLetter,
   JOIN,
   LATIN,
@@ -112,6 +113,7 @@ function signsIn(scan: Scan): number {
   if ((seen & BRACKET) !== 0) signs |= SIGN.bracket;
   if ((seen & (STROKE | EQUALS)) !== 0) signs |= SIGN.link;
   if ((seen & OTHER_DIGIT) !== 0) signs |= SIGN.digitsToFold;
+  if ((seen & HIDDEN) !== 0) signs |= SIGN.hidden;
   if (mayFold(scan)) signs |= SIGN.folds;
   return signs | amountsIn(scan);
 }
@@ -242,7 +244,7 @@ function noteSign(scan: Scan, text: string, kind: number, start: number, end: nu
 
 function noteMore(scan: Scan, text: string, kind: number, start: number, end: number): void {
   if ((kind & DASHES) !== 0) noteDashes(scan, kind, end - start);
-  else if (kind === LETTER) scan.letters ||= isLetter(text, start);
+  else if ((kind & LETTER) !== 0) scan.letters ||= isLetter(text, start);
   else if (kind === PERCENT) notePercent(scan, text, end);
   else noteColons(scan, kind, end - start);
 }

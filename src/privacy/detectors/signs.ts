@@ -52,6 +52,8 @@ export const SIGN = {
   digitsToFold: 1 << 27,
   /** Something else that folding brings to light: see `spelling.ts`. */
   folds: 1 << 28,
+  /** What `stripInvisible` may take out or mend. */
+  hidden: 1 << 29,
 } as const;
 
 /**

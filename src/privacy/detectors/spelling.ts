@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CLASSES, GAP, LETTER, OTHER_DIGIT } from "./code_classes.ts";
 import { DROPPED, GAPS, LETTERS, LOOK_ALIKES } from "./folds.ts";
 
 /** A text in plain spelling, and the way back. */
@@ -13,9 +14,8 @@ export interface Folded {
   readonly origins?: Int32Array;
 }
 
-/** `\p{Nd}` and styled letters beyond the basic plane take two code units. */
-const CHANGES =
-  /[\t\u00A0\u00AD\u034F\u061C\u0660-\u0DEF\u0E50-\u0E59\u0ED0-\u0F29\u1040-\u1C59\u2000-\u20E3\u2212\u2236\u2215\u2460-\u24EA\u2795\u3000-\u3002\u3164\uA620-\uABF9\uD801-\uD83B\uFE00-\uFFFB]|\uD83C[\uDD00-\uDDE5]|\uD83E[\uDFF0-\uDFFF]/g;
+/** What may change, or is half of what may. */
+const CHANGES = GAP | LETTER | OTHER_DIGIT;
 
 const MIXED = /[A-Za-z0-9\u0370-\u052F]+/g;
 /** Where a word may be that changes: the cheap test. */
@@ -48,21 +48,27 @@ export function fold(text: string): Folded {
   let plain = "";
   let read = 0;
   const cuts: (readonly [at: number, length: number])[] = [];
-  CHANGES.lastIndex = 0;
-  for (let found = CHANGES.exec(text); found !== null; found = CHANGES.exec(text)) {
-    const point = text.codePointAt(found.index) ?? 0;
+  for (let at = nextChange(text, 0); at < text.length;) {
+    const point = text.codePointAt(at)!;
     const length = point > 0xFFFF ? 2 : 1;
     const into = plainForm(point);
     if (into !== undefined) {
-      plain += text.slice(read, found.index) + into;
-      read = found.index + length;
+      plain += text.slice(read, at) + into;
+      read = at + length;
       if (into.length < length) cuts.push([plain.length, length - into.length]);
     }
-    CHANGES.lastIndex = found.index + length;
+    at = nextChange(text, at + length);
   }
   const spelled = plain + text.slice(read);
   const folded = BLEND.test(spelled) ? spelled.replace(MIXED, withoutLookAlikes) : spelled;
   return cuts.length === 0 ? { text: folded } : { text: folded, origins: originsOf(folded, cuts) };
+}
+
+function nextChange(text: string, from: number): number {
+  const { length } = text;
+  let at = from;
+  while (at < length && (CLASSES[text.charCodeAt(at)]! & CHANGES) === 0) at++;
+  return at;
 }
 
 /** What a code point is written as; `undefined` if it stays. */
@@ -79,9 +85,10 @@ function styledForm(point: number): string | undefined {
   const plain = character.normalize("NFKC");
   if (plain !== character) return /^[\x20-\x7E]$/.test(plain) ? plain : undefined;
   if (!DIGIT.test(character)) return undefined;
-  // Unicode keeps the ten digits of a script together, from a code that ends in 0 or in 6.
-  const fromZero = DIGIT.test(String.fromCodePoint(point & ~0xF));
-  return String((point & 0xF) - (fromZero ? 0 : 6));
+  // Unicode keeps the ten digits of a script together, from nought on.
+  let first = point;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first--;
+  return String((point - first) % 10);
 }
 
 /** A word of Latin letters or digits in which every other letter looks Latin. */

@@ -47,7 +47,7 @@ export function subjectOf(text: string, signs = signsOf(text)): Subject {
   const { text: folded, origins } = fold(bare);
   return {
     text: folded,
-    signs: signsOf(folded),
+    signs: folded === text ? signs : signsOf(folded),
     groups: lazily(folded),
     origin: (position) => origins?.[position] ?? position,
   };

@@ -78,7 +78,7 @@ function isPart(text: string, at: number, characters: Alphabet): boolean {
 /**
  * How many different characters a token has.
  *
- * @param token ASCII characters.
+ * @param token Visible ASCII characters.
  * @returns Their count.
  *
  * @example
@@ -90,13 +90,22 @@ function isPart(text: string, at: number, characters: Alphabet): boolean {
  * ```
  */
 export function varietyOf(token: string): number {
-  const seen = new Uint8Array(128);
-  let count = 0;
+  // Bits of what was seen: signs and digits, capitals, small letters.
+  let signs = 0;
+  let capitals = 0;
+  let small = 0;
   for (let at = 0; at < token.length; at++) {
-    const code = token.charCodeAt(at) & 0x7F;
-    count += 1 - seen[code]!;
-    seen[code] = 1;
+    const code = token.charCodeAt(at);
+    if (code < 0x40) signs |= 1 << code;
+    else if (code < 0x60) capitals |= 1 << code;
+    else small |= 1 << code;
   }
+  return bitsOf(signs) + bitsOf(capitals) + bitsOf(small);
+}
+
+function bitsOf(mask: number): number {
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count++;
   return count;
 }
 

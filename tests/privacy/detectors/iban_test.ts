@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { iban } from "../../../src/privacy/detectors/iban.ts";
 import { found } from "./found.ts";
 
@@ -35,3 +36,17 @@ for (const text of LOOK_ALIKES) {
     assert.deepEqual(found(iban, text), []);
   });
 }
+
+Deno.test("findIbans() finds one wherever it stands apart", () => {
+  const account = fc.constantFrom(
+    ...["DE89370400440532013000", "DE 89 3704 0044 0532 0130 00", "no9386011117947"],
+  );
+  // What an account could begin or end in is kept apart from it.
+  const around = fc.array(fc.constantFrom("DE", "12", "A1", "x", " ", "-", ".", "да", "(", "9 "), {
+    maxLength: 6,
+  });
+  fc.assert(fc.property(account, around, around, (written, before, after) => {
+    const text = `${before.join("")}, ${written}, ${after.join("")}`;
+    assert.ok(found(iban, text).includes(written), text);
+  }));
+});

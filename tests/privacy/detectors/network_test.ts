@@ -54,5 +54,6 @@ Deno.test("findMacs() leaves fingerprints, dates and mixed signs", () => {
 Deno.test("findMacs() takes three groups of four with a letter, as Cisco writes them", () => {
   assert.deepEqual(found(mac, "on 001a.2b3c.4d5e, up"), ["001a.2b3c.4d5e"]);
   assert.deepEqual(found(mac, "4CDB.533A.5398"), ["4CDB.533A.5398"]);
+  assert.deepEqual(found(mac, "v1.2. On 001a.2b3c.4d5e"), ["001a.2b3c.4d5e"]);
   assert.deepEqual(found(mac, "1234.5678.9012 and a001a.2b3c.4d5e and 001a.2b3c.4d5e.6f70"), []);
 });

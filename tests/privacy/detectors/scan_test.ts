@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { DETECTORS } from "../../../src/privacy/detect.ts";
 import { anyWord } from "../../../src/privacy/detectors/context.ts";
+import { GAP, groupsOf } from "../../../src/privacy/detectors/digit_groups.ts";
 import { signsOf } from "../../../src/privacy/detectors/scan.ts";
 import { hasAny, SIGN } from "../../../src/privacy/detectors/signs.ts";
 import { fold } from "../../../src/privacy/detectors/spelling.ts";
 import { subjectOf } from "../../../src/privacy/detectors/subject.ts";
-import { alphabet, tokensOf } from "../../../src/privacy/detectors/tokens.ts";
+import { alphabet, tokensOf, varietyOf } from "../../../src/privacy/detectors/tokens.ts";
 import { negatives, positives } from "../labelled/labelled.ts";
 import { BATCHES, readMessages } from "../second_hand/labelled.ts";
 
@@ -93,6 +94,12 @@ for (
     ["a\u00A0b", 0],
     ["cоm 12345", SIGN.digit | SIGN.number4 | SIGN.folds],
     ["cоm", 0],
+    ["a\u200B", SIGN.hidden],
+    ["a\r\n", SIGN.hidden],
+    ["a\n\t", 0],
+    ["a\uFE0F", SIGN.hidden],
+    ["a🙏", SIGN.hidden],
+    ["a\uD800", SIGN.hidden],
   ] as const
 ) {
   Deno.test(`signsOf() finds the signs of ${JSON.stringify(text)}`, () => {
@@ -109,12 +116,45 @@ Deno.test("tokensOf() finds tokens at both ends, of exactly the bounds and besid
   assert.deepEqual(textsOf("ab"), []);
 });
 
+Deno.test("groupsOf() knows every gap", () => {
+  const gaps = (text: string) => groupsOf(text).map(({ gap }) => gap);
+  assert.deepEqual(gaps("1 2-3—4.5/6_7(8)9"), [
+    ...[0, GAP.space, GAP.dash, GAP.dash, GAP.dot, GAP.stroke, GAP.stroke, GAP.open, GAP.close],
+  ]);
+  assert.deepEqual(gaps("1 - 2 — 3--4 (5) - 6 ) 7  8"), [
+    ...[0, GAP.spacedDash, GAP.spacedDash, GAP.pair, GAP.open, GAP.close, GAP.close, GAP.pair],
+  ]);
+  assert.deepEqual(gaps("1,2—-3é4é 5 \n6     7"), [0, 0, 0, 0, 0, 0, 0]);
+});
+
+Deno.test("varietyOf() tells all visible characters apart", () => {
+  const visible = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join("");
+  assert.equal(varietyOf(visible + visible), 94);
+  assert.equal(varietyOf("aA0 !@`P_p?"), 11);
+  assert.equal(varietyOf("aaaa"), 1);
+  assert.equal(varietyOf(""), 0);
+});
+
 Deno.test("anyWord() finds a sign alone, glued or at the end", () => {
   const words = anyWord("№ s/n код* т");
   assert.deepEqual(
     ["12№", "№12", "a №", "s/n", "кодами", "т", "тт", "ко"].map((text) => words.test(text)),
     [true, true, true, true, true, true, false, false],
   );
+});
+
+Deno.test("signsOf() tells of every digit of Unicode, and fold() gives the ASCII one", () => {
+  const digits = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) =>
+      (code < 0xD800 || code > 0xDFFF) && /\p{Nd}/u.test(String.fromCodePoint(code))
+    );
+  assert.ok(digits.length >= 680 && digits.length % 10 === 0, `${digits.length}`);
+  // Unicode keeps the ten digits of a script together, from nought on.
+  digits.forEach((code, at) => {
+    const text = `a${String.fromCodePoint(code)}`;
+    assert.ok((signsOf(text) & (SIGN.digit | SIGN.folds)) !== 0, text);
+    assert.equal(fold(text).text, `a${at % 10}`);
+  });
 });
 
 Deno.test("fold() leaves emoji that share a half with digits", () => {

@@ -50,7 +50,15 @@ Deno.test("findWebhooks() finds links that anyone can post through", () => {
 Deno.test("findApiKeys() finds a key among the parts of a link", () => {
   const key = `ghp_${"0a1B2c3D4e5F6g7H8i9J".repeat(2).slice(0, 36)}`;
   assert.deepEqual(found(apiKey, `git clone https://${key}@github.com/org/repo`), [key]);
+  assert.deepEqual(found(apiKey, `https://example.org/v1//${key}`), [key]);
+  assert.deepEqual(found(apiKey, `https://example.org/${key}/and/${AWS}/`), [key, AWS]);
   assert.deepEqual(found(apiKey, "https://example.org/0a1B2c3D4e5F6g7H8i9J/0a1B2c3D"), []);
+});
+
+Deno.test("findApiKeys() finds Amazon's without a digit", () => {
+  const key = `AKIA${"IOSFODNNQEXAMPLE"}`;
+  assert.deepEqual(found(apiKey, `it is ${key}, I think`), [key]);
+  assert.deepEqual(found(apiKey, `https://example.org/${key}`), [key]);
 });
 
 Deno.test("findPrivateKeys() leaves public keys", () => {
