@@ -24,8 +24,6 @@ export function compileArgs(target: string, output: string): string[] {
     "--frozen",
     "--no-prompt",
     "-P=start",
-    // The heap stays small: see docs/performance.md.
-    "--v8-flags=--max-semi-space-size=4,--heap-growing-percent=20",
     `--target=${target}`,
     `--output=${output}`,
     "src/main.ts",

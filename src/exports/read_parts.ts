@@ -130,6 +130,8 @@ export async function hashParts(
     if (!bytes.ok) return bytes;
     if (bytes.value === undefined) return succeed(undefined);
     hash.update(bytes.value);
+    // Left to the collector, parts pile up faster than it comes by.
+    bytes.value.buffer.transfer(0);
   }
   return succeed(hash);
 }

@@ -48,7 +48,7 @@ async function byCommand(env: Env, dir: string, from: string): Promise<Run> {
 /** A call ends after 45 s at most; the next one goes on. */
 async function byTool(env: Env, dir: string, from: string): Promise<Run> {
   const args = { chat: CHAT, from_date: from };
-  const command = argsOf(manifest.tasks.start.command);
+  const command = argsOf(manifest.tasks["start:http"].command.replace(" --http", ""));
   await using program = start(command, { ...env, TGTK_EXPORT_DIR: dir });
   const { call } = await connectStdio(program);
   const end = watchProcess(program.pid);
@@ -117,8 +117,8 @@ export const MEMORY: Part = {
   title: "Memory",
   about: "The program itself exports `@tgtk_big`, whose million messages are of 50,000 senders " +
     "here, at 0 ms and 16 pages in flight, personal data masked: `deno task export` into a file, " +
-    "and `deno task start` by `tg_export_history` into `TGTK_EXPORT_DIR`, each with V8's flags as " +
-    "the task has them. The operating system tells what is resident.",
+    "and the server by `tg_export_history` into `TGTK_EXPORT_DIR`, with V8's flags as " +
+    "`deno task export` and `deno task start:http` have them. The operating system tells what is resident.",
   async measure({ isQuick }) {
     await using sandbox = await crowdedSandbox(0, SENDERS);
     const env = { ...accountOf(sandbox.ready), TGTK_LOG: "error" };
