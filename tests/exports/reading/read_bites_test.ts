@@ -33,9 +33,12 @@ Deno.test("readBites() gives what the pages of readHistory() joined give, and co
       );
       const end = bites.at(-1);
       assert.ok(end?.done);
+      assert.equal(end.place.fetched, identities(pages).length);
+      // Once a page has met the only sender, the next ask for that sender alone: of what others wrote
+      // behind the last message they know nothing.
+      if (question.onlySender !== undefined) return;
       const covered = coveredSoFar(question.query, end.place, true, end.earlierId);
       assert.deepEqual(covered, pages.at(-1)?.covered);
-      assert.equal(end.place.fetched, identities(pages).length);
     }),
     { numRuns: RUNS },
   );
