@@ -7,7 +7,7 @@
 import type { Entity } from "../model/message.ts";
 import { signsOf } from "./detectors/scan.ts";
 import { SIGN } from "./detectors/signs.ts";
-import { type Annotated, applyEdits } from "./edits.ts";
+import { type Annotated, applyEdits, type Edit } from "./edits.ts";
 import { stripInvisible } from "./invisible.ts";
 import { kindLabel, type Label, maskText, tokenLabel } from "./mask.ts";
 import { hidePeople } from "./people.ts";
@@ -36,12 +36,12 @@ export function cleanText(
   annotated: { readonly text: string; readonly entities?: readonly Entity[] | undefined },
   policy: PiiPolicy,
 ): Annotated {
-  const { text, entities = [] } = annotated;
+  const { text, entities = NONE } = annotated;
   if (entities.length === 0 && isPlain(text)) return { text, entities };
   // Where nothing is masked, no other sign matters.
   const signs = policy.mode === "off" ? SIGN.hidden : signsOf(text);
-  const hidden = (signs & SIGN.hidden) === 0 ? [] : stripInvisible(text).edits;
-  const visible = applyEdits(text, entities.map(stripUrl), hidden);
+  const hidden = (signs & SIGN.hidden) === 0 ? NO_EDITS : stripInvisible(text).edits;
+  const visible = applyEdits(text, entities.length === 0 ? NONE : entities.map(stripUrl), hidden);
   if (policy.mode === "off") return visible;
   const shown = hidePeople(visible, policy);
   // A text that has changed is looked at anew.
@@ -92,6 +92,10 @@ export function cleanUrl(url: string, policy: PiiPolicy): string {
   const link = { type: "text_url", offset: 0, length: 1, url };
   return cleanText({ text: "-", entities: [link] }, policy).entities[0]?.url ?? "";
 }
+
+// Most messages have neither, and a new array for each would have to be collected.
+const NONE: readonly Entity[] = [];
+const NO_EDITS: readonly Edit[] = [];
 
 function labelsOf(policy: PiiPolicy): Label {
   return policy.mode === "pseudonymize" ? tokenLabel(policy.pseudonyms) : kindLabel;

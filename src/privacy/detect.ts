@@ -101,8 +101,9 @@ export function detect(
   signs = signsOf(text),
 ): readonly Match<DetectedKind>[] {
   const findings = findingsIn(text, signs, kinds);
-  if (entities.length > 0) findings.unshift(...evidence(text, entities, kinds));
-  const matches = resolveOverlaps(findings);
+  const matches = resolveOverlaps(
+    entities.length === 0 ? findings : [...evidence(text, entities, kinds), ...findings],
+  );
   return (signs & SIGN.percent) === 0 ? matches : withEncoded(matches, text, kinds, MOST_DECODINGS);
 }
 
@@ -113,9 +114,9 @@ function findingsIn(
   text: string,
   signs: number,
   kinds: ReadonlySet<string>,
-): Finding<DetectedKind>[] {
+): readonly Finding<DetectedKind>[] {
+  if ((signs & SIGN.folds) === 0 && !isWorth(signs, kinds)) return NONE;
   const findings: Finding<DetectedKind>[] = [];
-  if ((signs & SIGN.folds) === 0 && !isWorth(signs, kinds)) return findings;
   const subject = subjectOf(text, signs);
   for (const { find, kind, needs } of DETECTORS) {
     if (!hasAny(subject.signs, needs) || !kinds.has(kind)) continue;
@@ -125,6 +126,8 @@ function findingsIn(
   }
   return findings;
 }
+
+const NONE: readonly Finding<DetectedKind>[] = [];
 
 /** What texts need that are worth the search for what is masked by default, and for the rest. */
 const NEEDS = [

@@ -7,6 +7,7 @@
  * @module
  */
 
+import { codeAt, codeBeside } from "./code_units.ts";
 import type { Edit } from "./edits.ts";
 import { belongingAt } from "./joiners.ts";
 
@@ -21,6 +22,8 @@ const VISIBLE = 0;
 const HIDDEN = 1;
 const BREAK = 2;
 const SURROGATE = 3;
+/** The first half of a character that may be hidden. */
+const RARE = 4;
 
 /**
  * Controls but tab and line feed, default-ignorables (Unicode, `DerivedCoreProperties.txt`) and
@@ -45,6 +48,12 @@ const BREAKS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029];
 const CLASSES = new Uint8Array(0x10000).fill(SURROGATE, 0xD800, 0xE000);
 for (const [from, to] of HIDDEN_RANGES) CLASSES.fill(HIDDEN, from, to + 1);
 for (const code of BREAKS) CLASSES[code] = BREAK;
+for (const { from, to } of HIDDEN_BEYOND) CLASSES.fill(RARE, highOf(from), highOf(to) + 1);
+
+/** The first half of a character beyond the basic plane. */
+function highOf(point: number): number {
+  return codeAt(String.fromCodePoint(point), 0);
+}
 
 /**
  * Whether a code unit is visible by itself; half of a character is not.
@@ -76,7 +85,7 @@ export function isVisible(code: number): boolean {
  */
 export function stripInvisible(text: string): Stripped {
   let at = nextSuspect(text, 0);
-  if (at === text.length) return { text, edits: [] };
+  if (at === text.length) return { text, edits: NONE };
   const edits: Edit[] = [];
   let clean = "";
   let read = 0;
@@ -94,18 +103,24 @@ export function stripInvisible(text: string): Stripped {
   return edits.length === 0 ? { text, edits } : { text: clean + text.slice(read), edits };
 }
 
+const NONE: readonly Edit[] = [];
+
 /** Where the next character stands that may have to go; the text's length if none does. */
 function nextSuspect(text: string, from: number): number {
   const { length } = text;
   for (let at = from; at < length; at++) {
-    const kind = CLASSES[text.charCodeAt(at)]!;
+    const kind = CLASSES[codeAt(text, at)]!;
     if (kind === VISIBLE) continue;
-    if (kind !== SURROGATE) return at;
-    const code = text.codePointAt(at)!;
-    if (code <= 0xFFFF || isHiddenBeyond(code)) return at;
+    if (kind < SURROGATE || !isPair(text, at)) return at;
+    if (kind === RARE && isHiddenBeyond(text.codePointAt(at)!)) return at;
     at++;
   }
   return length;
+}
+
+/** Whether two halves of a character stand at a position. */
+function isPair(text: string, at: number): boolean {
+  return (codeAt(text, at) & 0xFC00) === 0xD800 && (codeBeside(text, at + 1) & 0xFC00) === 0xDC00;
 }
 
 function isHiddenBeyond(code: number): boolean {
@@ -123,7 +138,7 @@ function keptAt(text: string, at: number): number {
 
 /** The edit that takes out a run of hidden characters, or mends a line break or lone surrogate. */
 function editAt(text: string, start: number): Edit {
-  const kind = CLASSES[text.charCodeAt(start)];
+  const kind = CLASSES[codeAt(text, start)];
   if (kind === BREAK) {
     return { start, end: start + (text.startsWith("\r\n", start) ? 2 : 1), replacement: "\n" };
   }

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { codeAt, codeBeside } from "./code_units.ts";
+
 const LETTER = /^[\p{L}\p{M}]$/u;
 const LETTER_OR_NUMBER = /^[\p{L}\p{M}\p{N}]$/u;
 const MARK = /^\p{M}$/u;
@@ -40,7 +42,7 @@ const KEYCAP = "\u20E3";
 /** The flags of England, Scotland and Wales are the only tag sequences in general use. */
 const BLACK_FLAG = "\u{1F3F4}";
 const FLAG_TAGS = ["gbeng", "gbsct", "gbwls"].map((region) =>
-  [...region].map((letter) => String.fromCodePoint(0xE0000 + letter.charCodeAt(0))).join("") +
+  [...region].map((letter) => String.fromCodePoint(0xE0000 + codeAt(letter, 0))).join("") +
   "\u{E007F}"
 );
 
@@ -81,7 +83,7 @@ const ARABIC_LETTERS = [[0x0620, 0x063F], [0x0641, 0x064A], [0x0671, 0x06D3]] as
 /** Whether a joiner stands between such letters, seen without an expression: Persian is full of them. */
 function isInArabic(text: string, at: number, joiner: number): boolean {
   if (joiner !== ZWNJ && joiner !== ZWJ) return false;
-  return isArabic(text.charCodeAt(at - 1)) && isArabic(text.charCodeAt(at + 1));
+  return isArabic(codeBeside(text, at - 1)) && isArabic(codeBeside(text, at + 1));
 }
 
 function isArabic(code: number): boolean {
@@ -160,7 +162,7 @@ function characterAt(text: string, at: number): string {
 }
 
 function characterBefore(text: string, at: number): string {
-  const low = text.charCodeAt(at - 1);
+  const low = codeBeside(text, at - 1);
   const isPair = low >= 0xDC00 && low <= 0xDFFF && /[\uD800-\uDBFF]/.test(text.charAt(at - 2));
   return at <= 0 ? "" : text.slice(isPair ? at - 2 : at - 1, at);
 }

@@ -28,7 +28,7 @@ import type { Finding, Match } from "./detectors/detector.ts";
 export function resolveOverlaps<Kind extends string>(
   findings: readonly Finding<Kind>[],
 ): readonly Match<Kind>[] {
-  if (findings.length === 0) return [];
+  if (findings.length === 0) return NONE;
   const resolved: Match<Kind>[] = [];
   let best: Finding<Kind> | undefined;
   for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -43,6 +43,8 @@ export function resolveOverlaps<Kind extends string>(
   }
   return resolved;
 }
+
+const NONE: readonly [] = [];
 
 /**
  * Of two findings the one whose kind the overlap gets; the first is the earlier. Telegram's opinion

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { codeAt } from "./code_units.ts";
 import {
   AT,
   CLASSES,
@@ -38,7 +39,7 @@ const PLAIN = Uint8Array.from(CLASSES, (kind) => Number((kind & (TELLING | HIDDE
 export function isPlain(text: string): boolean {
   const { length } = text;
   for (let at = 0; at < length; at++) {
-    if (PLAIN[text.charCodeAt(at)] === 0) return false;
+    if (PLAIN[codeAt(text, at)] === 0) return false;
   }
   return true;
 }

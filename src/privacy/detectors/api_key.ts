@@ -5,12 +5,13 @@
  * @module
  */
 
-import { anyWord, before } from "./context.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { OPEN_KEYS } from "./things.ts";
 import { alphabet, type Token, tokensOf, varietyOf } from "./tokens.ts";
+import { anyWord } from "./words.ts";
 
 const SHORTEST = 16;
 const LONGEST = 600;

@@ -5,13 +5,14 @@
  * @module
  */
 
-import { after, anyWord, isGluedAfter, nearBefore } from "./context.ts";
+import { after, isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
 import { THINGS } from "./things.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 const FEWEST_DIGITS = 12;
 

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { base58, createBase58check } from "@scure/base";
+import { base58 } from "@scure/base";
 import { sha256 } from "@noble/hashes/sha2.js";
 
-const checked = createBase58check(sha256);
+const CHECKSUM = 4;
 
 const LETTERS = /^[1-9A-HJ-NP-Za-km-z]+$/;
 
@@ -27,12 +27,12 @@ const LETTERS = /^[1-9A-HJ-NP-Za-km-z]+$/;
  * ```
  */
 export function fromBase58Check(text: string): Uint8Array | undefined {
-  if (!LETTERS.test(text)) return undefined;
-  try {
-    return checked.decode(text);
-  } catch {
-    return undefined;
-  }
+  const bytes = fromBase58(text);
+  if (bytes === undefined || bytes.length < CHECKSUM) return undefined;
+  const payload = bytes.subarray(0, -CHECKSUM);
+  const checksum = sha256(sha256(payload));
+  const isRight = bytes.subarray(-CHECKSUM).every((byte, at) => byte === checksum[at]);
+  return isRight ? payload : undefined;
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
 import { isVisible } from "../invisible.ts";
 import { DROPPED, GAPS, LETTERS } from "./folds.ts";
 
@@ -50,7 +51,7 @@ export const CLASSES = classes();
 function classes(): Int32Array {
   const table = new Int32Array(0x10000);
   const fill = (from: string, to: string, value: number) =>
-    table.fill(value, from.charCodeAt(0), to.charCodeAt(0) + 1);
+    table.fill(value, codeAt(from, 0), codeAt(to, 0) + 1);
   fill("\u0400", "\u04FF", CYRILLIC);
   fill("0", "9", DIGIT);
   fill("a", "z", LATIN);

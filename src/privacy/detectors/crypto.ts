@@ -4,12 +4,13 @@
  * @module
  */
 
-import { anyWord, before } from "./context.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, type Token, tokensOf } from "./tokens.ts";
 import { judgeBase58, judgeBech32, judgeEthereum, judgeTon, type Verdict } from "./wallets.ts";
+import { anyWord } from "./words.ts";
 
 const SHORTEST = 25;
 const LONGEST = 120;
@@ -106,6 +107,6 @@ export const crypto = {
   kind: "crypto",
   label: "[crypto]",
   byDefault: true,
-  needs: [SIGN.token25],
+  needs: [SIGN.run25, SIGN.token48],
   find: findWallets,
 } as const satisfies Detector;

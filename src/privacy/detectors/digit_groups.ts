@@ -4,6 +4,8 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
+
 /** What stands between two groups, as bits: which gaps join a number is a mask of them. */
 export const GAP = {
   space: 1,
@@ -85,14 +87,14 @@ const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 function nextDigit(text: string, from: number): number {
   const { length } = text;
   let at = from;
-  while (at < length && !isDigit(text.charCodeAt(at))) at++;
+  while (at < length && !isDigit(codeAt(text, at))) at++;
   return at;
 }
 
 function endOfDigits(text: string, from: number): number {
   const { length } = text;
   let at = from + 1;
-  while (at < length && isDigit(text.charCodeAt(at))) at++;
+  while (at < length && isDigit(codeAt(text, at))) at++;
   return at;
 }
 
@@ -102,9 +104,9 @@ const LONGEST_GAP = 5;
 /** Gaps of one ASCII character. */
 const SINGLE = new Uint8Array(128);
 for (const [sign, gap] of [[" ", GAP.space], ["-", GAP.dash], [".", GAP.dot]] as const) {
-  SINGLE[sign.charCodeAt(0)] = gap;
+  SINGLE[codeAt(sign, 0)] = gap;
 }
-for (const sign of "/_") SINGLE[sign.charCodeAt(0)] = GAP.stroke;
+for (const sign of "/_") SINGLE[codeAt(sign, 0)] = GAP.stroke;
 SINGLE["(".charCodeAt(0)] = GAP.open;
 SINGLE[")".charCodeAt(0)] = GAP.close;
 
@@ -120,7 +122,7 @@ const WIDER: ReadonlyMap<string, number> = new Map([
 ]);
 
 function gapOf(text: string, from: number, to: number): number {
-  const code = text.charCodeAt(from);
+  const code = codeAt(text, from);
   if (to - from === 1) return code === LONG_DASH ? GAP.dash : SINGLE[code] ?? 0;
   // Every wider gap begins with one of these.
   return code > 0x7F || SINGLE[code] === 0 ? 0 : WIDER.get(text.slice(from, to)) ?? 0;

@@ -5,10 +5,11 @@
  * @module
  */
 
-import { after, anyWord, before } from "./context.ts";
+import { after, before } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
 import { SIGN } from "./signs.ts";
+import { anyWord } from "./words.ts";
 
 const AT = "at|@|a|а|собака|собачка|ат|эт|dog|arroba|arobase|chiocciola";
 const DOT = "dot|точка|тчк|крапка|punto|ponto|point|\\.";
@@ -34,7 +35,7 @@ const DOTS = new RegExp(` ?(?:[\\[({<] ?(?:${DOT}) ?[\\])}>]|-dot-) ?| (?:${DOT}
 
 /** A sign in brackets or between dashes, and one that stands apart. */
 const OPENED = /[\[({<\-] ?(?:at|@|a|а|ат|эт|dog|chiocciola) ?[\])}>\-]/i;
-const APART = ["@ ", " @", " . "];
+const APART = ["@ ", " @"];
 
 /** Who has so many addresses that `ann at gmail dot com` is one, whatever the sentence. */
 const PROVIDER =

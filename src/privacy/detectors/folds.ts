@@ -4,6 +4,8 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
+
 /** Where the ten digits of each script of the basic plane start: `\p{Nd}` without ASCII. */
 const ZEROS = [
   ...[0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6],
@@ -41,7 +43,7 @@ const OTHERS = {
 const ALIKE = "АВЕКМНОРСТУХІЈЅԚԜҮаеорсухіјѕԛԝһүԁӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
 const LATIN = "ABEKMHOPCTYXIJSQWYaeopcyxijsqwhydlABEZHIKMNOPTYXo";
 
-const code = (character: string): number => character.charCodeAt(0);
+const code = (character: string): number => codeAt(character, 0);
 
 function* codes(ranges: readonly (readonly number[])[]): Generator<number> {
   for (const [from = 0, to = from] of ranges) {

@@ -4,11 +4,13 @@
  * @module
  */
 
-import { anyWord, before } from "./context.ts";
+import { codeAt, codeBeside } from "../code_units.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import type { DigitGroup } from "./digit_groups.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 /**
  * Lengths by country, from the SWIFT registry: the countries that have a length stand together.
@@ -39,9 +41,16 @@ const COUNTRIES: readonly (readonly [number, string])[] = [
   [28, "BF BJ CI MA ML NE SN TG"],
 ];
 
-const LENGTHS: ReadonlyMap<string, number> = new Map(
-  COUNTRIES.flatMap(([length, codes]) => codes.split(" ").map((code) => [code, length] as const)),
-);
+/** The length for each pair of letters; 0 where no country has it. */
+const LENGTHS = new Uint8Array(1 << 10);
+for (const [length, codes] of COUNTRIES) {
+  for (const code of codes.split(" ")) LENGTHS[pairAt(code, 0)] = length;
+}
+
+/** Two letters, whatever their case, as a number. */
+function pairAt(text: string, at: number): number {
+  return (codeAt(text, at) & 0x1F) << 5 | (codeAt(text, at + 1) & 0x1F);
+}
 
 const IBAN = anyWord("iban ибан рахунок konto kontonummer счёт счет account");
 
@@ -66,8 +75,8 @@ export function findIbans({ text, groups }: Subject): readonly Finding<"iban">[]
   for (const group of groups()) {
     const { start: digits } = group;
     const start = startOfHead(text, group);
-    const length = start < 0 ? undefined : LENGTHS.get(text.slice(start, start + 2).toUpperCase());
-    if (length === undefined || isPart(text, start - 1)) continue;
+    const length = start < 0 ? 0 : LENGTHS[pairAt(text, start)]!;
+    if (length === 0 || isPart(text, start - 1)) continue;
     const end = endAfter(text, digits + 2, length - 4);
     if (end === undefined) continue;
     const normalised = text.slice(start, end).replace(/[^A-Z0-9]/gi, "").toUpperCase();
@@ -86,12 +95,12 @@ function startOfHead(text: string, { start: digits, end: last }: DigitGroup): nu
 }
 
 function isLetter(text: string, at: number): boolean {
-  const small = text.charCodeAt(at) | 0x20;
+  const small = codeBeside(text, at) | 0x20;
   return small >= 0x61 && small <= 0x7A;
 }
 
 function isPart(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+  const code = codeBeside(text, at);
   return (code >= 0x30 && code <= 0x39) || isLetter(text, at);
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { anyWord, nearBefore } from "./context.ts";
+import { nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isInn } from "./identity_numbers.ts";
@@ -12,6 +12,7 @@ import { isCalledPhone } from "./phone_words.ts";
 import { findNumbers } from "./numbered.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 const INN = anyWord(
   "инн инна инну инном инне inn иин tin taxpayer* tax_id налогоплательщик* tax_number itn",

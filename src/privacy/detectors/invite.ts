@@ -22,9 +22,6 @@ const LINK = new RegExp(
   "gi",
 );
 
-/** The cheap test. */
-const HINTS = [".me/", ".ME/", ".dog/", "tg:", "TG:", "whatsapp.com/"];
-
 /**
  * Finds invite links, in their web and `tg:` forms.
  *
@@ -42,7 +39,6 @@ const HINTS = [".me/", ".ME/", ".dog/", "tg:", "TG:", "whatsapp.com/"];
  * ```
  */
 export function findInvites({ text }: Subject): readonly Finding<"invite">[] {
-  if (!HINTS.some((hint) => text.includes(hint))) return [];
   return matchesOf("invite", text, LINK, (link, start) => {
     const hash = /[\w\-]{8,64}$/.exec(link.replace("%2B", "+"))?.[0] ?? "";
     const isPhone = /^[0-9]{7,15}$/.test(hash);
@@ -55,6 +51,6 @@ export const invite = {
   kind: "invite",
   label: "[invite]",
   byDefault: true,
-  needs: [SIGN.link | SIGN.token8],
+  needs: [SIGN.messenger],
   find: findInvites,
 } as const satisfies Detector;

@@ -4,12 +4,13 @@
  * @module
  */
 
-import { anyWord, isGluedAfter, nearBefore } from "./context.ts";
+import { isGluedAfter, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { type DigitGroup, GAP, spansFrom } from "./digit_groups.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
+import { anyWord } from "./words.ts";
 
 const RULES = { fewest: 4, most: 12, joins: GAP.dot };
 

@@ -4,11 +4,13 @@
  * @module
  */
 
-import { anyWord, before } from "./context.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
 import { hasAny, SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { alphabet, tokensOf } from "./tokens.ts";
+import { anyWord } from "./words.ts";
 
 const PAIR = "[0-9A-Fa-f]{2}";
 
@@ -18,14 +20,17 @@ const QUAD = "[0-9A-Fa-f]{4}";
 const QUADS = `${QUAD}(?:\\.${QUAD}){2}`;
 
 /** Twelve digits in a row; a word has to say what they are. */
-const PLAIN = /[0-9A-Fa-f]{12}/g;
+const PLAIN = /^[0-9A-Fa-f]{12}$/;
+const PLAIN_LENGTH = 12;
+
+const CHARACTERS = alphabet();
 
 const CALLED = anyWord("mac мак mac-адрес* мак-адрес* bssid arp ether hwaddr cisco");
 
 const ADDRESS = new RegExp(`${PAIR}(?::${PAIR}){5}|${PAIR}(?:-${PAIR}){5}|${QUADS}`, "g");
 const ONLY_QUADS = new RegExp(QUADS, "g");
 
-const PLAINS = [SIGN.glued | SIGN.token12];
+const PLAINS = [SIGN.glued | SIGN.run12];
 
 /** Five colons or dashes divide six pairs. */
 const PAIRS = [SIGN.colons5, SIGN.dashes5];
@@ -47,19 +52,11 @@ const PAIRS = [SIGN.colons5, SIGN.dashes5];
  */
 export function findMacs({ text, signs }: Subject): readonly Finding<"mac">[] {
   const hasPairs = hasAny(signs, PAIRS);
-  const grouped = hasPairs || mayHaveQuads(text) ? groupedMacs(text, hasPairs) : [];
+  const grouped = hasPairs || (signs & SIGN.quads) !== 0 ? groupedMacs(text, hasPairs) : [];
   return hasAny(signs, PLAINS) ? [...grouped, ...plainMacs(text)] : grouped;
 }
 
 const isCalled = (text: string, start: number) => CALLED.test(before(text, start, 20));
-
-/** Whether two dots stand apart as far as those of three groups of four. */
-function mayHaveQuads(text: string): boolean {
-  for (let at = text.indexOf("."); at >= 0; at = text.indexOf(".", at + 1)) {
-    if (text.startsWith(".", at + 5)) return true;
-  }
-  return false;
-}
 
 function groupedMacs(text: string, hasPairs: boolean): readonly Finding<"mac">[] {
   return matchesOf("mac", text, hasPairs ? ADDRESS : ONLY_QUADS, (raw, start, end) => {
@@ -70,13 +67,11 @@ function groupedMacs(text: string, hasPairs: boolean): readonly Finding<"mac">[]
 }
 
 function plainMacs(text: string): readonly Finding<"mac">[] {
-  return matchesOf(
-    "mac",
-    text,
-    PLAIN,
-    (raw, start, end) =>
-      isCalled(text, start) && !isPart(text, start, end) ? normalise(raw) : undefined,
-  );
+  const tokens = tokensOf(text, CHARACTERS, PLAIN_LENGTH, PLAIN_LENGTH);
+  return tokens.flatMap(({ start, end, text: raw }) => {
+    const isOne = PLAIN.test(raw) && isCalled(text, start) && !isPart(text, start, end);
+    return isOne ? [{ kind: "mac", start, end, normalised: normalise(raw), checked: false }] : [];
+  });
 }
 
 const normalise = (raw: string) => raw.replace(/[^0-9a-f]/gi, "").toLowerCase();
@@ -93,6 +88,6 @@ export const mac = {
   kind: "mac",
   label: "[mac]",
   byDefault: true,
-  needs: [SIGN.digit | SIGN.dots2, SIGN.number12 | SIGN.dots2, ...PLAINS, ...PAIRS],
+  needs: [SIGN.quads, ...PLAINS, ...PAIRS],
   find: findMacs,
 } as const satisfies Detector;

@@ -34,11 +34,12 @@ const CLOSES_BEFORE = /[\s)\]"'»}<|*.,:;!?…]/;
  * ```
  */
 export function withoutMarks(text: string): string {
-  if (!text.includes("_") && !text.includes("~")) return text;
   let plain = "";
   let read = 0;
   let opening: Row | undefined;
-  for (const { 0: { length }, index: start } of text.matchAll(ROWS)) {
+  ROWS.lastIndex = 0;
+  for (let match = ROWS.exec(text); match !== null; match = ROWS.exec(text)) {
+    const { 0: { length }, index: start } = match;
     const row = { start, end: start + length };
     if (length > MOST) continue;
     if (opening !== undefined && isPair(text, opening, row)) {
@@ -50,7 +51,7 @@ export function withoutMarks(text: string): string {
       opening = row;
     }
   }
-  return plain + text.slice(read);
+  return read === 0 ? text : plain + text.slice(read);
 }
 
 const QUOTES = '""';

@@ -5,11 +5,12 @@
  * @module
  */
 
-import { anyWord, before, nearBefore } from "./context.ts";
+import { before, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { matchesOf } from "./matches.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 const PASSPORT = anyWord(`
   паспорт* пасп пасп. загран* загранпаспорт* удостоверени* passport* passeport pasaporte passaporte passaporto

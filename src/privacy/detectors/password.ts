@@ -5,15 +5,11 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import { isPasswordName } from "./password_name.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 
 const SHORTEST = 6;
-
-/** The words, in small letters, right before a colon or an equals sign. */
-const NAME =
-  /(?:парол[а-яіь]{0,3}|passw(?:or[dt]|d)|passcode|pwd|senha|contraseña|şifre|kennwort)["'`]? ?$/u;
-const LONGEST_NAME = 14;
 
 const VALUE = /^ ?["'`«]?([^\s"'`«»,;<>]{6,64})/u;
 const LONGEST_VALUE = 66;
@@ -41,17 +37,11 @@ export function findPasswords({ text }: Subject): readonly Finding<"api_key">[] 
 function valuesAfter(text: string, sign: string): readonly Finding<"api_key">[] {
   const findings: Finding<"api_key">[] = [];
   for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
-    const value = isName(text, at) ? valueAt(text, at + 1) : undefined;
+    const value = isPasswordName(text, at) ? valueAt(text, at + 1) : undefined;
     if (value === undefined) continue;
     findings.push({ kind: "api_key", ...value, checked: false });
   }
   return findings;
-}
-
-/** The last letters of those words are few. */
-function isName(text: string, end: number): boolean {
-  if (!/[adetа-яіь"'` ]/iu.test(text.charAt(end - 1))) return false;
-  return NAME.test(text.slice(Math.max(0, end - LONGEST_NAME), end).toLowerCase());
 }
 
 function valueAt(text: string, from: number) {
@@ -72,6 +62,6 @@ export const password = {
   kind: "api_key",
   label: "[api_key]",
   byDefault: true,
-  needs: [SIGN.named | SIGN.digit],
+  needs: [SIGN.secret | SIGN.digit],
   find: findPasswords,
 } as const satisfies Detector;

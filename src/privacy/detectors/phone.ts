@@ -29,11 +29,11 @@ import type { Subject } from "./subject.ts";
  * ```
  */
 export function findPhones(subject: Subject): readonly Finding<"phone">[] {
-  const found = [...findInternational(subject), ...findNational(subject)];
-  return found.length === 0 ? found : found.map((finding) => ({
-    ...finding,
-    end: finding.end + extensionAfter(subject.text, finding.end),
-  }));
+  const international = findInternational(subject);
+  return [...international, ...findNational(subject, international)].map((finding) => {
+    const extension = extensionAfter(subject.text, finding.end);
+    return extension === 0 ? finding : { ...finding, end: finding.end + extension };
+  });
 }
 
 /** The table's row for phone numbers. */

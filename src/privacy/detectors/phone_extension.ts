@@ -7,6 +7,9 @@
 const EXTENSION = /^ ?(?:x|ext\.? ?)[0-9]{1,6}/i;
 const LONGEST = 12;
 
+/** What most numbers are not followed by. */
+const OPENINGS = "xXeE";
+
 /**
  * How long the extension behind a number is.
  *
@@ -24,6 +27,7 @@ const LONGEST = 12;
  * ```
  */
 export function extensionAfter(text: string, end: number): number {
+  if (!OPENINGS.includes(text.charAt(text.charAt(end) === " " ? end + 1 : end))) return 0;
   const length = EXTENSION.exec(text.slice(end, end + LONGEST))?.[0].length ?? 0;
   return /[\p{L}\p{N}_]/u.test(text.charAt(end + length)) ? 0 : length;
 }

@@ -26,9 +26,6 @@ const LINK = new RegExp(
   "gi",
 );
 
-/** The cheap test. */
-const HINTS = [".me/", ".ME/", ".dog/", "phone=", "tel:", "TEL:", "sms:", "number="];
-
 /**
  * Finds links that are a phone number.
  *
@@ -46,7 +43,6 @@ const HINTS = [".me/", ".ME/", ".dog/", "phone=", "tel:", "TEL:", "sms:", "numbe
  * ```
  */
 export function findPhoneLinks({ text }: Subject): readonly Finding<"phone">[] {
-  if (!HINTS.some((hint) => text.includes(hint))) return [];
   return matchesOf("phone", text, LINK, (link, start, end) => {
     const isPart = /[\w.\-]/.test(text.charAt(start - 1)) || /[\w\-]/.test(text.charAt(end));
     const number = digitsOf(link.replace(/%2B/gi, ""));
@@ -60,6 +56,6 @@ export const phoneLink = {
   kind: "phone",
   label: "[phone]",
   byDefault: true,
-  needs: [SIGN.number7 | SIGN.link, SIGN.number7 | SIGN.named],
+  needs: [SIGN.messenger | SIGN.number7],
   find: findPhoneLinks,
 } as const satisfies Detector;

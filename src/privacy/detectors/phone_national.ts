@@ -35,14 +35,18 @@ const FEWEST_NAMED = 7;
  * assert.equal(match?.normalised, "+79123456789");
  * ```
  */
-export function findNational(subject: Subject): readonly Finding<"phone">[] {
+export function findNational(
+  subject: Subject,
+  international: readonly Finding<"phone">[] = [],
+): readonly Finding<"phone">[] {
   const { text } = subject;
   const groups = subject.groups();
   const findings: Finding<"phone">[] = [];
   let covered = 0;
   for (let at = 0; at < groups.length; at++) {
     const { start, reach } = groups[at]!;
-    if (reach < FEWEST_NAMED || start < covered || !mayStart(text, groups, at)) continue;
+    if (reach < FEWEST_NAMED || start < covered || isIn(international, start)) continue;
+    if (!mayStart(text, groups, at)) continue;
     const finding = numberAt(text, groups, at, isTail(groups, at, covered));
     if (finding === undefined) continue;
     findings.push(finding);
@@ -50,6 +54,9 @@ export function findNational(subject: Subject): readonly Finding<"phone">[] {
   }
   return findings;
 }
+
+const isIn = (findings: readonly Finding[], position: number) =>
+  findings.some(({ start, end }) => position >= start && position < end);
 
 /** Not inside of a longer number, an identifier or a hash. */
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {

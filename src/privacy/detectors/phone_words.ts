@@ -4,8 +4,9 @@
  * @module
  */
 
-import { after, anyWord, nearBefore } from "./context.ts";
+import { after, nearBefore } from "./context.ts";
 import { THINGS } from "./things.ts";
+import { anyWord } from "./words.ts";
 
 const PHONE = anyWord(`
   tel telephone* phone* mobile* cell* call calls ring sms whatsapp* wa wapp viber

@@ -4,13 +4,15 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
 import { fromBase58Check } from "./base58.ts";
-import { anyWord, before } from "./context.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { OPEN_KEYS } from "./things.ts";
 import { alphabet, tokensOf } from "./tokens.ts";
+import { anyWord } from "./words.ts";
 
 /** Telegram's clients make one long dash of two short ones. */
 const BEGIN =
@@ -48,7 +50,7 @@ const isCalledKey = (words: string) => KEY.test(words) && !OPEN.test(words);
  */
 export function findPrivateKeys({ text, signs }: Subject): readonly Finding<"private_key">[] {
   const blocks = text.includes("BEGIN") ? findBlocks(text) : [];
-  return (signs & SIGN.token51) === 0 ? blocks : [...blocks, ...findWalletKeys(text)];
+  return (signs & SIGN.token48) === 0 ? blocks : [...blocks, ...findWalletKeys(text)];
 }
 
 function findBlocks(text: string): readonly Finding<"private_key">[] {
@@ -77,7 +79,7 @@ function finding(text: string, start: number, end: number, checked: boolean) {
 
 function endOfBlock(text: string, from: number, label: string): number {
   let at = from;
-  while (at < text.length && BODY[text.charCodeAt(at)] === 1) at++;
+  while (at < text.length && BODY[codeAt(text, at)] === 1) at++;
   const mark = text.indexOf(`END ${label}`, from);
   // Headers of old keys hold words, so the mark of the end counts wherever it stands near.
   if (mark < 0 || mark > Math.max(at, from + 8_192)) return trimmed(text, from, at);
@@ -109,6 +111,6 @@ export const privateKey = {
   kind: "private_key",
   label: "[private_key]",
   byDefault: true,
-  needs: [SIGN.rule, SIGN.token51],
+  needs: [SIGN.rule, SIGN.token48],
   find: findPrivateKeys,
 } as const satisfies Detector;

@@ -5,12 +5,14 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
-import { anyWord, before } from "./context.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 const FEWEST_WORDS = 12;
 const LENGTHS = [24, 21, 18, 15, 12];
@@ -22,7 +24,29 @@ const MOST_WORDS = 30;
 /** Checksums that are worth their time; a text with more candidates is none that anybody wrote. */
 const MOST_CHECKS = 150;
 
-const INDICES: ReadonlyMap<string, number> = new Map(wordlist.map((word, index) => [word, index]));
+/** Where each word stands in the list, by its hash, or behind that where another has the place. */
+const PLACES = new Int16Array(1 << 14).fill(-1);
+for (const [index, word] of wordlist.entries()) {
+  let place = hashOf(word, 0, word.length);
+  while (PLACES[place] !== -1) place = after(place);
+  PLACES[place] = index;
+}
+
+/** The hash of letters, whatever their case. */
+function hashOf(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (hash * 31 + smallAt(text, at)) % PLACES.length;
+  return hash;
+}
+
+function after(place: number): number {
+  return (place + 1) % PLACES.length;
+}
+
+/** An ASCII letter, made small. */
+function smallAt(text: string, at: number): number {
+  return codeAt(text, at) | 0x20;
+}
 
 const SHORTEST_WORD = 3;
 const LONGEST_WORD = 8;
@@ -61,6 +85,11 @@ export function findSeedPhrases({ text }: Subject): readonly Finding<"seed_phras
   const findings: Finding<"seed_phrase">[] = [];
   let checks = 0;
   for (const run of runsOf(text)) {
+    // What else is in it does not matter then.
+    if (LENGTHS.includes(run.length) && isChecked(run)) {
+      findings.push(finding(run));
+      continue;
+    }
     for (let at = 0; at + FEWEST_WORDS <= run.length; at++) {
       const isTooMuch = run.length > MOST_WORDS || checks++ > MOST_CHECKS;
       const length = isTooMuch ? run.length : lengthAt(text, run, at);
@@ -87,7 +116,7 @@ function runsOf(text: string): readonly (readonly Word[])[] {
   let run: Word[] = [];
   for (let start = nextWord(text, 0), end; start < text.length; start = nextWord(text, end)) {
     end = endOfWord(text, start);
-    const index = INDICES.get(text.slice(start, end).toLowerCase());
+    const index = indexOf(text, start, end);
     const last = run.at(-1);
     const isJoined = last !== undefined && BETWEEN.test(text.slice(last.end, start));
     if (last !== undefined && (index === undefined || !isJoined)) {
@@ -100,25 +129,44 @@ function runsOf(text: string): readonly (readonly Word[])[] {
   return runs;
 }
 
+/** Which word of the list some letters are; found without taking them out of the text. */
+function indexOf(text: string, start: number, end: number): number | undefined {
+  for (let place = hashOf(text, start, end); PLACES[place] !== -1; place = after(place)) {
+    const index = PLACES[place]!;
+    if (isWord(wordlist[index]!, text, start, end)) return index;
+  }
+  return undefined;
+}
+
+function isWord(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let at = 0; at < word.length; at++) {
+    if (codeAt(word, at) !== smallAt(text, start + at)) return false;
+  }
+  return true;
+}
+
 /** Where three letters or more start; the text's length if none do. */
 function nextWord(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
+  const { length } = text;
+  for (let at = from; at < length; at++) {
     if (!isLetter(text, at)) continue;
     const end = endOfWord(text, at);
     if (end - at >= SHORTEST_WORD) return at;
     at = end;
   }
-  return text.length;
+  return length;
 }
 
 function endOfWord(text: string, start: number): number {
+  const most = Math.min(text.length, start + LONGEST_WORD);
   let end = start + 1;
-  while (end - start < LONGEST_WORD && isLetter(text, end)) end++;
+  while (end < most && isLetter(text, end)) end++;
   return end;
 }
 
 function isLetter(text: string, at: number): boolean {
-  const small = text.charCodeAt(at) | 0x20;
+  const small = smallAt(text, at);
   return small >= 0x61 && small <= 0x7A;
 }
 

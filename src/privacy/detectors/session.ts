@@ -4,11 +4,12 @@
  * @module
  */
 
-import { anyWord, before } from "./context.ts";
+import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { alphabet, fromBase64, type Token, tokensOf, varietyOf } from "./tokens.ts";
+import { anyWord } from "./words.ts";
 
 const SHORTEST = 200;
 const LONGEST = 1_200;
@@ -86,6 +87,6 @@ export const session = {
   kind: "session",
   label: "[session]",
   byDefault: true,
-  needs: [SIGN.token51],
+  needs: [SIGN.token48],
   find: findSessions,
 } as const satisfies Detector;

@@ -16,29 +16,32 @@ export const SIGN = {
   /** ASCII digits with nothing between. */
   digit: 1 << 5,
   digits6: 1 << 6,
-  /** A stretch of ASCII letters, digits and `_ - + / =`. */
-  token8: 1 << 7,
-  token12: 1 << 8,
+  /** A stretch of ASCII letters and digits. */
+  run12: 1 << 7,
+  run25: 1 << 8,
+  /** A stretch of those and `_ - + / =`. */
   token16: 1 << 9,
-  token25: 1 << 10,
-  token33: 1 << 11,
-  token51: 1 << 12,
+  token33: 1 << 10,
+  token48: 1 << 11,
+  /** What an object of JSON begins with in base64. */
+  json: 1 << 12,
   /** An at sign. */
   at: 1 << 13,
-  /** A bracket that opens. */
+  /** A bracket that may open round an at sign: `[at]`, `(собака)`. */
   bracket: 1 << 14,
-  /** A word that may stand for an at sign or a dot: `dot`, `собака`, `arroba`. */
+  /** What may stand for an at sign or a dot: `dot`, `собака`, `arroba`, a dot between spaces. */
   spoken: 1 << 15,
-  /** A stroke or an equals sign, as in links. */
-  link: 1 << 16,
-  /** A colon or an equals sign behind anything but a digit. */
-  named: 1 << 17,
+  /** What the links of messengers begin with, and those to a phone number: `t.me/`, `tel:`. */
+  messenger: 1 << 16,
+  /** A colon or an equals sign behind a word for a password. */
+  secret: 1 << 17,
   colons5: 1 << 18,
   /** Colons that stand together. */
   doubleColon: 1 << 19,
   dashes5: 1 << 20,
+  /** Two dots with four characters between. */
+  quads: 1 << 21,
   /** Dots with an ASCII letter or digit right behind. */
-  dots2: 1 << 21,
   dots3: 1 << 22,
   /** A percent sign that may stand for a character. */
   percent: 1 << 23,
@@ -46,7 +49,7 @@ export const SIGN = {
   row12: 1 << 24,
   /** A digit right behind an ASCII letter. */
   glued: 1 << 25,
-  /** Dashes in a row. */
+  /** Dashes in a row before a capital B, as in `-----BEGIN`. */
   rule: 1 << 26,
   /** Digits that are not ASCII's, counted as if they were: folding makes them so. */
   digitsToFold: 1 << 27,
@@ -68,9 +71,9 @@ export const SIGN = {
  * import { hasAny, SIGN } from "./signs.ts";
  * import assert from "node:assert/strict";
  *
- * const needs = [SIGN.link | SIGN.token8, SIGN.number12];
- * assert.equal(hasAny(SIGN.link | SIGN.token8 | SIGN.at, needs), true);
- * assert.equal(hasAny(SIGN.link, needs), false);
+ * const needs = [SIGN.messenger | SIGN.token16, SIGN.number12];
+ * assert.equal(hasAny(SIGN.messenger | SIGN.token16 | SIGN.at, needs), true);
+ * assert.equal(hasAny(SIGN.messenger, needs), false);
  * ```
  */
 export function hasAny(signs: number, needs: readonly number[]): boolean {

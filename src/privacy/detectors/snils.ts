@@ -4,7 +4,7 @@
  * @module
  */
 
-import { anyWord, nearBefore } from "./context.ts";
+import { nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSnils } from "./identity_numbers.ts";
@@ -13,6 +13,7 @@ import { THINGS } from "./things.ts";
 import { findNumbers } from "./numbered.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 const SNILS = anyWord("снилс* snils страхов* пенсионн* insurance_number пфр сфр");
 

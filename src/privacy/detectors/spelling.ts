@@ -4,6 +4,7 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
 import { CLASSES, GAP, LETTER, OTHER_DIGIT } from "./code_classes.ts";
 import { DROPPED, GAPS, LETTERS, LOOK_ALIKES } from "./folds.ts";
 
@@ -67,7 +68,7 @@ export function fold(text: string): Folded {
 function nextChange(text: string, from: number): number {
   const { length } = text;
   let at = from;
-  while (at < length && (CLASSES[text.charCodeAt(at)]! & CHANGES) === 0) at++;
+  while (at < length && (CLASSES[codeAt(text, at)]! & CHANGES) === 0) at++;
   return at;
 }
 

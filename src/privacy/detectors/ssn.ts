@@ -5,13 +5,14 @@
  * @module
  */
 
-import { anyWord, nearBefore } from "./context.ts";
+import { nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { GAP, type NumberSpan } from "./digit_groups.ts";
 import { isSsn } from "./identity_numbers.ts";
 import { findNumbers } from "./numbered.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
+import { anyWord } from "./words.ts";
 
 const SSN = anyWord("ssn ssn# social_security* social_sec* social soc ss# itin s.s.n. ссн");
 

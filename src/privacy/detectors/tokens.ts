@@ -4,6 +4,8 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
+
 /** A stretch of the characters asked for, with none of them before or after. */
 export interface Token {
   readonly start: number;
@@ -18,9 +20,9 @@ export type Alphabet = Uint8Array;
 export function alphabet(more = ""): Alphabet {
   const table = new Uint8Array(128);
   for (const [from, to] of [["0", "9"], ["A", "Z"], ["a", "z"]] as const) {
-    table.fill(1, from.charCodeAt(0), to.charCodeAt(0) + 1);
+    table.fill(1, codeAt(from, 0), codeAt(to, 0) + 1);
   }
-  for (const character of more) table[character.charCodeAt(0)] = 1;
+  for (const character of more) table[codeAt(character, 0)] = 1;
   return table;
 }
 
@@ -48,15 +50,16 @@ export function tokensOf(
   fewest: number,
   most: number,
 ): readonly Token[] {
+  const { length } = text;
   const tokens: Token[] = [];
-  for (let from = 0; from + fewest <= text.length;) {
+  for (let from = 0; from + fewest <= length;) {
     const start = startOfRun(text, characters, from, from + fewest);
     if (start > from) {
       from = start;
       continue;
     }
     let end = from + fewest;
-    while (isPart(text, end, characters)) end++;
+    while (end < length && isPart(text, end, characters)) end++;
     if (end - from <= most) tokens.push({ start: from, end, text: text.slice(from, end) });
     from = end + 1;
   }
@@ -71,7 +74,7 @@ function startOfRun(text: string, characters: Alphabet, from: number, to: number
 }
 
 function isPart(text: string, at: number, characters: Alphabet): boolean {
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   return code < characters.length && characters[code] === 1;
 }
 
@@ -95,7 +98,7 @@ export function varietyOf(token: string): number {
   let capitals = 0;
   let small = 0;
   for (let at = 0; at < token.length; at++) {
-    const code = token.charCodeAt(at);
+    const code = codeAt(token, at);
     if (code < 0x40) signs |= 1 << code;
     else if (code < 0x60) capitals |= 1 << code;
     else small |= 1 << code;
@@ -118,5 +121,5 @@ function bitsOf(mask: number): number {
 export function fromBase64(text: string): Uint8Array | undefined {
   const plain = text.replace(/={1,2}$/, "").replaceAll("-", "+").replaceAll("_", "/");
   if (plain.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(plain)) return undefined;
-  return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(plain), (character) => codeAt(character, 0));
 }
