@@ -30,7 +30,9 @@ import type { Subject } from "./subject.ts";
  */
 export function findPhones(subject: Subject): readonly Finding<"phone">[] {
   const international = findInternational(subject);
-  return [...international, ...findNational(subject, international)].map((finding) => {
+  const national = findNational(subject, international);
+  if (international.length + national.length === 0) return national;
+  return [...international, ...national].map((finding) => {
     const extension = extensionAfter(subject.text, finding.end);
     return extension === 0 ? finding : { ...finding, end: finding.end + extension };
   });

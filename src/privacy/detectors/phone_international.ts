@@ -4,6 +4,7 @@
  * @module
  */
 
+import { codeAt, codeBeside } from "../code_units.ts";
 import type { Finding } from "./detector.ts";
 import { isGluedBefore } from "./context.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
@@ -13,6 +14,9 @@ import { isCalledPhone } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
 const RULES = { fewest: 7, most: 17, joins: 0xFF };
+
+const PLUS = 0x2B;
+const NOUGHT = 0x30;
 
 /** `+15 000 000` is a sum, `+1 000` as well. */
 const isSum = ({ shape, gaps }: NumberSpan) =>
@@ -65,15 +69,18 @@ function numberAt(text: string, groups: readonly DigitGroup[], at: number) {
   return found && { start: plus ?? first, ...found };
 }
 
+const isSpaceOrBracket = (code: number) => code === 0x20 || code === 0x28;
+
 /** Where the plus before a group stands; brackets and a space may come between. */
 function plusBefore(text: string, start: number): number | undefined {
   let at = start - 1;
-  while (at >= start - 2 && at > 0 && " (".includes(text.charAt(at))) at--;
-  return text.charAt(at) === "+" ? at : undefined;
+  while (at >= start - 2 && at > 0 && isSpaceOrBracket(codeAt(text, at))) at--;
+  return codeBeside(text, at) === PLUS ? at : undefined;
 }
 
 function startsWithNoughts(text: string, start: number): boolean {
-  return text.startsWith("00", start) && text.charAt(start + 2) !== "0" &&
+  return codeAt(text, start) === NOUGHT && codeBeside(text, start + 1) === NOUGHT &&
+    codeBeside(text, start + 2) !== NOUGHT &&
     !isGluedBefore(text, start) && !/[.,:\-/№#=]/.test(text.charAt(start - 1));
 }
 

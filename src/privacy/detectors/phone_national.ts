@@ -5,6 +5,7 @@
  * @module
  */
 
+import { codeBeside } from "../code_units.ts";
 import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
@@ -58,15 +59,19 @@ export function findNational(
 const isIn = (findings: readonly Finding[], position: number) =>
   findings.some(({ start, end }) => position >= start && position < end);
 
+const UNDERSCORE = 0x5F;
+/** `- . :` */
+const DIVIDERS = [0x2D, 0x2E, 0x3A];
+
 /** Not inside of a longer number, an identifier or a hash. */
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start } = groups[at]!;
-  const sign = text.charAt(start - 1);
-  if (sign === "_" || isOneByOne(groups, at) || isDateAlone(text, groups, at)) return false;
+  const sign = codeBeside(text, start - 1);
+  if (sign === UNDERSCORE || isOneByOne(groups, at) || isDateAlone(text, groups, at)) return false;
   const last = groups[at - 1]?.end ?? -9;
   // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
   if (isGluedBefore(text, start)) return isAfterWord(text.slice(Math.max(0, start - 24), start));
-  return start - last !== 1 || !".-:".includes(sign);
+  return start - last !== 1 || !DIVIDERS.includes(sign);
 }
 
 function numberAt(

@@ -42,6 +42,7 @@ const SCAN = begin({} as Scan);
 export function signsOf(text: string): number {
   const { length } = text;
   const scan = begin(SCAN);
+  let seen = 0;
   let next = length > 0 ? KINDS[codeAt(text, 0)]! : END;
   for (let at = 0; at < length;) {
     const kind = next;
@@ -52,11 +53,11 @@ export function signsOf(text: string): number {
     else if (kind === LATIN) noteWord(scan, text, start, at);
     else if ((kind & DIGITS) !== 0) noteDigits(scan, start, at);
     else noteMark(scan, text, kind, start, at);
-    scan.seen |= kind;
+    seen |= kind;
     scan.last = kind;
   }
   endToken(scan, length, length);
-  return signsIn(scan);
+  return signsIn(scan, seen);
 }
 
 /** What stands between most words. */

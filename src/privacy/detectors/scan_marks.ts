@@ -103,14 +103,16 @@ function noteColons(scan: Scan, text: string, kind: number, start: number, end: 
   if (end - start > 1) scan.signs |= SIGN.doubleColon;
 }
 
-/** What links to people and groups begin with. */
-const MESSENGER = /(?:\.me|\.dog|whatsapp\.com|tg|tel|sms|phone|number)$/i;
-const LONGEST_MESSENGER = 12;
+/** What links to a phone number or into a private chat begin with; `t.me/name` is a public one. */
+const MESSENGER =
+  /\.(?:me|dog)\/(?:[+%0-9]|joinchat)|whatsapp\.com\/|(?:tg|tel|sms):|(?:phone|number)=/i;
+const LONGEST_HOST = 12;
+const LONGEST_PATH = 9;
 
-function noteName(scan: Scan, text: string, kind: number, end: number): void {
+function noteName(scan: Scan, text: string, kind: number, at: number): void {
   if (scan.last === LATIN) {
-    const words = text.slice(Math.max(0, end - LONGEST_MESSENGER), end);
-    if (MESSENGER.test(words)) scan.signs |= SIGN.messenger;
+    const link = text.slice(Math.max(0, at - LONGEST_HOST), at + LONGEST_PATH);
+    if (MESSENGER.test(link)) scan.signs |= SIGN.messenger;
   }
-  if (kind !== STROKE && isPasswordName(text, end)) scan.signs |= SIGN.secret;
+  if (kind !== STROKE && isPasswordName(text, at)) scan.signs |= SIGN.secret;
 }

@@ -44,8 +44,6 @@ const levelOf = (table: Int32Array, amount: number) => table[Math.min(amount, ta
 export interface Scan {
   /** Those of {@linkcode SIGN} that are certain already. */
   signs: number;
-  /** Every class that was, as a mask. */
-  seen: number;
   last: number;
   digits: number;
   group: number;
@@ -76,7 +74,6 @@ export interface Scan {
  */
 export function begin(scan: Scan): Scan {
   scan.signs = 0;
-  scan.seen = 0;
   scan.last = OTHER;
   scan.digits = 0;
   scan.group = 0;
@@ -114,15 +111,15 @@ export function endToken(scan: Scan, start: number, end: number): void {
  * The signs of the text that a scan has seen the end of.
  *
  * @param scan The scan.
+ * @param seen Every class that was there, as a mask.
  * @returns Bits of `SIGN`.
  */
-export function signsIn(scan: Scan): number {
-  const { seen } = scan;
+export function signsIn(scan: Scan, seen: number): number {
   let { signs } = scan;
   if ((seen & AT) !== 0) signs |= SIGN.at;
   if ((seen & OTHER_DIGIT) !== 0) signs |= SIGN.digitsToFold;
   if ((seen & HIDDEN) !== 0) signs |= SIGN.hidden;
-  if (mayFold(scan)) signs |= SIGN.folds;
+  if (mayFold(scan, seen)) signs |= SIGN.folds;
   return signs | amountsIn(scan);
 }
 
@@ -133,7 +130,7 @@ function amountsIn(scan: Scan): number {
     levelOf(ROWS, scan.wordsInARow) | levelOf(RULES, scan.dashes);
 }
 
-function mayFold({ digits, letters, longestToken, mixed, seen }: Scan): boolean {
+function mayFold({ digits, letters, longestToken, mixed }: Scan, seen: number): boolean {
   if (letters) return true;
   if (!mixed && (seen & GAP) === 0) return false;
   return digits >= FEWEST_DIGITS || (seen & (AT | BRACKET)) !== 0 || longestToken >= SHORTEST_TOKEN;
