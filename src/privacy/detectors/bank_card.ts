@@ -16,7 +16,9 @@ import { anyWord } from "./words.ts";
 
 const FEWEST_DIGITS = 12;
 
-const RULES = { fewest: FEWEST_DIGITS, most: 19, joins: 0xFF & ~(GAP.open | GAP.close) };
+const MOST_DIGITS = 19;
+
+const RULES = { fewest: FEWEST_DIGITS, most: MOST_DIGITS, joins: 0xFF & ~(GAP.open | GAP.close) };
 
 /** The groups that are printed on cards. */
 const PRINTED = /^(?:4-4-4-4(?:-[1-3])?|4-6-[45]|6-1[0-3]|8-8(?:-[23])?|4-12|1[2-9])$/;
@@ -92,9 +94,9 @@ export function findBankCards(subject: Subject): readonly Finding<"bank_card">[]
 
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
   const { start, end } = groups[at]!;
-  const next = groups[at + 1];
-  // Groups of other sizes than four and six are all of one size.
-  if (end - start < 4 && (next === undefined || next.end - next.start !== end - start)) {
+  // Groups of other sizes than four and six are all of one size, but for the last.
+  const size = end - start;
+  if (size < 4 && (sizeAt(groups, at + 1) !== size || sizeAt(groups, at + 2) !== size)) {
     return false;
   }
   if (
@@ -103,14 +105,19 @@ function mayStart(text: string, groups: readonly DigitGroup[], at: number): bool
   return groups[at - 1]?.end !== start - 1 || !/[.,:]/.test(text.charAt(start - 1));
 }
 
+function sizeAt(groups: readonly DigitGroup[], at: number): number {
+  const group = groups[at];
+  return group === undefined ? 0 : group.end - group.start;
+}
+
 function cardAt(
   text: string,
   groups: readonly DigitGroup[],
   at: number,
 ): Finding<"bank_card"> | undefined {
   for (const span of spansFrom(text, groups, at, RULES)) {
-    if (isGluedAfter(text, span.end)) continue;
     const { start, end, digits } = span;
+    if (!isFormed(span) || isGluedAfter(text, end)) continue;
     const checked = isIssued(digits) && hasLuhnDigit(digits) && !isOther(text, span);
     const isOne = checked ? isSpaced(text, span) && isUsual(text, span) : isCalledCard(text, span);
     if (isOne) {
@@ -120,16 +127,21 @@ function cardAt(
   return undefined;
 }
 
+const isFormed = ({ shape }: NumberSpan) => PRINTED.test(shape) || REGULAR.test(shape);
+
+/** What the numbers of each length begin with. */
+const PREFIXES = Array.from({ length: MOST_DIGITS + 1 }, (_, length) => {
+  const issuers = ISSUERS.filter(({ lengths }) => lengths.includes(length));
+  return new RegExp(issuers.map(({ prefix }) => prefix.source).join("|") || "(?!)");
+});
+
 function isIssued(digits: string): boolean {
-  return ISSUERS.some(({ prefix, lengths }) =>
-    lengths.includes(digits.length) && prefix.test(digits)
-  );
+  return PREFIXES[digits.length]!.test(digits);
 }
 
 /** The groups of a card, or other regular ones where no further digits stand near. */
 function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
   if (PRINTED.test(shape)) return true;
-  if (!REGULAR.test(shape)) return false;
   const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
   return !/[0-9]/.test(around);
 }

@@ -4,6 +4,10 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
+
+const NOUGHT = 0x30;
+
 /**
  * Tells whether the last digit checks the others.
  *
@@ -22,7 +26,7 @@
 export function hasLuhnDigit(digits: string): boolean {
   let sum = 0;
   for (let at = 0; at < digits.length; at++) {
-    const digit = Number(digits[digits.length - 1 - at]);
+    const digit = codeAt(digits, digits.length - 1 - at) - NOUGHT;
     const doubled = at % 2 === 1 ? digit * 2 : digit;
     sum += doubled > 9 ? doubled - 9 : doubled;
   }

@@ -12,6 +12,7 @@ import {
   getCountryCallingCode,
   Metadata,
 } from "libphonenumber-js/max";
+import { codeAt } from "../code_units.ts";
 
 /** What the library's tables hold of a country. The package describes only part of it in types. */
 interface Plan {
@@ -26,6 +27,8 @@ interface Country {
   readonly general: RegExp;
   readonly mobile: RegExp;
   readonly any: RegExp;
+  /** How many digits its numbers may have. */
+  readonly lengths: ReadonlySet<number>;
 }
 
 const MOBILE = ["MOBILE"];
@@ -38,12 +41,6 @@ const ANY = [
 const FEWEST_NATIONAL = 4;
 
 const compiled = new Map<string, Country>();
-
-const byCallingCode = new Map<string, CountryCode[]>();
-for (const country of getCountries()) {
-  const code = getCountryCallingCode(country);
-  byCallingCode.set(code, [...byCallingCode.get(code) ?? [], country]);
-}
 
 function planOf(country: CountryCode): Plan {
   const metadata = new Metadata();
@@ -59,6 +56,7 @@ function countryOf(code: CountryCode): Country {
     general: whole([plan.nationalNumberPattern()]),
     mobile: whole(patterns(plan, MOBILE)),
     any: whole(patterns(plan, ANY)),
+    lengths: new Set(plan.possibleLengths()),
   };
   compiled.set(code, country);
   return country;
@@ -98,19 +96,27 @@ export function isNational(national: string, country: CountryCode, mobile = fals
 /** Countries that are asked together; one expression for all answers most questions with no. */
 export interface CountryList {
   readonly codes: readonly CountryCode[];
-  readonly mobile: () => RegExp;
-  readonly any: () => RegExp;
+  /** The patterns of those whose numbers may have so many digits. */
+  readonly mobile: (digits: number) => RegExp;
+  readonly any: (digits: number) => RegExp;
 }
 
 /** Puts countries together, in the order in which they are asked. */
 export function countryList(codes: readonly CountryCode[]): CountryList {
-  const union = (part: "mobile" | "any") => {
-    let expression: RegExp | undefined;
-    return () =>
-      expression ??= new RegExp(codes.map((code) => countryOf(code)[part].source).join("|"));
-  };
-  return { codes, mobile: union("mobile"), any: union("any") };
+  return { codes, mobile: unionOf(codes, "mobile"), any: unionOf(codes, "any") };
 }
+
+function unionOf(codes: readonly CountryCode[], part: "mobile" | "any") {
+  const byDigits: RegExp[] = [];
+  return (digits: number) => {
+    const countries = () => codes.map(countryOf).filter(({ lengths }) => lengths.has(digits));
+    return byDigits[digits] ??= anyOf(countries().map((country) => country[part]));
+  };
+}
+
+/** One that matches what any of some does; nothing if there are none. */
+const anyOf = (patterns: readonly RegExp[]) =>
+  new RegExp(patterns.map(({ source }) => source).join("|") || "(?!)");
 
 /**
  * The first country of a list that has given out such numbers.
@@ -125,16 +131,26 @@ export function findCountry(
   list: CountryList,
   mobile = false,
 ): CountryCode | undefined {
-  const union = mobile ? list.mobile() : list.any();
-  if (!union.test(national)) return undefined;
+  const union = mobile ? list.mobile : list.any;
+  if (!union(national.length).test(national)) return undefined;
   return list.codes.find((code) => isNational(national, code, mobile));
 }
 
 /** A calling code, and the countries that share it. */
 interface CallingCode {
   readonly code: string;
-  readonly countries: readonly CountryCode[];
+  readonly countries: CountryList;
 }
+
+/** By the number whose digits are a 1 and the code's, so that no code is the beginning of another. */
+const byCallingCode: ReadonlyMap<number, CallingCode> = new Map(
+  Array.from(
+    Map.groupBy(getCountries(), (country) => getCountryCallingCode(country)),
+    ([code, countries]) => [Number(`1${code}`), { code, countries: countryList(countries) }],
+  ),
+);
+
+const LONGEST_CODE = 3;
 
 /**
  * The calling code a number begins with.
@@ -147,17 +163,23 @@ interface CallingCode {
  * import { callingCodeOf } from "./numbering_plan.ts";
  * import assert from "node:assert/strict";
  *
- * assert.deepEqual(callingCodeOf("4930901820"), { code: "49", countries: ["DE"] });
+ * const calling = callingCodeOf("4930901820");
+ * assert.equal(calling?.code, "49");
+ * assert.deepEqual(calling?.countries.codes, ["DE"]);
  * ```
  */
 export function callingCodeOf(digits: string): CallingCode | undefined {
-  for (let length = 1; length <= 3; length++) {
-    const code = digits.slice(0, length);
-    const countries = byCallingCode.get(code);
-    if (countries !== undefined) return { code, countries };
+  const most = Math.min(digits.length, LONGEST_CODE);
+  let key = 1;
+  for (let at = 0; at < most; at++) {
+    key = key * 10 + codeAt(digits, at) - NOUGHT;
+    const calling = byCallingCode.get(key);
+    if (calling !== undefined) return calling;
   }
   return undefined;
 }
+
+const NOUGHT = 0x30;
 
 /** How far a number is known to exist. */
 export type Standing = "valid" | "possible" | "impossible";
@@ -183,16 +205,7 @@ export function standingOf(digits: string): Standing {
   if (calling === undefined) return "impossible";
   const national = digits.slice(calling.code.length);
   if (national.length < FEWEST_NATIONAL) return "impossible";
-  const [main] = calling.countries;
-  if (main === undefined) return "impossible";
-  if (calling.countries.some((country) => isNational(national, country))) return "valid";
-  return lengthsOf(main).has(national.length) ? "possible" : "impossible";
-}
-
-const lengths = new Map<string, ReadonlySet<number>>();
-
-function lengthsOf(country: CountryCode): ReadonlySet<number> {
-  const known = lengths.get(country) ?? new Set(planOf(country).possibleLengths());
-  lengths.set(country, known);
-  return known;
+  const { countries } = calling;
+  if (findCountry(national, countries) !== undefined) return "valid";
+  return countryOf(countries.codes[0]!).lengths.has(national.length) ? "possible" : "impossible";
 }

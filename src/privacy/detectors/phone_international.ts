@@ -86,36 +86,49 @@ function startsWithNoughts(text: string, start: number): boolean {
 
 /** The longest span that is a number; what follows may be a year or another number. */
 function longestNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
+  const possible: Candidate[] = [];
   for (const span of spans) {
     const digits = internationalDigits(text, span, noughts);
-    if (standingOf(digits) !== "valid" || (!noughts && isGain(span, digits))) continue;
-    if (isSum(span) && /^ ?[₽$€£¥₴]/.test(text.slice(span.end, span.end + 2))) return undefined;
-    return { end: span.end, normalised: `+${digits}` };
+    const standing = standingOf(digits);
+    if (standing === "possible") possible.push({ span, digits });
+    if (standing !== "valid" || (!noughts && isGain(span, digits))) continue;
+    return isSum(span) && isMoney(text, span) ? undefined : found(span, digits);
   }
-  return spans.length === 0 ? undefined : unlistedNumber(text, spans, noughts);
+  return spans.length === 0 ? undefined : unlistedNumber(text, spans, possible, noughts);
 }
 
-function unlistedNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
-  const isCalled = () => isCalledPhone(text, spans[0]!.start);
-  if (noughts) return isCalled() ? possibleNumber(text, spans, noughts) : undefined;
-  return possibleNumber(text, spans, noughts) ??
-    (isCalled() ? calledNumber(text, spans) : undefined);
+const isMoney = (text: string, { end }: NumberSpan) => /^ ?[₽$€£¥₴]/.test(text.slice(end, end + 2));
+
+const found = ({ end }: NumberSpan, digits: string) => ({ end, normalised: `+${digits}` });
+
+/** A number of the right length that no country has given out. */
+interface Candidate {
+  readonly span: NumberSpan;
+  readonly digits: string;
 }
 
 /**
  * Plans change faster than their tables: a number of the right length counts when it has its plus,
  * or a word.
  */
-function possibleNumber(text: string, spans: readonly NumberSpan[], noughts: boolean) {
-  for (const span of spans) {
-    const digits = internationalDigits(text, span, noughts);
-    if (isCut(text, span) || (isSum(span) && isRound(span)) || standingOf(digits) !== "possible") {
-      continue;
-    }
-    const plus = plusBefore(text, span.start) ?? span.start;
-    if (!isGluedBefore(text, plus)) return { end: span.end, normalised: `+${digits}` };
+function unlistedNumber(
+  text: string,
+  spans: readonly NumberSpan[],
+  possible: readonly Candidate[],
+  noughts: boolean,
+) {
+  const isCalled = () => isCalledPhone(text, spans[0]!.start);
+  const whole = possible.find(({ span }) => isWhole(text, span));
+  if (noughts) {
+    return whole !== undefined && isCalled() ? found(whole.span, whole.digits) : undefined;
   }
-  return undefined;
+  if (whole !== undefined) return found(whole.span, whole.digits);
+  return isCalled() ? calledNumber(text, spans) : undefined;
+}
+
+function isWhole(text: string, span: NumberSpan): boolean {
+  if (isCut(text, span) || (isSum(span) && isRound(span))) return false;
+  return !isGluedBefore(text, plusBefore(text, span.start) ?? span.start);
 }
 
 /** With a plus and a word for it, a number is one even where no country has its calling code. */
@@ -123,7 +136,7 @@ function calledNumber(text: string, spans: readonly NumberSpan[]) {
   const span = spans.find((span) =>
     span.digits.length >= 9 && span.digits.length <= 15 && !isSum(span) && !isCut(text, span)
   );
-  return span && { end: span.end, normalised: `+${span.digits}` };
+  return span && found(span, span.digits);
 }
 
 /** Whether letters go on where a number ends. */
@@ -141,7 +154,7 @@ function internationalDigits(
 ): string {
   const plain = noughts ? digits.slice(2) : digits;
   const trunk = text.slice(start, end).indexOf("(0)");
-  if (trunk < 0) return plain.replace(MEXICAN, "52$1");
+  if (trunk < 0) return plain.startsWith("521") ? plain.replace(MEXICAN, "52$1") : plain;
   const codeLength = text.slice(start, start + trunk).replace(/[^0-9]/g, "").length -
     (noughts ? 2 : 0);
   return plain.slice(0, codeLength) + plain.slice(codeLength + 1);

@@ -39,7 +39,7 @@ const WITHOUT_PLUS = /^(?:7|380|375|998|996|992|993|994|995|374|373|972|90|98|91
 const FEWEST_DIGITS = 9;
 
 /** Shapes of groups, and in which countries they are a number if it is valid. */
-const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
+const SHAPES: readonly (readonly [shape: string, countries: readonly CountryCode[]])[] = [
   ["3-3-2-2", ["RU", "TR", "CO"]],
   ["2-3-2-2", ["UZ", "BY", "UA", "AZ", "TJ", "KG", "CH"]],
   ["3-2-2-2", ["GE", "ES", "TJ"]],
@@ -48,7 +48,10 @@ const SHAPES: ReadonlyMap<string, readonly CountryCode[]> = new Map([
   ["3-4-4", ["CN"]],
   ["5-5", ["IN"]],
   ["3-3-4", ["US", "CA", "IT", "CO", "TR", "IR", "MX", "VE", "PH", "PK", "IN", "TJ", "KZ"]],
-]);
+];
+
+/** None of those has more digits. */
+const MOST_SHAPED = 11;
 
 /** 20240506 */
 const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
@@ -105,7 +108,7 @@ function anywhere(digits: string): string | undefined {
 function russian(span: NumberSpan, bracket: boolean): string | undefined {
   const { digits } = span;
   if (digits.length === 10) return withoutEight(span, bracket);
-  if (!/^[78][0-9]{10}$/.test(digits)) return undefined;
+  if (digits.length !== 11 || !/^[78]/.test(digits)) return undefined;
   return belarusian(span) ?? withEight(span, bracket) ?? unmistakable(span);
 }
 
@@ -132,10 +135,11 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
 
 function withoutEight(span: NumberSpan, bracket: boolean) {
   const { digits, shape, first, gaps } = span;
-  if (!/^[3489]/.test(digits) || !isRussian(digits) || isRatherAmerican(span)) return undefined;
-  const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
-  return (bracket && first < 6) || (isGrouped && isMarked) ? `+7${digits}` : undefined;
+  const isGrouped = isMarked && /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
+  if (!isGrouped && !(bracket && first < 6)) return undefined;
+  const isOne = /^[3489]/.test(digits) && isRussian(digits) && !isRatherAmerican(span);
+  return isOne ? `+7${digits}` : undefined;
 }
 
 /** Russian towns are written 495 123-45-67: (415) 555-2671 is San Francisco's. */
@@ -153,7 +157,9 @@ function withNought({ digits, shape, first }: NumberSpan, bracket: boolean): str
   // 0 (532) 345 67 89 and 0 532 345 67 89 are Turkish.
   const opens = bracket || first > 1 || shape === "1-3-3-2-2";
   // Nine digits in one group are anything.
-  if (!opens || !WITH_TRUNK.test(digits) || /-1(?:-|$)|^9$/.test(shape)) return undefined;
+  if (
+    !opens || !digits.startsWith("0") || !WITH_TRUNK.test(digits) || /-1(?:-|$)|^9$/.test(shape)
+  ) return undefined;
   const groups = shape.split("-").length;
   return trunkNumber(digits, groups === 1 || (groups === 2 && !bracket));
 }
@@ -181,11 +187,16 @@ function american({ digits, shape, gaps }: NumberSpan, bracket: boolean): string
 }
 
 function byShape({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
-  const country = SHAPES.get(shape)?.find((code) => isNational(digits, code, !bracket));
-  if (country === undefined || (gaps & GAP.dot) !== 0) return undefined;
+  if (digits.length > MOST_SHAPED || (gaps & GAP.dot) !== 0) return undefined;
+  const country = countriesWith(shape).find((code) => isNational(digits, code, !bracket));
+  if (country === undefined) return undefined;
   // 65000 70000 is a range of prices.
   const isRange = /^\d{3}00\d{3}00$/.test(digits) || (country === "IN" && gaps !== GAP.space);
   return isRange ? undefined : inCountry(digits, country);
+}
+
+function countriesWith(shape: string): readonly CountryCode[] {
+  return SHAPES.find(([known]) => known === shape)?.[1] ?? [];
 }
 
 /** 380 67 123 45 67: with calling code, but without its plus. */
@@ -197,8 +208,7 @@ function withoutPlus(span: NumberSpan, bracket: boolean): string | undefined {
   const calling = callingCodeOf(digits);
   if (calling === undefined || !isCodeApart(span, calling.code, bracket)) return undefined;
   const national = digits.slice(calling.code.length);
-  const isValid = calling.countries.some((country) => isNational(national, country, !bracket));
-  return isValid ? `+${digits}` : undefined;
+  return findCountry(national, calling.countries, !bracket) && `+${digits}`;
 }
 
 /** The code is a group of its own; or all is one group, with a code that nothing else begins with. */
@@ -206,23 +216,33 @@ function isCodeApart({ first, digits }: NumberSpan, code: string, bracket: boole
   return first === digits.length ? code.length === 3 : first === code.length || bracket;
 }
 
-/** 16–20.04.2026, and 06.2011–12.2026: here the digits have to be those of years, too. */
-const isSpanOfDays = (digits: string, shape: string) =>
-  (/^[12]-[12]-[12]-4$/.test(shape) && /(?:19|20)[0-9]{2}$/.test(digits)) ||
-  (/^[12]-4-[12]-4$/.test(shape) && MONTHS.test(digits));
+/** 06.05.2024, 2024-05-06 12, 12-30-00. */
+const DATE = /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/;
 
+/** 16–20.04.2026, and 06.2011–12.2026: here the digits have to be those of years, too. */
+const SPAN_OF_DAYS = /^[12]-[12]-[12]-4$/;
+const SPAN_OF_MONTHS = /^[12]-4-[12]-4$/;
+const ENDS_IN_YEAR = /(?:19|20)[0-9]{2}$/;
 const MONTHS = /^[0-9]{1,2}(?:19|20)[0-9]{3,4}(?:19|20)[0-9]{2}$/;
 
-/** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
-export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
+/** What those begin with: the cheap test. */
+const OPENING = /^(?:[12]-[12]-(?:4|[12]-4)|4-[12]-[12]|2-2-2|[12]-4-[12]-4)/;
+
+/** Whether groups are days, months, hours and years. */
+export function isDateLike(span: NumberSpan): boolean {
+  const { digits, shape } = span;
+  if (!OPENING.test(shape)) return false;
+  const isDate = DATE.test(shape) ||
+    (SPAN_OF_DAYS.test(shape) && ENDS_IN_YEAR.test(digits)) ||
+    (SPAN_OF_MONTHS.test(shape) && MONTHS.test(digits));
+  return isDate && !isRatherPhone(span);
+}
+
+function isRatherPhone({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French, 60-56-85-91 Norwegian; 06.12.24 12-30 has gaps of two kinds.
-  if (/^2-2-2-2(?:-2)?$/.test(shape) && /^[124]$/.test(String(gaps))) return false;
-  // 0175 40 87 31 is German: no year begins with a nought.
-  if (shape.startsWith("4-") && digits.startsWith("0")) return false;
-  // (4872) 30-07-05: nor does one stand in brackets.
-  if ((gaps & GAP.close) !== 0) return false;
-  return /^(?:[12]-[12]-4|4-[12]-[12]|2-2-2)(?:-[12]){0,3}$/.test(shape) ||
-    isSpanOfDays(digits, shape);
+  if (/^2-2-2-2(?:-2)?$/.test(shape) && /^[124]$/.test(String(gaps))) return true;
+  // 0175 40 87 31 is German: no year begins with a nought. (4872) 30-07-05: none has brackets.
+  return (shape.startsWith("4-") && digits.startsWith("0")) || (gaps & GAP.close) !== 0;
 }
 
 const inCountry = (national: string, country: CountryCode) =>
