@@ -12,7 +12,21 @@ export interface DecodedWord {
 }
 
 const WORD = /\S+/g;
-const RUN = /(?:%[0-9a-f]{2})+/gi;
+const REST = "%[89ab][0-9a-f]";
+
+/** Characters of one to four bytes, as RFC 3629 has them: others are no text. */
+const CHARACTERS = new RegExp(
+  `(?:${
+    [
+      "%[0-7][0-9a-f]",
+      `%(?:c[2-9a-f]|d[0-9a-f])${REST}`,
+      `(?:%e0%[ab][0-9a-f]|%e[1-9abcef]${REST}|%ed%[89][0-9a-f])${REST}`,
+      `(?:%f0%[9ab][0-9a-f]|%f[1-3]${REST}|%f4%8[0-9a-f])${REST}${REST}`,
+    ].join("|")
+  })+`,
+  "gi",
+);
+
 const ENCODED = /%[0-9a-f]{2}/i;
 
 /**
@@ -34,16 +48,9 @@ const ENCODED = /%[0-9a-f]{2}/i;
 export function decodedWords(text: string): readonly DecodedWord[] {
   if (!ENCODED.test(text)) return [];
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index: start }) => {
-    const decoded = word.includes("%") ? word.replace(RUN, decodedRun) : word;
+    const decoded = word.includes("%")
+      ? word.replace(CHARACTERS, (run) => decodeURIComponent(run))
+      : word;
     return decoded === word ? [] : [{ start, end: start + word.length, decoded }];
   });
-}
-
-/** Run by run, so that one malformed sequence does not hide the others. */
-function decodedRun(run: string): string {
-  try {
-    return decodeURIComponent(run);
-  } catch {
-    return run;
-  }
 }

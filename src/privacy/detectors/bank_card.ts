@@ -93,16 +93,21 @@ export function findBankCards(subject: Subject): readonly Finding<"bank_card">[]
 }
 
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
-  const { start, end } = groups[at]!;
+  const { start } = groups[at]!;
   // Groups of other sizes than four and six are all of one size, but for the last.
-  const size = end - start;
-  if (size < 4 && (sizeAt(groups, at + 1) !== size || sizeAt(groups, at + 2) !== size)) {
-    return false;
-  }
+  if (sizeAt(groups, at) < 4 && !isRegularRow(groups, at)) return false;
   if (
     isOneByOne(groups, at) || /(?:[A-Za-z_+]|\+ )$/.test(text.slice(Math.max(0, start - 2), start))
   ) return false;
   return groups[at - 1]?.end !== start - 1 || !/[.,:]/.test(text.charAt(start - 1));
+}
+
+/** Whether three groups of one size begin there, and no digit stands near before, as in a table. */
+function isRegularRow(groups: readonly DigitGroup[], at: number): boolean {
+  const size = sizeAt(groups, at);
+  const last = groups[at - 1]?.end ?? -Infinity;
+  return sizeAt(groups, at + 1) === size && sizeAt(groups, at + 2) === size &&
+    groups[at]!.start - last >= FAR;
 }
 
 function sizeAt(groups: readonly DigitGroup[], at: number): number {
@@ -132,17 +137,20 @@ const isFormed = ({ shape }: NumberSpan) => PRINTED.test(shape) || REGULAR.test(
 /** What the numbers of each length begin with. */
 const PREFIXES = Array.from({ length: MOST_DIGITS + 1 }, (_, length) => {
   const issuers = ISSUERS.filter(({ lengths }) => lengths.includes(length));
-  return new RegExp(issuers.map(({ prefix }) => prefix.source).join("|") || "(?!)");
+  return new RegExp(issuers.map(({ prefix }) => prefix.source).join("|") || "^(?!)");
 });
 
 function isIssued(digits: string): boolean {
   return PREFIXES[digits.length]!.test(digits);
 }
 
+/** Nearer digits belong to the same row. */
+const FAR = 2;
+
 /** The groups of a card, or other regular ones where no further digits stand near. */
 function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
   if (PRINTED.test(shape)) return true;
-  const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
+  const around = text.slice(Math.max(0, start - FAR), start) + text.slice(end, end + FAR);
   return !/[0-9]/.test(around);
 }
 

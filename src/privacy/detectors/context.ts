@@ -84,12 +84,18 @@ export function after(text: string, position: number, reach = REACH): string {
  * ```
  */
 export function nearBefore(text: string, position: number, reach = REACH): string {
-  const words = before(text, position, reach);
-  for (let at = words.length - 1; at >= 0; at--) {
-    const code = codeAt(words, at);
-    if (code >= 0x30 && code <= 0x39) return words.slice(at + 1);
+  const digit = lastDigit(text, Math.max(0, position - reach), position);
+  if (digit < 0) return before(text, position, reach);
+  return withoutLabels(inSmallLetters(text.slice(digit, position))).slice(1);
+}
+
+/** Where the last digit of a stretch stands; -1 if there is none. */
+function lastDigit(text: string, start: number, end: number): number {
+  for (let at = end - 1; at >= start; at--) {
+    const code = codeAt(text, at);
+    if (code >= 0x30 && code <= 0x39) return at;
   }
-  return words;
+  return -1;
 }
 
 const GLUE = /[\p{L}\p{M}\p{N}_]/u;

@@ -116,7 +116,7 @@ function unionOf(codes: readonly CountryCode[], part: "mobile" | "any") {
 
 /** One that matches what any of some does; nothing if there are none. */
 const anyOf = (patterns: readonly RegExp[]) =>
-  new RegExp(patterns.map(({ source }) => source).join("|") || "(?!)");
+  new RegExp(patterns.map(({ source }) => source).join("|") || "^(?!)");
 
 /**
  * The first country of a list that has given out such numbers.
