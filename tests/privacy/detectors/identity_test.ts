@@ -43,6 +43,7 @@ Deno.test("findSsns() takes the form with dashes, and called numbers", () => {
   assert.deepEqual(found(ssn, "it is 219-09-9999."), ["219-09-9999"]);
   assert.deepEqual(values(ssn, "SSN: 219 09 9999"), ["219099999"]);
   assert.deepEqual(found(ssn, "ssn 987-65-4320"), ["987-65-4320"]);
+  assert.deepEqual(found(ssn, "номер социального страхования 219 09 9999"), ["219 09 9999"]);
 });
 
 Deno.test("findSsns() leaves numbers that cannot be", () => {
@@ -62,10 +63,16 @@ Deno.test("findPassports() takes numbers that a word calls so", () => {
   assert.deepEqual(found(passport, "pasaporte AAB123456"), ["AAB123456"]);
   assert.deepEqual(found(passport, "passeport 12AB34567"), ["12AB34567"]);
   assert.deepEqual(found(passport, "серия 4508 номер 123456"), ["4508 номер 123456"]);
+  assert.deepEqual(found(passport, "паспорт 45-08 123456"), ["45-08 123456"]);
+  assert.deepEqual(values(passport, "паспорт 45 08 123 456"), ["4508123456"]);
+  assert.deepEqual(values(passport, "Паспорт: 4508 12 34 56"), ["4508123456"]);
+  assert.deepEqual(found(passport, "паспорт: N12345678"), ["N12345678"]);
+  assert.deepEqual(found(passport, "паспорт N4508123456"), ["N4508123456"]);
 });
 
 Deno.test("findPassports() leaves numbers without a word, and further ones", () => {
   assert.deepEqual(found(passport, "45 08 123456"), []);
+  assert.deepEqual(found(passport, "45 08 123 456, паспорт 450 812 3456"), []);
   assert.deepEqual(found(passport, "серия 1234 номер партии 567890"), []);
   assert.deepEqual(found(passport, "паспорт в 2024 году, заказ 45, 123456"), []);
 });
