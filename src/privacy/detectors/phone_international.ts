@@ -9,6 +9,7 @@ import { isGluedBefore } from "./context.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
 import { callingCodeOf, standingOf } from "./numbering_plan.ts";
+import { endsInRemark } from "./phone_shapes.ts";
 import { isCalledPhone } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
@@ -61,7 +62,8 @@ function numberAt(text: string, groups: readonly DigitGroup[], at: number) {
   const plus = plusBefore(text, first);
   const noughts = plus === undefined && startsWithNoughts(text, first);
   if (plus === undefined && !noughts) return undefined;
-  const found = longestNumber(text, spansFrom(text, groups, at, RULES), noughts);
+  const spans = spansFrom(text, groups, at, RULES).filter((span) => !endsInRemark(text, span));
+  const found = longestNumber(text, spans, noughts);
   return found && { start: plus ?? first, ...found };
 }
 

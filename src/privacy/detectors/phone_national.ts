@@ -9,7 +9,8 @@ import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
-import { isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
+import { isListed } from "./phone_list.ts";
+import { endsInRemark, isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
 import { isCalledOther, isCalledPhone, isCalledPhoneAfter, isCounted } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
@@ -47,7 +48,13 @@ export function findNational(
     const { start, reach } = groups[at]!;
     if (reach < FEWEST_NAMED || start < covered || isIn(international, start)) continue;
     if (!mayStart(text, groups, at)) continue;
-    const finding = numberAt(text, groups, at, isTail(groups, at, covered));
+    const isPhoneEnd = (end: number) => end === covered || isEnd(international, end);
+    const listed = isListed(text, groups, at, isPhoneEnd);
+    const finding = numberAt(text, groups, at, {
+      isTail: isTail(groups, at, covered),
+      isListed: listed,
+      mayBeNamed: listed || mayBeNamed(text, groups, at),
+    });
     if (finding === undefined) continue;
     findings.push(finding);
     covered = finding.end;
@@ -57,6 +64,9 @@ export function findNational(
 
 const isIn = (findings: readonly Finding[], position: number) =>
   findings.some(({ start, end }) => position >= start && position < end);
+
+const isEnd = (findings: readonly Finding[], position: number) =>
+  findings.some(({ end }) => end === position);
 
 /** Not inside of a longer number, an identifier or a hash. */
 function mayStart(text: string, groups: readonly DigitGroup[], at: number): boolean {
@@ -69,25 +79,35 @@ function mayStart(text: string, groups: readonly DigitGroup[], at: number): bool
   return start - last !== 1 || !".-:".includes(sign);
 }
 
+/** Where a number stands. */
+interface Place {
+  /** Right behind digits that are no number by themselves. */
+  readonly isTail: boolean;
+  /** In a list of phone numbers. */
+  readonly isListed: boolean;
+  /** Where a word may call it one. */
+  readonly mayBeNamed: boolean;
+}
+
 function numberAt(
   text: string,
   groups: readonly DigitGroup[],
   at: number,
-  tail: boolean,
+  { isListed, isTail, mayBeNamed }: Place,
 ): Finding<"phone"> | undefined {
   const { start: first } = groups[at]!;
-  const fewest = mayBeNamed(text, groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
+  const fewest = mayBeNamed ? FEWEST_NAMED : FEWEST_SHAPED;
   if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
   const hasBracket = text.charAt(first - 1) === "(";
   const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
     .filter((span) =>
-      !isDateLike(span) && isClosed(span, hasBracket) && !goesOn(text, span) &&
-      !(tail && isOfRow(span))
+      !isDateLike(span) && isClosed(text, span, hasBracket) && !goesOn(text, span) &&
+      !(isTail && isOfRow(span))
     );
   if (spans.length === 0) return undefined;
   const start = hasBracket ? first - 1 : first;
   const found = firstShaped(text, spans, hasBracket) ??
-    (fewest === FEWEST_NAMED ? firstNamed(text, spans) : undefined);
+    (fewest === FEWEST_NAMED ? firstNamed(text, spans, isListed) : undefined);
   return found && { kind: "phone", start, checked: false, ...found };
 }
 
@@ -116,8 +136,9 @@ const isTail = (groups: readonly DigitGroup[], at: number, covered: number) =>
 const isOfRow = ({ digits, gaps }: NumberSpan) => digits.startsWith("0") && gaps === GAP.space;
 
 /** In `1) 93…` the bracket belongs to a list. */
-const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
-  hasBracket || (gaps & GAP.close) === 0 || (gaps & GAP.open) !== 0;
+const isClosed = (text: string, span: NumberSpan, hasBracket: boolean) =>
+  hasBracket ||
+  ((span.gaps & GAP.close) === 0 ? !endsInRemark(text, span) : (span.gaps & GAP.open) !== 0);
 
 /** A form needs that nothing speaks against it. */
 function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boolean) {
@@ -145,10 +166,10 @@ const isInRow = (text: string, { start, end, shape }: NumberSpan) =>
     /^ [0-9]{3}/.test(text.slice(end, end + 4)));
 
 /** A number without a form needs a word for it. */
-function firstNamed(text: string, spans: readonly NumberSpan[]) {
+function firstNamed(text: string, spans: readonly NumberSpan[], isListed: boolean) {
   const { start, end: last } = spans[0]!;
   if (isCounted(text, last)) return undefined;
-  const isCalled = isCalledPhone(text, start) ||
+  const isCalled = isListed || isCalledPhone(text, start) ||
     (isCalledPhoneAfter(text, last) && !isCalledOther(text, start, last));
   if (!isCalled) return undefined;
   for (const span of spans) {

@@ -225,5 +225,14 @@ export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
     isSpanOfDays(digits, shape);
 }
 
+/**
+ * Whether the last digits are a year or the like in brackets, `441 609 (1883)`: no area code stands
+ * behind three digits and ends a number.
+ */
+export const endsInRemark = (text: string, { start, end, gaps }: NumberSpan): boolean =>
+  (gaps & (GAP.open | GAP.close)) === GAP.open && REMARK.test(text.slice(start, end));
+
+const REMARK = /[0-9]{3}[ \-]{0,2}\([0-9]{1,4}$/;
+
 const inCountry = (national: string, country: CountryCode) =>
   `+${getCountryCallingCode(country)}${national}`;

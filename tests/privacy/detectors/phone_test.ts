@@ -85,6 +85,7 @@ const NUMBERS: readonly (readonly [text: string, number: string])[] = [
   ["3660170548-Fax", "3660170548"],
   ["Desk: 5403926876", "5403926876"],
   ["AP 51065\n781 1704 office", "781 1704"],
+  ["+49 30 901820 (2019)", "+49 30 901820"],
 ];
 
 for (const [text, number] of NUMBERS) {
@@ -146,6 +147,8 @@ const LOOK_ALIKES = [
   "+4 989 370 за сутки, +468 597 281",
   "call +10 000 000 000, sms +89156590a, tel +8912345678901234567",
   "P/N 082-60593-93",
+  "population: 496 769 441 609 (1883)",
+  "tel. 441 609 (1883)",
   "call 00112233445566778899",
   "order 0012 3456 7890 12",
 ];
@@ -163,4 +166,13 @@ Deno.test("findPhones() finds both of two numbers", () => {
   ]);
   assert.deepEqual(phonesIn("89123456789,89134567890"), ["89123456789", "89134567890"]);
   assert.deepEqual(phonesIn("+79123456789 +79134567890"), ["+79123456789", "+79134567890"]);
+});
+
+Deno.test("findPhones() finds what goes on with a list that a word begins", () => {
+  assert.deepEqual(phonesIn("тел. 123-45-67, 123-45-68 и 1234569"), [
+    ...["123-45-67", "123-45-68", "1234569"],
+  ]);
+  assert.deepEqual(phonesIn("phone +1 202-555-0143 or 555-0144"), ["+1 202-555-0143", "555-0144"]);
+  assert.deepEqual(phonesIn("тел. 123-45-67, 2500000 руб, 30.05.2024"), ["123-45-67"]);
+  assert.deepEqual(phonesIn("рост 123-45-67, 123-45-68"), []);
 });
