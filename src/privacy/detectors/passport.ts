@@ -20,9 +20,12 @@ const PASSPORT = anyWord(`
   reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
 `);
 
-/** Other papers have series as well, but then more stands between: `серия 12 номер партии 345678`. */
+/**
+ * Other papers have series as well, but then more stands between: `серия 12 номер партии 345678`.
+ * Films have them, too: `серия 12, 123456 просмотров`, so only four digits need no number sign.
+ */
 const SERIES_WORD =
-  /(?:^|[^а-яё])сер(?:ия|ии|ию|\.)?[ :]{0,3}[0-9a-zа-яё]{0,4} ?[0-9]{0,2}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?)?[ :.]{0,2}$/;
+  /(?:^|[^а-яё])сер(?:ия|ии|ию|\.)?[ :]{0,3}(?:[0-9]{2}[ \-]?[0-9]{2}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?)?|[0-9a-zа-яё]{1,4}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?))[ :.]{0,2}$/;
 
 /** Things that have a passport too: паспорт проекта, паспорт безопасности. */
 const OF_A_THING =

@@ -51,6 +51,7 @@ Deno.test("findSsns() leaves numbers that cannot be", () => {
     assert.deepEqual(found(ssn, text), []);
   }
   assert.deepEqual(found(ssn, "order 219-09-9999"), []);
+  assert.deepEqual(found(ssn, "lot 219-09-9999, накладная 219-09-9999"), []);
 });
 
 Deno.test("findPassports() takes numbers that a word calls so", () => {
@@ -63,6 +64,9 @@ Deno.test("findPassports() takes numbers that a word calls so", () => {
   assert.deepEqual(found(passport, "pasaporte AAB123456"), ["AAB123456"]);
   assert.deepEqual(found(passport, "passeport 12AB34567"), ["12AB34567"]);
   assert.deepEqual(found(passport, "серия 4508 номер 123456"), ["4508 номер 123456"]);
+  assert.deepEqual(found(passport, "серия МР №1234567, серия 71 № 1234567"), [
+    ...["МР №1234567", "71 № 1234567"],
+  ]);
   assert.deepEqual(found(passport, "паспорт 45-08 123456"), ["45-08 123456"]);
   assert.deepEqual(values(passport, "паспорт 45 08 123 456"), ["4508123456"]);
   assert.deepEqual(values(passport, "Паспорт: 4508 12 34 56"), ["4508123456"]);
@@ -74,6 +78,8 @@ Deno.test("findPassports() leaves numbers without a word, and further ones", () 
   assert.deepEqual(found(passport, "45 08 123456"), []);
   assert.deepEqual(found(passport, "45 08 123 456, паспорт 450 812 3456"), []);
   assert.deepEqual(found(passport, "серия 1234 номер партии 567890"), []);
+  assert.deepEqual(found(passport, "серия 12, 123456 просмотров, серии на 100000 рублей"), []);
+  assert.deepEqual(found(passport, "сезон 1, серии 258876-276192"), []);
   assert.deepEqual(found(passport, "паспорт в 2024 году, заказ 45, 123456"), []);
 });
 
