@@ -127,8 +127,9 @@ function isIssued(digits: string): boolean {
 }
 
 /** The groups of a card, or other regular ones where no further digits stand near. */
-function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
-  if (PRINTED.test(shape)) return true;
+function isSpaced(text: string, { start, end, shape, gaps }: NumberSpan): boolean {
+  // The end of a web address may be houses-392565_4515306678.
+  if (PRINTED.test(shape)) return (gaps & GAP.stroke) === 0 || shape.startsWith("4-4-4-4");
   if (!REGULAR.test(shape)) return false;
   const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
   return !/[0-9]/.test(around);

@@ -7,9 +7,10 @@
 import type { DigitGroup } from "./digit_groups.ts";
 import { isCalledPhone } from "./phone_words.ts";
 
-/** What stands between two numbers of a list. */
-const BETWEEN = /^\)?(?:[,;] ?| (?:и|или|and|or) )\(?$/;
-const LONGEST_BETWEEN = 7;
+/** What stands between two numbers of a list: `, `, ` or `, `, home: `. */
+const BETWEEN =
+  /^\)?(?:[,;] ?| (?:и|или|and|or) )(?:(?:home|work|office|раб|дом)[.:]{0,2}(?: -)? ?)?\(?$/i;
+const LONGEST_BETWEEN = 16;
 
 /** Fewer digits are no phone number. */
 const FEWEST_DIGITS = 7;

@@ -133,7 +133,8 @@ const isTail = (groups: readonly DigitGroup[], at: number, covered: number) =>
   groups[at]!.gap === GAP.space && groups[at - 1]!.end !== covered;
 
 /** In `182 1 01 01011 01 1000 110` no group that begins with a nought begins a number. */
-const isOfRow = ({ digits, gaps }: NumberSpan) => digits.startsWith("0") && gaps === GAP.space;
+const isOfRow = ({ digits, gaps }: NumberSpan) =>
+  digits.startsWith("0") && (gaps & ~GAP.pair) === GAP.space;
 
 /** In `1) 93…` the bracket belongs to a list. */
 const isClosed = (text: string, span: NumberSpan, hasBracket: boolean) =>

@@ -182,7 +182,7 @@ function american({ digits, shape, gaps }: NumberSpan, bracket: boolean): string
 
 function byShape({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
   const country = SHAPES.get(shape)?.find((code) => isNational(digits, code, !bracket));
-  if (country === undefined || (gaps & GAP.dot) !== 0) return undefined;
+  if (country === undefined || (gaps & (GAP.dot | GAP.stroke)) !== 0) return undefined;
   // 65000 70000 is a range of prices.
   const isRange = /^\d{3}00\d{3}00$/.test(digits) || (country === "IN" && gaps !== GAP.space);
   return isRange ? undefined : inCountry(digits, country);
@@ -213,10 +213,21 @@ const isSpanOfDays = (digits: string, shape: string) =>
 
 const MONTHS = /^[0-9]{1,2}(?:19|20)[0-9]{3,4}(?:19|20)[0-9]{2}$/;
 
+/** 061224 1230: day, month and year in any order, hours and minutes. */
+const DAY_AND_TIME = new RegExp(
+  [
+    "^(?:(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}",
+    "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{2}",
+    "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?:[01][0-9]|2[0-3])[0-5][0-9]$",
+  ].join("|"),
+);
+
 /** Whether groups are days, months, hours and years: 06.05.2024, 2024-05-06 12, 12-30-00. */
 export function isDateLike({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French, 60-56-85-91 Norwegian; 06.12.24 12-30 has gaps of two kinds.
   if (/^2-2-2-2(?:-2)?$/.test(shape) && /^[124]$/.test(String(gaps))) return false;
+  // 06 13-86-49-90 is French as well.
+  if (shape === "2-2-2-2-2") return DAY_AND_TIME.test(digits);
   // 0175 40 87 31 is German: no year begins with a nought.
   if (shape.startsWith("4-") && digits.startsWith("0")) return false;
   // (4872) 30-07-05: nor does one stand in brackets.

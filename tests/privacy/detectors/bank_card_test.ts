@@ -62,6 +62,9 @@ for (const text of LOOK_ALIKES) {
 }
 
 Deno.test("findBankCards() finds both of two cards", () => {
+  assert.deepEqual(found(bankCard, "houses-392565_4515306678 4111_1111_1111_1111"), [
+    "4111_1111_1111_1111",
+  ]);
   assert.deepEqual(found(bankCard, "4111 1111 1111 1111 5555 5555 5555 4444"), [
     "4111 1111 1111 1111",
     "5555 5555 5555 4444",

@@ -86,6 +86,8 @@ const NUMBERS: readonly (readonly [text: string, number: string])[] = [
   ["Desk: 5403926876", "5403926876"],
   ["AP 51065\n781 1704 office", "781 1704"],
   ["+49 30 901820 (2019)", "+49 30 901820"],
+  ["тел:00 39 312 229 3388", "00 39 312 229 3388"],
+  ["тел. 06 13-86-49-90", "06 13-86-49-90"],
 ];
 
 for (const [text, number] of NUMBERS) {
@@ -148,6 +150,9 @@ const LOOK_ALIKES = [
   "call +10 000 000 000, sms +89156590a, tel +8912345678901234567",
   "P/N 082-60593-93",
   "population: 496 769 441 609 (1883)",
+  "284/669/6442",
+  "budget: 24 017 736 / 71 518 658 / 73 961 229",
+  "06-12-24 12-30",
   "tel. 441 609 (1883)",
   "call 00112233445566778899",
   "order 0012 3456 7890 12",
@@ -174,5 +179,6 @@ Deno.test("findPhones() finds what goes on with a list that a word begins", () =
   ]);
   assert.deepEqual(phonesIn("phone +1 202-555-0143 or 555-0144"), ["+1 202-555-0143", "555-0144"]);
   assert.deepEqual(phonesIn("тел. 123-45-67, 2500000 руб, 30.05.2024"), ["123-45-67"]);
+  assert.deepEqual(phonesIn("cell - 555-0143, home - 555-0144"), ["555-0143", "555-0144"]);
   assert.deepEqual(phonesIn("рост 123-45-67, 123-45-68"), []);
 });
