@@ -4,6 +4,9 @@
  * @module
  */
 
+/** The beginnings of all names: the cheap test. */
+const HINT = /парол|pass|pwd|senha|contras|şifre|kennw/i;
+
 const NAME =
   /(?:парол[а-яіь]{0,3}|passw(?:or[dt]|d)|passcode|pwd|senha|contraseña|şifre|kennwort)["'`_~]{0,2} ?$/i;
 const LONGEST = 16;
@@ -33,7 +36,8 @@ const SHORT = /(?:^|[^\p{L}\p{N} ]|wi-?fi|вай-?фай) ?pass["'`_~]{0,2} ?$/i
  * ```
  */
 export function isPasswordName(text: string, end: number): boolean {
-  const words = text.slice(Math.max(0, end - LONGEST), end);
-  return NAME.test(words) || SHORT.test(words) ||
-    WITH_PURPOSE.test(text.slice(Math.max(0, end - LONGEST_WITH_PURPOSE), end));
+  const words = text.slice(Math.max(0, end - LONGEST_WITH_PURPOSE), end);
+  if (!HINT.test(words)) return false;
+  const near = words.slice(-LONGEST);
+  return NAME.test(near) || SHORT.test(near) || WITH_PURPOSE.test(words);
 }

@@ -54,9 +54,10 @@ export function isListed(
 }
 
 function isBehindAnother(text: string, groups: readonly DigitGroup[], at: number): boolean {
-  if (at === 0) return false;
+  const { gap, start } = groups[at]!;
+  // What numbers have inside of them does not divide two.
+  if (at === 0 || gap !== 0) return false;
   const { end } = groups[at - 1]!;
-  const { start } = groups[at]!;
   return start - end <= LONGEST_BETWEEN && BETWEEN.test(text.slice(end, start));
 }
 
