@@ -5,7 +5,7 @@
  * @module
  */
 
-import { after, isGluedAfter, nearBefore } from "./context.ts";
+import { after, isGluedAfter, isInPath, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
@@ -166,8 +166,10 @@ const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
 
 /** Digits without groups that are called an order, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
-  const isCalled = first === digits.length && THING.test(nearBefore(text, start, 20));
-  return isCalled || (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
+  const isAlone = first === digits.length;
+  if (isAlone && THING.test(nearBefore(text, start, 20))) return true;
+  return (isAlone && isInPath(text, start) && !isNamedCard(nearBefore(text, start))) ||
+    (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
 }
 
 /** Goods of Russia and Germany have 13 digits from 4 on; cards of 13 digits are no longer issued. */

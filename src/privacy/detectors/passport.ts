@@ -74,11 +74,15 @@ export function findPassports(subject: Subject): readonly Finding<"passport">[] 
     const end = digitsEnd + lettersAfter(text, digitsEnd);
     if (isPart(text, start, end)) continue;
     const raw = text.slice(start, end);
+    if (DAY.test(raw)) continue;
     const normalised = raw.replace(/номер|ном|number|no|[^0-9\p{L}]/giu, "").toUpperCase();
     findings.push({ kind: "passport", start, end, normalised, checked: false });
   }
   return findings;
 }
+
+/** паспорт выдан 20240506 */
+const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
 
 /** L898902C3: a letter and a digit may end a number. */
 function lettersAfter(text: string, end: number): number {

@@ -77,7 +77,8 @@ function plusBefore(text: string, start: number): number | undefined {
 function startsWithNoughts(text: string, start: number): boolean {
   return text.startsWith("00", start) && text.charAt(start + 2) !== "0" &&
     !isGluedBefore(text, start) &&
-    !/(?:[.,\-/№#=]|[0-9]:)$/.test(text.slice(Math.max(0, start - 2), start));
+    !/(?:[.,\-/№#]|[0-9]:)$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    (text.charAt(start - 1) !== "=" || isCalledPhone(text, start));
 }
 
 /** The longest span that is a number; what follows may be a year or another number. */

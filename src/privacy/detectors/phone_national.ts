@@ -153,9 +153,13 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
   return undefined;
 }
 
-/** 8 (912) 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside them. */
-const isPlain = (text: string, { digits, end }: NumberSpan, isBracketed: boolean) =>
-  (isBracketed && digits.length === 11) || extensionAfter(text, end) > 0;
+/**
+ * 8 (912) 345-67-89, 8 912 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside
+ * them.
+ */
+const isPlain = (text: string, { digits, end, gaps, shape }: NumberSpan, isBracketed: boolean) =>
+  (isBracketed && digits.length === 11) || extensionAfter(text, end) > 0 ||
+  (shape === "1-3-3-2-2" && gaps === (GAP.space | GAP.dash));
 
 const isOther = (text: string, { start, end }: NumberSpan) =>
   isCalledOther(text, start, end) && !isCalledPhone(text, start);

@@ -131,12 +131,15 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
 }
 
 function withoutEight(span: NumberSpan, bracket: boolean) {
-  const { digits, shape, first, gaps } = span;
+  const { digits, shape, first } = span;
   if (!/^[3489]/.test(digits) || !isRussian(digits) || isRatherAmerican(span)) return undefined;
   const isGrouped = /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
-  const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
-  return (bracket && first < 6) || (isGrouped && isMarked) ? `+7${digits}` : undefined;
+  return (bracket && first < 6) || (isGrouped && isMarked(span)) ? `+7${digits}` : undefined;
 }
+
+/** 919/222/2236 is a fraction, or three. */
+const isMarked = ({ digits, gaps }: NumberSpan) =>
+  (gaps & GAP.dash) !== 0 || (digits.startsWith("9") && gaps !== GAP.stroke);
 
 /** Russian towns are written 495 123-45-67: (415) 555-2671 is San Francisco's. */
 const isRatherAmerican = ({ digits, shape }: NumberSpan) =>

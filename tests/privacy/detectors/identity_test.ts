@@ -22,6 +22,7 @@ Deno.test("findInns() leaves other numbers", () => {
   assert.deepEqual(found(inn, "7707083893"), []);
   assert.deepEqual(found(inn, "500100732258"), []);
   assert.deepEqual(found(inn, "заказ 500100732259"), []);
+  assert.deepEqual(found(inn, "shop.ru/product/500100732259"), []);
   assert.deepEqual(found(inn, "ОГРН 1027700132195"), []);
 });
 
@@ -34,6 +35,7 @@ Deno.test("findSnilses() takes right numbers and called ones", () => {
 Deno.test("findSnilses() leaves other numbers", () => {
   assert.deepEqual(found(snils, "112-233-445 96"), []);
   assert.deepEqual(found(snils, "112.233.445.95"), []);
+  assert.deepEqual(found(snils, "https://zoom.us/j/11223344595"), []);
   assert.deepEqual(found(snils, "трек 11223344595"), []);
   assert.deepEqual(found(snils, "ticket 11223344595"), []);
   assert.deepEqual(found(snils, "данные 621 112 233 445 95"), []);
@@ -76,6 +78,7 @@ Deno.test("findPassports() takes numbers that a word calls so", () => {
 
 Deno.test("findPassports() leaves numbers without a word, and further ones", () => {
   assert.deepEqual(found(passport, "45 08 123456"), []);
+  assert.deepEqual(found(passport, "паспорт выдан 20240506"), []);
   assert.deepEqual(found(passport, "45 08 123 456, паспорт 450 812 3456"), []);
   assert.deepEqual(found(passport, "серия 1234 номер партии 567890"), []);
   assert.deepEqual(found(passport, "серия 12, 123456 просмотров, серии на 100000 рублей"), []);
