@@ -82,8 +82,8 @@ export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
     }
     const { start, text: raw } = valueOf(token);
     const isForm = hasEntropy(raw) && FORMS.test(raw);
-    if (!isForm && !(isRandom(raw) && isNamed(text, start))) continue;
     const end = start + raw.length;
+    if (!isForm && !(isRandom(raw) && isNamed(text, start, end))) continue;
     findings.push({ kind: "api_key", start, end, normalised: raw, checked: isForm });
   }
   return findings;
@@ -111,9 +111,11 @@ function valueOf({ start, text }: Token): { readonly start: number; readonly tex
   return { start: start + name, text: raw.slice(name) };
 }
 
-function isNamed(text: string, start: number): boolean {
+/** Not so in `token = base64.b64decode(text)` and `key = keys_of_2024[0]`. */
+function isNamed(text: string, start: number, end: number): boolean {
   const words = before(text, start, 28).replaceAll("_", " ");
-  return ASSIGNED.test(words) && NAMED.test(words) && !OPEN.test(words);
+  return ASSIGNED.test(words) && NAMED.test(words) && !OPEN.test(words) &&
+    !/[([]/.test(text.charAt(end));
 }
 
 /**

@@ -147,7 +147,7 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
     const { end, gaps } = span;
     const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
     const normalised = shapedNumber(span, isBracketed);
-    if (normalised === undefined || isInRow(text, span)) continue;
+    if (normalised === undefined || isInRow(text, span) || isDivided(text, span)) continue;
     if (isPlain(text, span, isBracketed) || !isOther(text, span)) return { end, normalised };
   }
   return undefined;
@@ -169,6 +169,10 @@ const isInRow = (text: string, { start, end, shape }: NumberSpan) =>
   shape === "5-5" &&
   (/[0-9] $/.test(text.slice(Math.max(0, start - 2), start)) ||
     /^ [0-9]{3}/.test(text.slice(end, end + 4)));
+
+/** pp. 573-583. 2020 */
+const isDivided = (text: string, { start, end, gaps }: NumberSpan) =>
+  (gaps & GAP.pair) !== 0 && text.slice(start, end).includes(". ");
 
 /** A number without a form needs a word for it. */
 function firstNamed(text: string, spans: readonly NumberSpan[], isListed: boolean) {
@@ -210,6 +214,9 @@ const PREFIX = /[A-Z]{3,4}$/;
 const isAfterWord = (words: string) =>
   WORD.test(words) && (!PREFIX.test(words) || isCalledPhone(words, words.length));
 
+/** 89123456789call is a number and a word, 08839671414bbdfd a hash. */
+const WORD_AFTER = /^(?![0-9a-f]{3,8}(?![g-z]))[a-z]{3}/i;
+
 /** Whether the number is only the beginning of something longer. */
 function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
   // A sixth group of two makes it a row of lots, not a French number.
@@ -221,5 +228,5 @@ function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
   const joins = digits.length < 10 ? ".,:-/" : ".:-";
   if (next !== "" && joins.includes(next)) return /[0-9]/.test(text.charAt(end + 1));
   return /[A-Za-z0-9_]/.test(next) && isGluedAfter(text, end) &&
-    !/^[a-z]{3}/i.test(text.slice(end, end + 3)) && extensionAfter(text, end) === 0;
+    !WORD_AFTER.test(text.slice(end, end + 8)) && extensionAfter(text, end) === 0;
 }

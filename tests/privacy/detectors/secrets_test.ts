@@ -20,6 +20,7 @@ Deno.test("findBotTokens() finds tokens, alone and in addresses", () => {
   assert.deepEqual(found(botToken, BOT.slice(0, -1)), [BOT.slice(0, -1)]);
   assert.deepEqual(found(botToken, `${BOT}xxxxx`), []);
   assert.deepEqual(found(botToken, "12:30:45 and 110201543:short"), []);
+  assert.deepEqual(found(botToken, "320805250157:ipam-resource-discovery-association"), []);
 });
 
 Deno.test("findJwts() finds three parts with a header of JSON", () => {
@@ -42,6 +43,7 @@ Deno.test("findPasswords() finds what stands behind a colon or an equals sign", 
   assert.deepEqual(found(password, "пароль: https://example.org/reset1"), []);
   assert.deepEqual(found(password, "пароль от вайфая: спросите Аню"), []);
   assert.deepEqual(found(password, "session: abcdef123456"), []);
+  assert.deepEqual(found(password, '{"password": auth[1]}, password = hash2(text)'), []);
 });
 
 Deno.test("findWebhooks() finds links that anyone can post through", () => {
@@ -83,6 +85,7 @@ Deno.test("findApiKeys() finds forms, and values that are called keys", () => {
   assert.deepEqual(found(apiKey, "пароль: Qwerty123456789AB"), ["Qwerty123456789AB"]);
   assert.deepEqual(found(apiKey, "secret: kQzRbTvWpLmXcYdNfGhJ"), ["kQzRbTvWpLmXcYdNfGhJ"]);
   assert.deepEqual(found(apiKey, "secret: getClientSecretFromVault"), []);
+  assert.deepEqual(found(apiKey, "private_key = base64.standard_b64decode(text)"), []);
   assert.deepEqual(found(apiKey, "0123456789abcdef0123456789abcdef"), []);
   assert.deepEqual(found(apiKey, "sk-learn-some-long-branch-name-here"), []);
   const gitlab = ["glpat", "i-MmDhRLAKDgqlyQBPQD"].join("-");
