@@ -54,6 +54,9 @@ const PAYMENT = anyWord(`
 
 const THING = anyWord(THINGS);
 
+/** What has numbers in the groups of a card. */
+const GROUPED_THING = anyWord("serial s/n voucher* coupon* серийн* ваучер* купон* промокод*");
+
 const GIFT = anyWord(`
   gift loyalty membership library sim подарочн* лояльн* бонусн* скидочн* дисконтн* клубн* проездн* транспортн* сим
 `);
@@ -164,10 +167,10 @@ const isUsual = (text: string, { start, end, digits, shape }: NumberSpan) =>
 
 const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
 
-/** Digits without groups that are called an order, or a barcode. */
+/** Digits without groups that are called an order, serial numbers, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
   const isAlone = first === digits.length;
-  if (isAlone && THING.test(nearBefore(text, start, 20))) return true;
+  if ((isAlone ? THING : GROUPED_THING).test(nearBefore(text, start, 20))) return true;
   return (isAlone && isInPath(text, start) && !isNamedCard(nearBefore(text, start))) ||
     (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
 }

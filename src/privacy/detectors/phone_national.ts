@@ -49,11 +49,11 @@ export function findNational(
     if (reach < FEWEST_NAMED || start < covered || isIn(international, start)) continue;
     if (!mayStart(text, groups, at)) continue;
     const isPhoneEnd = (end: number) => end === covered || isEnd(international, end);
-    const listed = isListed(text, groups, at, isPhoneEnd);
+    const listed = isListed(text, groups, at, isPhoneEnd) ? reach : 0;
     const finding = numberAt(text, groups, at, {
       isTail: isTail(groups, at, covered),
-      isListed: listed,
-      mayBeNamed: listed || mayBeNamed(text, groups, at),
+      listed,
+      mayBeNamed: listed > 0 || mayBeNamed(text, groups, at),
     });
     if (finding === undefined) continue;
     findings.push(finding);
@@ -79,12 +79,15 @@ function mayStart(text: string, groups: readonly DigitGroup[], at: number): bool
   return start - last !== 1 || !".-:".includes(sign);
 }
 
+const NAMED = { fewest: FEWEST_NAMED, most: MOST_DIGITS, joins: 0xFF };
+const SHAPED = { ...NAMED, fewest: FEWEST_SHAPED };
+
 /** Where a number stands. */
 interface Place {
   /** Right behind digits that are no number by themselves. */
   readonly isTail: boolean;
-  /** In a list of phone numbers. */
-  readonly isListed: boolean;
+  /** How many digits it has in a list of phone numbers; 0 if it is in none. */
+  readonly listed: number;
   /** Where a word may call it one. */
   readonly mayBeNamed: boolean;
 }
@@ -93,13 +96,12 @@ function numberAt(
   text: string,
   groups: readonly DigitGroup[],
   at: number,
-  { isListed, isTail, mayBeNamed }: Place,
+  { isTail, listed, mayBeNamed }: Place,
 ): Finding<"phone"> | undefined {
+  if (!mayBeNamed && !mayBeShaped(text, groups, at)) return undefined;
   const { start: first } = groups[at]!;
-  const fewest = mayBeNamed ? FEWEST_NAMED : FEWEST_SHAPED;
-  if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
   const hasBracket = text.charAt(first - 1) === "(";
-  const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
+  const spans = spansFrom(text, groups, at, mayBeNamed ? NAMED : SHAPED)
     .filter((span) =>
       !isDateLike(span) && isClosed(text, span, hasBracket) && !goesOn(text, span) &&
       !(isTail && isOfRow(span))
@@ -107,7 +109,7 @@ function numberAt(
   if (spans.length === 0) return undefined;
   const start = hasBracket ? first - 1 : first;
   const found = firstShaped(text, spans, hasBracket) ??
-    (fewest === FEWEST_NAMED ? firstNamed(text, spans, isListed) : undefined);
+    (mayBeNamed ? firstNamed(text, spans, listed) : undefined);
   return found && { kind: "phone", start, checked: false, ...found };
 }
 
@@ -174,11 +176,17 @@ const isInRow = (text: string, { start, end, shape }: NumberSpan) =>
 const isDivided = (text: string, { start, end, gaps }: NumberSpan) =>
   (gaps & GAP.pair) !== 0 && text.slice(start, end).includes(". ");
 
+/** A card's number may go on with a list, but no part of one. */
+const whole = (spans: readonly NumberSpan[], listed: number) =>
+  listed === 0 ? spans : spans.filter(({ digits }) => digits.length === listed);
+
 /** A number without a form needs a word for it. */
-function firstNamed(text: string, spans: readonly NumberSpan[], isListed: boolean) {
-  const { start, end: last } = spans[0]!;
-  if (isCounted(text, last)) return undefined;
-  const isCalled = isListed || isCalledPhone(text, start) ||
+function firstNamed(text: string, all: readonly NumberSpan[], listed: number) {
+  const spans = whole(all, listed);
+  const first = spans[0];
+  if (first === undefined || isCounted(text, first.end)) return undefined;
+  const { start, end: last } = first;
+  const isCalled = listed > 0 || isCalledPhone(text, start) ||
     (isCalledPhoneAfter(text, last) && !isCalledOther(text, start, last));
   if (!isCalled) return undefined;
   for (const span of spans) {

@@ -190,6 +190,7 @@ Deno.test("findPhones() finds what goes on with a list that a word begins", () =
   ]);
   assert.deepEqual(phonesIn("phone +1 202-555-0143 or 555-0144"), ["+1 202-555-0143", "555-0144"]);
   assert.deepEqual(phonesIn("тел. 123-45-67, 2500000 руб, 30.05.2024"), ["123-45-67"]);
+  assert.deepEqual(phonesIn("сбп 8 912 345 67 89, 4276 3800 1234 5675"), ["8 912 345 67 89"]);
   assert.deepEqual(phonesIn("cell - 555-0143, home - 555-0144"), ["555-0143", "555-0144"]);
   assert.deepEqual(phonesIn("рост 123-45-67, 123-45-68"), []);
 });
