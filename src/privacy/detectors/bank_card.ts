@@ -134,6 +134,8 @@ function isSpaced(text: string, { start, end, shape, gaps }: NumberSpan): boolea
   // The end of a web address may be houses-392565_4515306678.
   if (PRINTED.test(shape)) return (gaps & GAP.stroke) === 0 || shape.startsWith("4-4-4-4");
   if (!REGULAR.test(shape)) return false;
+  // 58582 / 84653 / 79151 are readings.
+  if (text.slice(start, end).includes("/")) return false;
   const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
   return !/[0-9]/.test(around);
 }

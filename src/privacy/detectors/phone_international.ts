@@ -61,7 +61,7 @@ function numberAt(text: string, groups: readonly DigitGroup[], at: number) {
   const { start: first } = groups[at]!;
   const plus = plusBefore(text, first);
   const noughts = plus === undefined && startsWithNoughts(text, first);
-  if (plus === undefined && !noughts) return undefined;
+  if (plus === undefined ? !noughts : isAdded(text, plus)) return undefined;
   const spans = spansFrom(text, groups, at, RULES).filter((span) => !endsInRemark(text, span));
   const found = longestNumber(text, spans, noughts);
   return found && { start: plus ?? first, ...found };
@@ -73,6 +73,10 @@ function plusBefore(text: string, start: number): number | undefined {
   while (at >= start - 2 && at > 0 && " (".includes(text.charAt(at))) at--;
   return text.charAt(at) === "+" ? at : undefined;
 }
+
+/** 5 007 793 + 46447338 */
+const isAdded = (text: string, plus: number) =>
+  text.startsWith(" + ", plus - 1) && /[0-9]/.test(text.charAt(plus - 2));
 
 function startsWithNoughts(text: string, start: number): boolean {
   return text.startsWith("00", start) && text.charAt(start + 2) !== "0" &&

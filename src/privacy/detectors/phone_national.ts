@@ -49,12 +49,8 @@ export function findNational(
     if (reach < FEWEST_NAMED || start < covered || isIn(international, start)) continue;
     if (!mayStart(text, groups, at)) continue;
     const isPhoneEnd = (end: number) => end === covered || isEnd(international, end);
-    const listed = isListed(text, groups, at, isPhoneEnd) ? reach : 0;
-    const finding = numberAt(text, groups, at, {
-      isTail: isTail(groups, at, covered),
-      listed,
-      mayBeNamed: listed > 0 || mayBeNamed(text, groups, at),
-    });
+    const listed = isListed(text, groups, at, isPhoneEnd);
+    const finding = numberAt(text, groups, at, placeOf(text, groups, at, { covered, listed }));
     if (finding === undefined) continue;
     findings.push(finding);
     covered = finding.end;
@@ -77,6 +73,19 @@ function mayStart(text: string, groups: readonly DigitGroup[], at: number): bool
   // 4a89123456789 is a hash, WhatsApp89123456789 a word and a number.
   if (isGluedBefore(text, start)) return isAfterWord(text.slice(Math.max(0, start - 24), start));
   return start - last !== 1 || !".-:".includes(sign);
+}
+
+function placeOf(
+  text: string,
+  groups: readonly DigitGroup[],
+  at: number,
+  { covered, listed }: { readonly covered: number; readonly listed: boolean },
+): Place {
+  return {
+    isTail: isTail(groups, at, covered),
+    listed: listed ? groups[at]!.reach : 0,
+    mayBeNamed: listed || mayBeNamed(text, groups, at),
+  };
 }
 
 const NAMED = { fewest: FEWEST_NAMED, most: MOST_DIGITS, joins: 0xFF };
@@ -227,8 +236,10 @@ const WORD_AFTER = /^(?![0-9a-f]{3,8}(?![g-z]))[a-z]{3}/i;
 
 /** Whether the number is only the beginning of something longer. */
 function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
-  // A sixth group of two makes it a row of lots, not a French number.
-  if (shape === "2-2-2-2-2" && /^[ .\-][0-9]{2}(?![0-9])/.test(text.slice(end, end + 4))) {
+  // A further group of two makes it a row of lots, neither a French number nor a Russian one.
+  if (
+    /^(?:1-)?2-2-2-2-2$/.test(shape) && /^[ .\-][0-9]{2}(?![0-9])/.test(text.slice(end, end + 4))
+  ) {
     return true;
   }
   const next = text.charAt(end);

@@ -22,6 +22,7 @@ Deno.test("findInns() leaves other numbers", () => {
   assert.deepEqual(found(inn, "7707083893"), []);
   assert.deepEqual(found(inn, "500100732258"), []);
   assert.deepEqual(found(inn, "заказ 500100732259"), []);
+  assert.deepEqual(found(inn, "UPC 500100732259, накладная 500100732259"), []);
   assert.deepEqual(found(inn, "shop.ru/product/500100732259"), []);
   assert.deepEqual(found(inn, "ОГРН 1027700132195"), []);
 });
