@@ -5,6 +5,7 @@
  * @module
  */
 
+import { codeAt } from "../code_units.ts";
 import { before } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { SIGN } from "./signs.ts";
@@ -81,8 +82,8 @@ export function findApiKeys({ text }: Subject): readonly Finding<"api_key">[] {
     }
     const { start, text: raw } = valueOf(token);
     const isForm = hasEntropy(raw) && FORMS.test(raw);
-    if (!isForm && !(isRandom(raw) && isNamed(text, start))) continue;
     const end = start + raw.length;
+    if (!isForm && !(isRandom(raw) && isNamed(text, start, end))) continue;
     findings.push({ kind: "api_key", start, end, normalised: raw, checked: isForm });
   }
   return findings;
@@ -110,9 +111,11 @@ function valueOf({ start, text }: Token): { readonly start: number; readonly tex
   return { start: start + name, text: raw.slice(name) };
 }
 
-function isNamed(text: string, start: number): boolean {
+/** Not so in `token = base64.b64decode(text)` and `key = keys_of_2024[0]`. */
+function isNamed(text: string, start: number, end: number): boolean {
   const words = before(text, start, 28).replaceAll("_", " ");
-  return ASSIGNED.test(words) && NAMED.test(words) && !OPEN.test(words);
+  return ASSIGNED.test(words) && NAMED.test(words) && !OPEN.test(words) &&
+    !/[([]/.test(text.charAt(end));
 }
 
 /**
@@ -129,7 +132,18 @@ const TELLING = /[0-9]|AKIA|[a-z][A-Z]/;
 /** Letters and digits mixed, and many different ones: no word, no path, no number. */
 function isRandom(value: string): boolean {
   return value.length >= SHORTEST && value.length <= 250 && !value.includes("://") &&
-    /[A-Za-z]/.test(value) && /[0-9]/.test(value) && varietyOf(value) >= 10;
+    (isJumbled(value) || (/[A-Za-z]/.test(value) && /[0-9]/.test(value))) &&
+    varietyOf(value) >= 10;
+}
+
+/** Small letters and capitals change places in at least two of five: no `getSecretFromVault`. */
+function isJumbled(value: string): boolean {
+  let changes = 0;
+  for (let at = 1; at < value.length; at++) {
+    const [last, code] = [codeAt(value, at - 1), codeAt(value, at)];
+    if (last > 0x40 && code > 0x40 && ((last ^ code) & 0x20) !== 0) changes++;
+  }
+  return changes >= value.length * 0.4;
 }
 
 /** The table's row for keys of services. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { after, isGluedAfter, nearBefore } from "./context.ts";
+import { after, isGluedAfter, isInPath, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
@@ -55,6 +55,9 @@ const PAYMENT = anyWord(`
 `);
 
 const THING = anyWord(THINGS);
+
+/** What has numbers in the groups of a card. */
+const GROUPED_THING = anyWord("serial s/n voucher* coupon* серийн* ваучер* купон* промокод*");
 
 const GIFT = anyWord(`
   gift loyalty membership library sim подарочн* лояльн* бонусн* скидочн* дисконтн* клубн* проездн* транспортн* сим
@@ -148,8 +151,11 @@ function isIssued(digits: string): boolean {
 const FAR = 2;
 
 /** The groups of a card, or other regular ones where no further digits stand near. */
-function isSpaced(text: string, { start, end, shape }: NumberSpan): boolean {
-  if (PRINTED.test(shape)) return true;
+function isSpaced(text: string, { start, end, shape, gaps }: NumberSpan): boolean {
+  // The end of a web address may be houses-392565_4515306678.
+  if (PRINTED.test(shape)) return (gaps & GAP.stroke) === 0 || shape.startsWith("4-4-4-4");
+  // 58582 / 84653 / 79151 are readings.
+  if (text.slice(start, end).includes("/")) return false;
   const around = text.slice(Math.max(0, start - FAR), start) + text.slice(end, end + FAR);
   return !/[0-9]/.test(around);
 }
@@ -183,10 +189,12 @@ const isUsual = (text: string, { start, end, digits, shape }: NumberSpan) =>
 
 const isNamedCard = (words: string) => CARD.test(words) || PAYMENT.test(words);
 
-/** Digits without groups that are called an order, or a barcode. */
+/** Digits without groups that are called an order, serial numbers, or a barcode. */
 function isOther(text: string, { start, digits, first }: NumberSpan): boolean {
-  const isCalled = first === digits.length && THING.test(nearBefore(text, start, 20));
-  return isCalled || (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
+  const isAlone = first === digits.length;
+  if ((isAlone ? THING : GROUPED_THING).test(nearBefore(text, start, 20))) return true;
+  return (isAlone && isInPath(text, start) && !isNamedCard(nearBefore(text, start))) ||
+    (isBarcode(digits) && !isNamedCard(nearBefore(text, start)));
 }
 
 /** Goods of Russia and Germany have 13 digits from 4 on; cards of 13 digits are no longer issued. */

@@ -32,6 +32,8 @@ export function findBotTokens({ text }: Subject): readonly Finding<"bot_token">[
   for (const { 0: raw, index: start } of text.matchAll(TOKEN)) {
     const end = start + raw.length;
     if (/[A-Za-z0-9_\-]/.test(text.charAt(end)) || /[0-9]/.test(text.charAt(start - 1))) continue;
+    // 320805250157:ipam-resource-discovery-association
+    if (!/[A-Z]/.test(raw)) continue;
     const normalised = raw.replace("%3A", ":");
     findings.push({ kind: "bot_token", start, end, normalised, checked: true });
   }

@@ -98,6 +98,24 @@ function lastDigit(text: string, start: number, end: number): number {
   return -1;
 }
 
+/** What stands in a web address before a part of it. */
+const PATH = /[a-z]\.[a-z]{2,6}\/(?:[^\s/]{1,24}\/){0,3}$/i;
+const LONGEST_PATH = 64;
+
+/**
+ * Tells whether a part of a web address begins at a position: numbers there are of groups and pages.
+ *
+ * @param text The text.
+ * @param position Where the number starts.
+ * @returns Whether it does.
+ */
+export function isInPath(text: string, position: number): boolean {
+  if (codeBeside(text, position - 1) !== STROKE) return false;
+  return PATH.test(text.slice(Math.max(0, position - LONGEST_PATH), position));
+}
+
+const STROKE = 0x2F;
+
 const GLUE = /[\p{L}\p{M}\p{N}_]/u;
 
 /** The answers for Latin, Greek and Cyrillic, which most texts are made of. */

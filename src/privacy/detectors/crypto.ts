@@ -65,10 +65,12 @@ export function findWallets({ text }: Subject): readonly Finding<"crypto">[] {
   return findings;
 }
 
-/** In a link the address follows a stroke, which base64 has as well: `ton://transfer/EQ…`. */
+/** In a link the address follows a stroke, which base64 has as well: `ton://transfer/EQ…/…`. */
 function afterStroke(token: Token): Token {
-  if (token.text.length === TON) return token;
-  const from = token.text.lastIndexOf("/") + 1;
+  const { length } = token.text;
+  if (length === TON) return token;
+  const isBehind = token.text.charAt(length - TON - 1) === "/";
+  const from = isBehind ? length - TON : token.text.lastIndexOf("/") + 1;
   return { start: token.start + from, end: token.end, text: token.text.slice(from) };
 }
 

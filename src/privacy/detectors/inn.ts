@@ -23,9 +23,10 @@ const REQUISITES = anyWord(
   "ооо ип оао зао пао ао реквизит* кпп огрн* llc юрлиц* самозанят* контрагент*",
 );
 
-const OTHER = anyWord(
-  "заказ* order* track* трек* id ид № огрн огрнип счёт счет р/с к/с бик код телефон* тел isbn ean",
-);
+const OTHER = anyWord(`
+  заказ* order* track* трек* id ид № огрн огрнип счёт счет р/с к/с бик код телефон* тел isbn ean
+  upc gtin sku parcel* посылк* накладн* отправлен* штрихкод* артикул*
+`);
 
 /**
  * Finds taxpayers' numbers.

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isGluedAfter, isGluedBefore } from "./context.ts";
+import { isGluedAfter, isGluedBefore, isInPath } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import type { Subject } from "./subject.ts";
@@ -67,7 +67,7 @@ function isInside(text: string, groups: readonly DigitGroup[], at: number): bool
   const { start } = groups[at]!;
   const isJoined = groups[at - 1]?.end === start - 1 && /[.,:\-/]/.test(text.charAt(start - 1));
   return isJoined || /[A-Za-z_+]/.test(text.charAt(start - 1)) ||
-    (isGluedBefore(text, start) && groups[at - 1]?.end === start);
+    (isGluedBefore(text, start) && groups[at - 1]?.end === start) || isInPath(text, start);
 }
 
 function goesOn(text: string, end: number): boolean {

@@ -7,7 +7,9 @@
 
 import { before, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
+import { GAP } from "./digit_groups.ts";
 import { matchesOf } from "./matches.ts";
+import { findNumbers } from "./numbered.ts";
 import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { anyWord } from "./words.ts";
@@ -18,9 +20,12 @@ const PASSPORT = anyWord(`
   reisepass ausweis personalausweis id_card identity_card паспортні паспортны* пашпарт*
 `);
 
-/** Other papers have series as well, but then more stands between: `серия 12 номер партии 345678`. */
+/**
+ * Other papers have series as well, but then more stands between: `серия 12 номер партии 345678`.
+ * Films have them, too: `серия 12, 123456 просмотров`, so only four digits need no number sign.
+ */
 const SERIES_WORD =
-  /(?:^|[^а-яё])сер(?:ия|ии|ию|\.)?[ :]{0,3}[0-9a-zа-яё]{0,4} ?[0-9]{0,2}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?)?[ :.]{0,2}$/;
+  /(?:^|[^а-яё])сер(?:ия|ии|ию|\.)?[ :]{0,3}(?:[0-9]{2}[ \-]?[0-9]{2}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?)?|[0-9a-zа-яё]{1,4}[ ,;:\-]{0,2}(?:№|n|номер|ном\.?))[ :.]{0,2}$/;
 
 /** Things that have a passport too: паспорт проекта, паспорт безопасности. */
 const OF_A_THING =
@@ -32,7 +37,7 @@ const HINT =
 
 /** What stands before the number of six digits: 45 08, 4508 №, 12 номер, AB. */
 const SERIES =
-  /(?:[0-9]{2} ?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,3})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
+  /(?:[0-9]{2}[ \-]?[0-9]{2}|[0-9]{2}|[A-ZА-ЯЁІЇ]{1,3})?[ ,;:\-]{0,2}(?:(?:№|N|n|#|номер|ном\.|number|no\.?)[ :.]{0,2})?$/;
 
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 10;
@@ -61,6 +66,7 @@ export function findPassports(subject: Subject): readonly Finding<"passport">[] 
   const { text } = subject;
   if (!HINT.test(text)) return [];
   const findings = (subject.signs & SIGN.glued) !== 0 ? [...mixedPassports(text)] : [];
+  findings.push(...dividedPassports(subject));
   for (const { start: number, end: digitsEnd } of subject.groups()) {
     const size = digitsEnd - number;
     if (size < FEWEST_DIGITS || size > MOST_DIGITS || !isCalledPassport(text, number)) continue;
@@ -68,11 +74,15 @@ export function findPassports(subject: Subject): readonly Finding<"passport">[] 
     const end = digitsEnd + lettersAfter(text, digitsEnd);
     if (isPart(text, start, end)) continue;
     const raw = text.slice(start, end);
+    if (DAY.test(raw)) continue;
     const normalised = raw.replace(/номер|ном|number|no|[^0-9\p{L}]/giu, "").toUpperCase();
     findings.push({ kind: "passport", start, end, normalised, checked: false });
   }
   return findings;
 }
+
+/** паспорт выдан 20240506 */
+const DAY = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$/;
 
 /** L898902C3: a letter and a digit may end a number. */
 function lettersAfter(text: string, end: number): number {
@@ -84,6 +94,8 @@ function lettersAfter(text: string, end: number): number {
 function seriesBefore(text: string, number: number, size: number): number {
   const before = text.slice(Math.max(0, number - LONGEST_SERIES), number);
   const series = SERIES.exec(before)?.[0] ?? "";
+  // N12345678 is Kazakh; with anything between, the letter stands for a number sign.
+  if (/^[ ,;:\-]*N$/.test(series)) return 1;
   const isSeries = size < MOST_DIGITS && /^[0-9\p{L}]/u.test(series) &&
     !/^(?:номер|ном|number|no|n)/i.test(series);
   return isSeries ? series.length : 0;
@@ -105,6 +117,20 @@ function isCalledPassport(text: string, number: number): boolean {
   }
   const near = words.slice(from);
   return (PASSPORT.test(near) || SERIES_WORD.test(near)) && !OF_A_THING.test(near);
+}
+
+/** Series and number of a Russian passport, the number in groups as well: 45 08 123 456. */
+const DIVIDED = /^(?:2-2|4)-(?:3-3|2-2-2)$/;
+
+function dividedPassports(subject: Subject): readonly Finding<"passport">[] {
+  return findNumbers(subject, {
+    kind: "passport",
+    lengths: [MOST_DIGITS],
+    firsts: [2, MOST_SERIES],
+    joins: GAP.space | GAP.dash,
+    judge: ({ shape, start }, text) =>
+      DIVIDED.test(shape) && isCalledPassport(text, start) ? "called" : undefined,
+  });
 }
 
 /** Letters and digits mixed, as in Germany's C01X00T47 and France's 12AB34567. */
@@ -130,6 +156,6 @@ export const passport = {
   kind: "passport",
   label: "[passport]",
   byDefault: true,
-  needs: [SIGN.digits6, SIGN.glued],
+  needs: [SIGN.digits6, SIGN.number10, SIGN.glued],
   find: findPassports,
 } as const satisfies Detector;

@@ -52,10 +52,14 @@ function valueAt(text: string, from: number) {
   return { start, end: start + value.length, normalised: value };
 }
 
-/** Digits alone, or letters with digits: no word, and no link. */
+/** Digits alone, or letters with digits: no word, no link, and no code. */
 function looksLikeOne(value: string): boolean {
-  return value.length >= SHORTEST && /[0-9]/.test(value) && !value.includes("://");
+  return value.length >= SHORTEST && /[0-9]/.test(value) && !value.includes("://") &&
+    !CODE.test(value);
 }
+
+/** password = auth[1], password = hash2(text */
+const CODE = /^[A-Za-z_][\w.]*(?:\[\w*\]|\([a-z_.]+$)/;
 
 /** The table's row for passwords. */
 export const password = {

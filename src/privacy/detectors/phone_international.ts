@@ -10,6 +10,7 @@ import { isGluedBefore } from "./context.ts";
 import { type DigitGroup, GAP, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
 import { callingCodeOf, standingOf } from "./numbering_plan.ts";
+import { endsInRemark } from "./phone_shapes.ts";
 import { isCalledPhone } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
@@ -17,6 +18,7 @@ const RULES = { fewest: 7, most: 17, joins: 0xFF };
 
 const PLUS = 0x2B;
 const NOUGHT = 0x30;
+const EQUALS = 0x3D;
 
 /** `+15 000 000` is a sum, `+1 000` as well. */
 const isSum = ({ shape, gaps }: NumberSpan) =>
@@ -64,8 +66,9 @@ function numberAt(text: string, groups: readonly DigitGroup[], at: number) {
   const { start: first } = groups[at]!;
   const plus = plusBefore(text, first);
   const noughts = plus === undefined && startsWithNoughts(text, first);
-  if (plus === undefined && !noughts) return undefined;
-  const found = longestNumber(text, spansFrom(text, groups, at, RULES), noughts);
+  if (plus === undefined ? !noughts : isAdded(text, plus)) return undefined;
+  const spans = spansFrom(text, groups, at, RULES).filter((span) => !endsInRemark(text, span));
+  const found = longestNumber(text, spans, noughts);
   return found && { start: plus ?? first, ...found };
 }
 
@@ -78,10 +81,15 @@ function plusBefore(text: string, start: number): number | undefined {
   return codeBeside(text, at) === PLUS ? at : undefined;
 }
 
+/** 5 007 793 + 46447338 */
+const isAdded = (text: string, plus: number) =>
+  text.startsWith(" + ", plus - 1) && /[0-9]/.test(text.charAt(plus - 2));
+
 function startsWithNoughts(text: string, start: number): boolean {
   return codeAt(text, start) === NOUGHT && codeBeside(text, start + 1) === NOUGHT &&
-    codeBeside(text, start + 2) !== NOUGHT &&
-    !isGluedBefore(text, start) && !/[.,:\-/№#=]/.test(text.charAt(start - 1));
+    codeBeside(text, start + 2) !== NOUGHT && !isGluedBefore(text, start) &&
+    !/(?:[.,\-/№#]|[0-9]:)$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    (codeBeside(text, start - 1) !== EQUALS || isCalledPhone(text, start));
 }
 
 /** The longest span that is a number; what follows may be a year or another number. */

@@ -10,7 +10,8 @@ import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
 import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
-import { isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
+import { isListed } from "./phone_list.ts";
+import { endsInRemark, isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
 import { isCalledOther, isCalledPhone, isCalledPhoneAfter, isCounted } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
@@ -48,7 +49,9 @@ export function findNational(
     const { start, reach } = groups[at]!;
     if (reach < FEWEST_NAMED || start < covered || isIn(international, start)) continue;
     if (!mayStart(text, groups, at)) continue;
-    const finding = numberAt(text, groups, at, isTail(groups, at, covered));
+    const isPhoneEnd = (end: number) => end === covered || isEnd(international, end);
+    const listed = isListed(text, groups, at, isPhoneEnd);
+    const finding = numberAt(text, groups, at, placeOf(text, groups, at, { covered, listed }));
     if (finding === undefined) continue;
     findings.push(finding);
     covered = finding.end;
@@ -58,6 +61,9 @@ export function findNational(
 
 const isIn = (findings: readonly Finding[], position: number) =>
   findings.some(({ start, end }) => position >= start && position < end);
+
+const isEnd = (findings: readonly Finding[], position: number) =>
+  findings.some(({ end }) => end === position);
 
 const UNDERSCORE = 0x5F;
 /** `- . :` */
@@ -74,25 +80,50 @@ function mayStart(text: string, groups: readonly DigitGroup[], at: number): bool
   return start - last !== 1 || !DIVIDERS.includes(sign);
 }
 
+function placeOf(
+  text: string,
+  groups: readonly DigitGroup[],
+  at: number,
+  { covered, listed }: { readonly covered: number; readonly listed: boolean },
+): Place {
+  return {
+    isTail: isTail(groups, at, covered),
+    listed: listed ? groups[at]!.reach : 0,
+    mayBeNamed: listed || mayBeNamed(text, groups, at),
+  };
+}
+
+const NAMED = { fewest: FEWEST_NAMED, most: MOST_DIGITS, joins: 0xFF };
+const SHAPED = { ...NAMED, fewest: FEWEST_SHAPED };
+
+/** Where a number stands. */
+interface Place {
+  /** Right behind digits that are no number by themselves. */
+  readonly isTail: boolean;
+  /** How many digits it has in a list of phone numbers; 0 if it is in none. */
+  readonly listed: number;
+  /** Where a word may call it one. */
+  readonly mayBeNamed: boolean;
+}
+
 function numberAt(
   text: string,
   groups: readonly DigitGroup[],
   at: number,
-  tail: boolean,
+  { isTail, listed, mayBeNamed }: Place,
 ): Finding<"phone"> | undefined {
+  if (!mayBeNamed && !mayBeShaped(text, groups, at)) return undefined;
   const { start: first } = groups[at]!;
-  const fewest = mayBeNamed(text, groups, at) ? FEWEST_NAMED : FEWEST_SHAPED;
-  if (fewest === FEWEST_SHAPED && !mayBeShaped(text, groups, at)) return undefined;
   const hasBracket = text.charAt(first - 1) === "(";
-  const spans = spansFrom(text, groups, at, { fewest, most: MOST_DIGITS, joins: 0xFF })
+  const spans = spansFrom(text, groups, at, mayBeNamed ? NAMED : SHAPED)
     .filter((span) =>
-      !isDateLike(span) && isClosed(span, hasBracket) && !goesOn(text, span) &&
-      !(tail && isOfRow(span))
+      !isDateLike(span) && isClosed(text, span, hasBracket) && !goesOn(text, span) &&
+      !(isTail && isOfRow(span))
     );
   if (spans.length === 0) return undefined;
   const start = hasBracket ? first - 1 : first;
   const found = firstShaped(text, spans, hasBracket) ??
-    (fewest === FEWEST_NAMED ? firstNamed(text, spans) : undefined);
+    (mayBeNamed ? firstNamed(text, spans, listed) : undefined);
   return found && { kind: "phone", start, checked: false, ...found };
 }
 
@@ -118,11 +149,13 @@ const isTail = (groups: readonly DigitGroup[], at: number, covered: number) =>
   groups[at]!.gap === GAP.space && groups[at - 1]!.end !== covered;
 
 /** In `182 1 01 01011 01 1000 110` no group that begins with a nought begins a number. */
-const isOfRow = ({ digits, gaps }: NumberSpan) => digits.startsWith("0") && gaps === GAP.space;
+const isOfRow = ({ digits, gaps }: NumberSpan) =>
+  digits.startsWith("0") && (gaps & ~GAP.pair) === GAP.space;
 
 /** In `1) 93…` the bracket belongs to a list. */
-const isClosed = ({ gaps }: NumberSpan, hasBracket: boolean) =>
-  hasBracket || (gaps & GAP.close) === 0 || (gaps & GAP.open) !== 0;
+const isClosed = (text: string, span: NumberSpan, hasBracket: boolean) =>
+  hasBracket ||
+  ((span.gaps & GAP.close) === 0 ? !endsInRemark(text, span) : (span.gaps & GAP.open) !== 0);
 
 /** A form needs that nothing speaks against it. */
 function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boolean) {
@@ -130,15 +163,19 @@ function firstShaped(text: string, spans: readonly NumberSpan[], hasBracket: boo
     const { end, gaps } = span;
     const isBracketed = (gaps & GAP.close) !== 0 && (hasBracket || (gaps & GAP.open) !== 0);
     const normalised = shapedNumber(span, isBracketed);
-    if (normalised === undefined || isInRow(text, span)) continue;
+    if (normalised === undefined || isInRow(text, span) || isDivided(text, span)) continue;
     if (isPlain(text, span, isBracketed) || !isOther(text, span)) return { end, normalised };
   }
   return undefined;
 }
 
-/** 8 (912) 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside them. */
-const isPlain = (text: string, { digits, end }: NumberSpan, isBracketed: boolean) =>
-  (isBracketed && digits.length === 11) || extensionAfter(text, end) > 0;
+/**
+ * 8 (912) 345-67-89, 8 912 345-67-89 and 202-555-0143x12 are nothing else, whatever stands beside
+ * them.
+ */
+const isPlain = (text: string, { digits, end, gaps, shape }: NumberSpan, isBracketed: boolean) =>
+  (isBracketed && digits.length === 11) || extensionAfter(text, end) > 0 ||
+  (shape === "1-3-3-2-2" && gaps === (GAP.space | GAP.dash));
 
 const isOther = (text: string, { start, end }: NumberSpan) =>
   isCalledOther(text, start, end) && !isCalledPhone(text, start);
@@ -149,11 +186,21 @@ const isInRow = (text: string, { start, end, shape }: NumberSpan) =>
   (/[0-9] $/.test(text.slice(Math.max(0, start - 2), start)) ||
     /^ [0-9]{3}/.test(text.slice(end, end + 4)));
 
+/** pp. 573-583. 2020 */
+const isDivided = (text: string, { start, end, gaps }: NumberSpan) =>
+  (gaps & GAP.pair) !== 0 && text.slice(start, end).includes(". ");
+
+/** A card's number may go on with a list, but no part of one. */
+const whole = (spans: readonly NumberSpan[], listed: number) =>
+  listed === 0 ? spans : spans.filter(({ digits }) => digits.length === listed);
+
 /** A number without a form needs a word for it. */
-function firstNamed(text: string, spans: readonly NumberSpan[]) {
-  const { start, end: last } = spans[0]!;
-  if (isCounted(text, last)) return undefined;
-  const isCalled = isCalledPhone(text, start) ||
+function firstNamed(text: string, all: readonly NumberSpan[], listed: number) {
+  const spans = whole(all, listed);
+  const first = spans[0];
+  if (first === undefined || isCounted(text, first.end)) return undefined;
+  const { start, end: last } = first;
+  const isCalled = listed > 0 || isCalledPhone(text, start) ||
     (isCalledPhoneAfter(text, last) && !isCalledOther(text, start, last));
   if (!isCalled) return undefined;
   for (const span of spans) {
@@ -189,10 +236,15 @@ const PREFIX = /[A-Z]{3,4}$/;
 const isAfterWord = (words: string) =>
   WORD.test(words) && (!PREFIX.test(words) || isCalledPhone(words, words.length));
 
+/** 89123456789call is a number and a word, 08839671414bbdfd a hash. */
+const WORD_AFTER = /^(?![0-9a-f]{3,8}(?![g-z]))[a-z]{3}/i;
+
 /** Whether the number is only the beginning of something longer. */
 function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
-  // A sixth group of two makes it a row of lots, not a French number.
-  if (shape === "2-2-2-2-2" && /^[ .\-][0-9]{2}(?![0-9])/.test(text.slice(end, end + 4))) {
+  // A further group of two makes it a row of lots, neither a French number nor a Russian one.
+  if (
+    /^(?:1-)?2-2-2-2-2$/.test(shape) && /^[ .\-][0-9]{2}(?![0-9])/.test(text.slice(end, end + 4))
+  ) {
     return true;
   }
   const next = text.charAt(end);
@@ -200,5 +252,5 @@ function goesOn(text: string, { end, digits, shape }: NumberSpan): boolean {
   const joins = digits.length < 10 ? ".,:-/" : ".:-";
   if (next !== "" && joins.includes(next)) return /[0-9]/.test(text.charAt(end + 1));
   return /[A-Za-z0-9_]/.test(next) && isGluedAfter(text, end) &&
-    !/^[a-z]{3}/i.test(text.slice(end, end + 3)) && extensionAfter(text, end) === 0;
+    !WORD_AFTER.test(text.slice(end, end + 8)) && extensionAfter(text, end) === 0;
 }

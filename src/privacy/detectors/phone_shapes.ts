@@ -134,13 +134,16 @@ function belarusian({ digits, first, shape }: NumberSpan): string | undefined {
 }
 
 function withoutEight(span: NumberSpan, bracket: boolean) {
-  const { digits, shape, first, gaps } = span;
-  const isMarked = (gaps & GAP.dash) !== 0 || digits.startsWith("9");
-  const isGrouped = isMarked && /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
+  const { digits, shape, first } = span;
+  const isGrouped = isMarked(span) && /^(?:3-3-2-2|4-2-2-2|3-3-4)$/.test(shape);
   if (!isGrouped && !(bracket && first < 6)) return undefined;
   const isOne = /^[3489]/.test(digits) && isRussian(digits) && !isRatherAmerican(span);
   return isOne ? `+7${digits}` : undefined;
 }
+
+/** 919/222/2236 is a fraction, or three. */
+const isMarked = ({ digits, gaps }: NumberSpan) =>
+  (gaps & GAP.dash) !== 0 || (digits.startsWith("9") && gaps !== GAP.stroke);
 
 /** Russian towns are written 495 123-45-67: (415) 555-2671 is San Francisco's. */
 const isRatherAmerican = ({ digits, shape }: NumberSpan) =>
@@ -187,7 +190,7 @@ function american({ digits, shape, gaps }: NumberSpan, bracket: boolean): string
 }
 
 function byShape({ digits, shape, gaps }: NumberSpan, bracket: boolean): string | undefined {
-  if (digits.length > MOST_SHAPED || (gaps & GAP.dot) !== 0) return undefined;
+  if (digits.length > MOST_SHAPED || (gaps & (GAP.dot | GAP.stroke)) !== 0) return undefined;
   const country = countriesWith(shape).find((code) => isNational(digits, code, !bracket));
   if (country === undefined) return undefined;
   // 65000 70000 is a range of prices.
@@ -228,6 +231,15 @@ const MONTHS = /^[0-9]{1,2}(?:19|20)[0-9]{3,4}(?:19|20)[0-9]{2}$/;
 /** What those begin with: the cheap test. */
 const OPENING = /^(?:[12]-[12]-(?:4|[12]-4)|4-[12]-[12]|2-2-2|[12]-4-[12]-4)/;
 
+/** 061224 1230: day, month and year in any order, hours and minutes. */
+const DAY_AND_TIME = new RegExp(
+  [
+    "^(?:(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}",
+    "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{2}",
+    "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?:[01][0-9]|2[0-3])[0-5][0-9]$",
+  ].join("|"),
+);
+
 /** Whether groups are days, months, hours and years. */
 export function isDateLike(span: NumberSpan): boolean {
   const { digits, shape } = span;
@@ -241,9 +253,20 @@ export function isDateLike(span: NumberSpan): boolean {
 function isRatherPhone({ digits, shape, gaps }: NumberSpan): boolean {
   // 06 12 34 56 78 is French, 60-56-85-91 Norwegian; 06.12.24 12-30 has gaps of two kinds.
   if (/^2-2-2-2(?:-2)?$/.test(shape) && /^[124]$/.test(String(gaps))) return true;
+  // 06 13-86-49-90 is French as well.
+  if (shape === "2-2-2-2-2") return !DAY_AND_TIME.test(digits);
   // 0175 40 87 31 is German: no year begins with a nought. (4872) 30-07-05: none has brackets.
   return (shape.startsWith("4-") && digits.startsWith("0")) || (gaps & GAP.close) !== 0;
 }
+
+/**
+ * Whether the last digits are a year or the like in brackets, `441 609 (1883)`: no area code stands
+ * behind three digits and ends a number.
+ */
+export const endsInRemark = (text: string, { start, end, gaps }: NumberSpan): boolean =>
+  (gaps & (GAP.open | GAP.close)) === GAP.open && REMARK.test(text.slice(start, end));
+
+const REMARK = /[0-9]{3}[ \-]{0,2}\([0-9]{1,4}$/;
 
 const inCountry = (national: string, country: CountryCode) =>
   `+${getCountryCallingCode(country)}${national}`;

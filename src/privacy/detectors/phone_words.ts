@@ -38,7 +38,7 @@ const PHONE_AFTER = anyWord(`
 const OTHERS = `
   ${THINGS}
   sn ref reference account* acct a/c total sum amount price
-  инн кпп огрн огрнип бик окпо оквэд октмо снилс омс паспорт* сери* счёт счет счета счёта р/с к/с рс кс
+  инн кпп огрн огрнип бик окпо оквэд октмо окато zip postcode postal* индекс* снилс омс паспорт* сери* счёт счет счета счёта р/с к/с рс кс
   р/счет р/счёт j.cell код кода акт уин кбк икз сумма цена стоимост* итого номер_сч* на_сумму
 `;
 
@@ -91,7 +91,16 @@ export function isCalledPhoneAfter(text: string, end: number): boolean {
  */
 export function isCalledOther(text: string, start: number, end: number): boolean {
   return isSigned(text, start, end) || OTHER_OR_NUMBER.test(lastParagraph(text, start)) ||
-    isCounted(text, end);
+    isCounted(text, end) || isInAddress(text, start);
+}
+
+const LONGEST_ADDRESS = 96;
+
+/** https://example.org/news-89123456789: numbers in web addresses are those of pages. */
+function isInAddress(text: string, start: number): boolean {
+  const words = text.slice(Math.max(0, start - LONGEST_ADDRESS), start);
+  const from = words.lastIndexOf("://");
+  return from >= 0 && !/\s/.test(words.slice(from));
 }
 
 /** What stands before a number; a word above an empty line speaks of something else. */

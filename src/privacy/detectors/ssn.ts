@@ -14,9 +14,14 @@ import { SIGN } from "./signs.ts";
 import type { Subject } from "./subject.ts";
 import { anyWord } from "./words.ts";
 
-const SSN = anyWord("ssn ssn# social_security* social_sec* social soc ss# itin s.s.n. ссн");
+const SSN = anyWord(`
+  ssn ssn# social_security* social_sec* social soc ss# itin s.s.n. ссн социального_страхования соцстрах*
+`);
 
-const OTHER = anyWord("order* part item sku model track* id ref заказ* артикул* № isbn");
+const OTHER = anyWord(`
+  order* part item sku model track* id ref lot serial s/n sn batch* invoice* parcel* ticket* p/n upc gtin asin
+  заказ* артикул* № isbn лот партия партии накладн* трек* посылк*
+`);
 
 /**
  * Finds social security numbers.

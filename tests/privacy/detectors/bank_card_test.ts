@@ -62,6 +62,13 @@ for (const text of LOOK_ALIKES) {
 }
 
 Deno.test("findBankCards() finds both of two cards", () => {
+  assert.deepEqual(found(bankCard, "ok.ru/group/5555555555554444"), []);
+  assert.deepEqual(found(bankCard, "показания: 58582 / 84653 / 79151"), []);
+  assert.deepEqual(found(bankCard, "serial 5555-5555-5555-4444, купон 4111 1111 1111 1111"), []);
+  assert.deepEqual(found(bankCard, "pay.ru/card/4111111111111111"), ["4111111111111111"]);
+  assert.deepEqual(found(bankCard, "houses-392565_4515306678 4111_1111_1111_1111"), [
+    "4111_1111_1111_1111",
+  ]);
   assert.deepEqual(found(bankCard, "4111 1111 1111 1111 5555 5555 5555 4444"), [
     "4111 1111 1111 1111",
     "5555 5555 5555 4444",

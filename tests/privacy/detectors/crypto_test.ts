@@ -26,6 +26,8 @@ Deno.test("findWallets() finds an address of TON behind a stroke", () => {
   const address = "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF";
   assert.deepEqual(found(crypto, `ton://transfer/${address}?amount=1`), [address]);
   assert.deepEqual(found(crypto, `https://tonviewer.com/${address}`), [address]);
+  const plain = "EQCZH9j7UIejs0bntnpycHGgNj80hp63t+G5bow+59/TCYv1";
+  assert.deepEqual(found(crypto, `ton://transfer/${plain}`), [plain]);
 });
 
 const BROKEN = [

@@ -20,6 +20,7 @@ Deno.test("findBotTokens() finds tokens, alone and in addresses", () => {
   assert.deepEqual(found(botToken, BOT.slice(0, -1)), [BOT.slice(0, -1)]);
   assert.deepEqual(found(botToken, `${BOT}xxxxx`), []);
   assert.deepEqual(found(botToken, "12:30:45 and 110201543:short"), []);
+  assert.deepEqual(found(botToken, "320805250157:ipam-resource-discovery-association"), []);
 });
 
 Deno.test("findJwts() finds three parts with a header of JSON", () => {
@@ -32,10 +33,17 @@ Deno.test("findPasswords() finds what stands behind a colon or an equals sign", 
   assert.deepEqual(found(password, "Пароль: Zx9!kLm2."), ["Zx9!kLm2"]);
   assert.deepEqual(found(password, "DB_PASSWORD=s3cr3tP@ss ok"), ["s3cr3tP@ss"]);
   assert.deepEqual(found(password, '{"password": "hunter2024"}'), ["hunter2024"]);
+  assert.deepEqual(found(password, "пароль от личного кабинета: Zx9!kLm2"), ["Zx9!kLm2"]);
+  assert.deepEqual(found(password, "Password for the router: hunter2024"), ["hunter2024"]);
+  assert.deepEqual(found(password, "login: ann\npass: hunter2024"), ["hunter2024"]);
+  assert.deepEqual(found(password, "MYSQL_PASS=hunter2024"), ["hunter2024"]);
+  assert.deepEqual(found(password, "boarding pass: A1234567, compass: 123456"), []);
+  assert.deepEqual(found(password, "пароль для входа: не менее 8 символов"), []);
   assert.deepEqual(found(password, "password: 8 to 16 characters"), []);
   assert.deepEqual(found(password, "пароль: https://example.org/reset1"), []);
   assert.deepEqual(found(password, "пароль от вайфая: спросите Аню"), []);
   assert.deepEqual(found(password, "session: abcdef123456"), []);
+  assert.deepEqual(found(password, '{"password": auth[1]}, password = hash2(text)'), []);
 });
 
 Deno.test("findWebhooks() finds links that anyone can post through", () => {
@@ -75,6 +83,9 @@ Deno.test("findApiKeys() finds forms, and values that are called keys", () => {
   ]);
   assert.deepEqual(found(apiKey, `AWS_KEY=${AWS}`), [AWS]);
   assert.deepEqual(found(apiKey, "пароль: Qwerty123456789AB"), ["Qwerty123456789AB"]);
+  assert.deepEqual(found(apiKey, "secret: kQzRbTvWpLmXcYdNfGhJ"), ["kQzRbTvWpLmXcYdNfGhJ"]);
+  assert.deepEqual(found(apiKey, "secret: getClientSecretFromVault"), []);
+  assert.deepEqual(found(apiKey, "private_key = base64.standard_b64decode(text)"), []);
   assert.deepEqual(found(apiKey, "0123456789abcdef0123456789abcdef"), []);
   assert.deepEqual(found(apiKey, "sk-learn-some-long-branch-name-here"), []);
   const gitlab = ["glpat", "i-MmDhRLAKDgqlyQBPQD"].join("-");
