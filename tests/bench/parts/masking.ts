@@ -33,10 +33,14 @@ function millisecondsOf(texts: readonly string[]): number {
 /** A server that runs has compiled what it uses; before that its compilers' time counts as well. */
 const WARM_UPS = 5;
 
+function warmUp(texts: readonly string[]): void {
+  for (let round = 0; round < WARM_UPS; round++) millisecondsOf(texts);
+}
+
 /** Megabytes a second. */
 function rateOf(texts: readonly string[]): () => Promise<number> {
   const bytes = bytesOf(texts);
-  for (let round = 0; round < WARM_UPS; round++) millisecondsOf(texts);
+  warmUp(texts);
   return () => Promise.resolve(bytes / millisecondsOf(texts) / 1000);
 }
 
@@ -54,7 +58,7 @@ function worst(rounds: number): readonly { readonly piece: string; readonly ms: 
   return WORST.map((piece) => {
     const text = piece.repeat(Math.ceil(LONGEST_MESSAGE / piece.length)).slice(0, LONGEST_MESSAGE);
     const ten = Array.from({ length: 10 }, () => text);
-    millisecondsOf([...ten, ...ten]);
+    warmUp([...ten, ...ten]);
     return { piece, ms: spreadOf(Array.from({ length: rounds }, () => millisecondsOf(ten) / 10)) };
   }).toSorted((a, b) => b.ms.median - a.ms.median);
 }
