@@ -14,16 +14,14 @@ export interface DecodedWord {
 const WORD = /\S+/g;
 const REST = "%[89ab][0-9a-f]";
 
-/** Characters of one to four bytes, as RFC 3629 has them: others are no text. */
-const CHARACTERS = new RegExp(
-  `(?:${
-    [
-      "%[0-7][0-9a-f]",
-      `%(?:c[2-9a-f]|d[0-9a-f])${REST}`,
-      `(?:%e0%[ab][0-9a-f]|%e[1-9abcef]${REST}|%ed%[89][0-9a-f])${REST}`,
-      `(?:%f0%[9ab][0-9a-f]|%f[1-3]${REST}|%f4%8[0-9a-f])${REST}${REST}`,
-    ].join("|")
-  })+`,
+/** A character of one to four bytes, as RFC 3629 has them: others are no text. */
+const CHARACTER = new RegExp(
+  [
+    "%[0-7][0-9a-f]",
+    `%(?:c[2-9a-f]|d[0-9a-f])${REST}`,
+    `(?:%e0%[ab][0-9a-f]|%e[1-9abcef]${REST}|%ed%[89][0-9a-f])${REST}`,
+    `(?:%f0%[9ab][0-9a-f]|%f[1-3]${REST}|%f4%8[0-9a-f])${REST}${REST}`,
+  ].join("|"),
   "gi",
 );
 
@@ -49,7 +47,7 @@ export function decodedWords(text: string): readonly DecodedWord[] {
   if (!ENCODED.test(text)) return [];
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index: start }) => {
     const decoded = word.includes("%")
-      ? word.replace(CHARACTERS, (run) => decodeURIComponent(run))
+      ? word.replace(CHARACTER, (bytes) => decodeURIComponent(bytes))
       : word;
     return decoded === word ? [] : [{ start, end: start + word.length, decoded }];
   });

@@ -116,7 +116,7 @@ export const BYTES = {
 export const BYTES_SLACK = 0.08;
 
 /** Modules loaded until `tools/list` is answered over stdio, and the packages that those of others are of. */
-export const MODULES = { ours: 221, theirs: 209 } as const;
+export const MODULES = { ours: 227, theirs: 209 } as const;
 export const MODULES_SLACK = 3;
 export const PACKAGES = [
   "@modelcontextprotocol/core",
