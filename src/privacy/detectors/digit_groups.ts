@@ -149,6 +149,8 @@ export interface SpanRules {
   readonly most: number;
   /** Over which gaps a number goes on: bits of {@linkcode GAP}. */
   readonly joins: number;
+  /** With more groups it is a table, unless its digits stand one by one. */
+  readonly mostGroups?: number;
 }
 
 /**
@@ -174,19 +176,33 @@ export function spansFrom(
   text: string,
   groups: readonly DigitGroup[],
   first: number,
-  { fewest, most, joins }: SpanRules,
+  rules: SpanRules,
 ): readonly NumberSpan[] {
+  const { fewest, most } = rules;
   if (groups[first]!.reach < fewest) return NONE;
   let after = first;
   let shortest = -1;
   for (let count = 0; after < groups.length; after++) {
-    const { start, end, gap } = groups[after]!;
-    if (after > first && (gap & joins) === 0) break;
-    count += end - start;
+    if (after > first && !goesOn(groups, first, after, rules)) break;
+    count += sizeOf(groups[after]!);
     if (count > most) break;
     if (shortest < 0 && count >= fewest) shortest = after;
   }
   return shortest < 0 ? NONE : spansOf(text, groups, { first, shortest, after });
+}
+
+const sizeOf = ({ start, end }: DigitGroup) => end - start;
+
+/** Whether a number may go on with a group. */
+function goesOn(
+  groups: readonly DigitGroup[],
+  first: number,
+  at: number,
+  { joins, mostGroups = Infinity }: SpanRules,
+): boolean {
+  if ((groups[at]!.gap & joins) === 0) return false;
+  return at - first < mostGroups ||
+    groups.slice(first + 1, at + 1).every((group) => sizeOf(group) === 1);
 }
 
 const NONE: readonly NumberSpan[] = [];

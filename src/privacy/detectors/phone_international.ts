@@ -14,7 +14,7 @@ import { endsInRemark } from "./phone_shapes.ts";
 import { isCalledPhone } from "./phone_words.ts";
 import type { Subject } from "./subject.ts";
 
-const RULES = { fewest: 7, most: 17, joins: 0xFF };
+const RULES = { fewest: 7, most: 17, joins: 0xFF, mostGroups: 8 };
 
 const PLUS = 0x2B;
 const NOUGHT = 0x30;

@@ -93,7 +93,7 @@ function placeOf(
   };
 }
 
-const NAMED = { fewest: FEWEST_NAMED, most: MOST_DIGITS, joins: 0xFF };
+const NAMED = { fewest: FEWEST_NAMED, most: MOST_DIGITS, joins: 0xFF, mostGroups: 7 };
 const SHAPED = { ...NAMED, fewest: FEWEST_SHAPED };
 
 /** Where a number stands. */

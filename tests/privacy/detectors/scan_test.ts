@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DETECTORS } from "../../../src/privacy/detect.ts";
 import { anyWord } from "../../../src/privacy/detectors/words.ts";
-import { GAP, groupsOf } from "../../../src/privacy/detectors/digit_groups.ts";
+import { GAP, groupsOf, spansFrom } from "../../../src/privacy/detectors/digit_groups.ts";
 import { signsOf } from "../../../src/privacy/detectors/scan.ts";
 import { hasAny, SIGN } from "../../../src/privacy/detectors/signs.ts";
 import { fold } from "../../../src/privacy/detectors/spelling.ts";
@@ -160,6 +160,16 @@ Deno.test("groupsOf() knows every gap", () => {
     ...[0, GAP.spacedDash, GAP.spacedDash, GAP.pair, GAP.open, GAP.close, GAP.close, GAP.pair],
   ]);
   assert.deepEqual(gaps("1,2—-3é4é 5 \n6     7"), [0, 0, 0, 0, 0, 0, 0]);
+});
+
+Deno.test("spansFrom() ends a table at its last group, but no number that is spelled digit by digit", () => {
+  const rules = { fewest: 4, most: 9, joins: GAP.space, mostGroups: 3 };
+  const spans = (text: string) =>
+    spansFrom(text, groupsOf(text), 0, rules).map(({ digits }) => digits);
+  assert.deepEqual(spans("1 23 4 56 7"), ["1234"]);
+  assert.deepEqual(spans("12 3 4 5 6"), ["123456", "12345", "1234"]);
+  assert.deepEqual(spans("1 2 3 4 56 7"), ["1234"]);
+  assert.deepEqual(spans("12 34 56"), ["123456", "1234"]);
 });
 
 Deno.test("varietyOf() tells all visible characters apart", () => {
