@@ -60,10 +60,14 @@ export interface ChatOptions {
   readonly share: number;
   /** All by default. */
   readonly talk?: keyof typeof TALK;
+  /** Which share holds what only looks like personal data, beside the dates, sums and links of talk. */
+  readonly lookAlikes?: number;
 }
 
 /** Messages of one to three sentences, mostly one, the same each time. */
-export function chat({ messages, share, talk: only }: ChatOptions): readonly string[] {
+export function chat(
+  { messages, share, talk: only, lookAlikes: likeness = 0 }: ChatOptions,
+): readonly string[] {
   const dice = diceOf(7);
   const found = values(dice).filter(({ kind }) => kind !== "session" && kind !== "private_key");
   const innocent = lookAlikes(dice, 200);
@@ -71,7 +75,7 @@ export function chat({ messages, share, talk: only }: ChatOptions): readonly str
     const sentences = only === undefined ? dice.pick(MIXED) : TALK[only];
     const length = dice.pick([1, 1, 1, 2, 2, 3]);
     const talk = Array.from({ length }, () => dice.pick(sentences));
-    if (dice.below(10) === 0) talk.push(dice.pick(innocent));
+    if (dice.below(1000) < likeness * 1000) talk.push(dice.pick(innocent));
     if (dice.below(1000) < share * 1000) {
       const { text, words } = dice.pick(found);
       const named = words === undefined ? text : `${dice.pick(words)} ${text}`;
@@ -93,7 +97,7 @@ export const WORST: readonly string[] = [
     .split("|"),
   ..."-----BEGIN PRIVATE KEY-----|паспорт 4508 |ИНН 7707083894 |112-233-445 96 |219-09-9999 |карта 4|т 1 |д2|😀|8️⃣"
     .split("|"),
-  ..."00 |00 1 8 |00 11 |020 |00 1 |0‌0۴—010 |01１ |7 1 57 8 |7 0۴ 8 |7 0 45 8|07 1 5|B %40@%9|5\n%40-%9"
+  ..."00 |00 1 8 |00 11 |020 |00 1 |00۴—010 |01１ |7 1 57 8 |7 0۴ 8 |7 0 45 8|07 1 5|B %40@%9|5\n%40-%9"
     .split(
       "|",
     ),
