@@ -48,7 +48,8 @@ export async function connectGramjs(
     ...MTProtoSender.DEFAULT_OPTIONS,
     logger,
     dcId: ready.dc_id,
-    retries: 1,
+    // One new key in 256 begins with a nought byte, which the library leaves out, and has to be made anew.
+    retries: 3,
     reconnectRetries: 0,
     delay: 0,
     autoReconnect: false,

@@ -32,7 +32,7 @@ export interface PublicKey {
   readonly e: bigint;
 }
 
-/** One exchange in a hundred fails inside the library (4 of 500 with the sandbox), at random. */
+/** The library leaves out a key's first byte where it is nought: one exchange in 256 fails. */
 const MAX_TRIES = 4;
 
 /**
