@@ -7,7 +7,7 @@
  */
 
 import { stripTypeScriptTypes } from "node:module";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FileCoverage, parseLcov, percentage } from "./lcov.ts";
 
@@ -49,6 +49,29 @@ function shown(value: number): string {
   return `${(Math.floor(value * 10) / 10).toFixed(1).padStart(5)} %`;
 }
 
+/**
+ * Removes the profiles that programs were killed over, as tests do: one that is not whole would hide
+ * all others.
+ */
+export async function removeUnfinished(directory: string): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(directory)) {
+    const path = join(directory, name);
+    if (isFile && name.endsWith(".json") && !await isWhole(path)) await Deno.remove(path);
+  }
+}
+
+/** A profile's last line is a brace that closes it all. */
+const END = "\n}";
+
+async function isWhole(path: string): Promise<boolean> {
+  using file = await Deno.open(path);
+  if ((await file.stat()).size < END.length) return false;
+  const last = new Uint8Array(END.length);
+  await file.seek(-END.length, Deno.SeekMode.End);
+  await file.read(last);
+  return new TextDecoder().decode(last) === END;
+}
+
 async function runProfiles(directory: string): Promise<FileCoverage[]> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["coverage", "--lcov", `--include=^${SOURCE.href}`, directory],
@@ -59,6 +82,7 @@ async function runProfiles(directory: string): Promise<FileCoverage[]> {
 }
 
 async function measure(directory: string): Promise<FileCoverage[]> {
+  await removeUnfinished(directory);
   const seen = new Map((await runProfiles(directory)).map((file) => [file.path, file]));
   const files: FileCoverage[] = [];
   for await (const url of sourceFiles(SOURCE)) {

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { countRunningLines, report } from "../../tasks/coverage.ts";
+import { countRunningLines, removeUnfinished, report } from "../../tasks/coverage.ts";
 import { parseLcov, percentage } from "../../tasks/lcov.ts";
 
 Deno.test("parseLcov() counts the lines of each file", () => {
@@ -60,4 +60,17 @@ export function f(): number {
 `;
   deepStrictEqual(countRunningLines(source), 4);
   deepStrictEqual(countRunningLines("export type A = string;\n"), 0);
+});
+
+Deno.test("removeUnfinished() removes profiles that are empty or end early, and nothing else", async () => {
+  const dir = await Deno.makeTempDir();
+  const whole = '{\n  "url": "file:///a.ts",\n  "functions": [\n    {}\n  ]\n}';
+  const files = { "a.json": whole, "b.json": "", "c.json": whole.slice(0, -4), "d.txt": "" };
+  for (const [name, text] of Object.entries(files)) {
+    await Deno.writeTextFile(`${dir}/${name}`, text);
+  }
+  await removeUnfinished(dir);
+  const left = await Array.fromAsync(Deno.readDir(dir), ({ name }) => name);
+  deepStrictEqual(left.toSorted(), ["a.json", "d.txt"]);
+  await Deno.remove(dir, { recursive: true });
 });
