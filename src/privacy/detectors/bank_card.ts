@@ -7,7 +7,14 @@
 
 import { after, isGluedAfter, isInPath, nearBefore } from "./context.ts";
 import type { Detector, Finding } from "./detector.ts";
-import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import {
+  type DigitGroup,
+  GAP,
+  isOneByOne,
+  type NumberSpan,
+  sizeOf,
+  spansFrom,
+} from "./digit_groups.ts";
 import { hasLuhnDigit } from "./luhn.ts";
 import { THINGS } from "./things.ts";
 import { SIGN } from "./signs.ts";
@@ -115,7 +122,7 @@ function isRegularRow(groups: readonly DigitGroup[], at: number): boolean {
 
 function sizeAt(groups: readonly DigitGroup[], at: number): number {
   const group = groups[at];
-  return group === undefined ? 0 : group.end - group.start;
+  return group === undefined ? 0 : sizeOf(group);
 }
 
 function cardAt(

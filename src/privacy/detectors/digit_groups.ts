@@ -103,12 +103,12 @@ const LONGEST_GAP = 5;
 
 /** Gaps of one ASCII character. */
 const SINGLE = new Uint8Array(128);
-for (const [sign, gap] of [[" ", GAP.space], ["-", GAP.dash], [".", GAP.dot]] as const) {
-  SINGLE[codeAt(sign, 0)] = gap;
-}
-for (const sign of "/_") SINGLE[codeAt(sign, 0)] = GAP.stroke;
-SINGLE["(".charCodeAt(0)] = GAP.open;
-SINGLE[")".charCodeAt(0)] = GAP.close;
+for (
+  const [sign, gap] of [
+    ...[[" ", GAP.space], ["-", GAP.dash], [".", GAP.dot], ["/", GAP.stroke]] as const,
+    ...[["_", GAP.stroke], ["(", GAP.open], [")", GAP.close]] as const,
+  ]
+) SINGLE[codeAt(sign, 0)] = gap;
 
 const LONG_DASH = 0x2014;
 
@@ -191,7 +191,10 @@ export function spansFrom(
   return shortest < 0 ? NONE : spansOf(text, groups, { first, shortest, after });
 }
 
-const sizeOf = ({ start, end }: DigitGroup) => end - start;
+/** How many digits a group has. */
+export function sizeOf({ start, end }: DigitGroup): number {
+  return end - start;
+}
 
 /** Whether a number may go on with a group. */
 function goesOn(

@@ -8,7 +8,14 @@
 import { codeBeside } from "../code_units.ts";
 import { isGluedAfter, isGluedBefore } from "./context.ts";
 import type { Finding } from "./detector.ts";
-import { type DigitGroup, GAP, isOneByOne, type NumberSpan, spansFrom } from "./digit_groups.ts";
+import {
+  type DigitGroup,
+  GAP,
+  isOneByOne,
+  type NumberSpan,
+  sizeOf,
+  spansFrom,
+} from "./digit_groups.ts";
 import { extensionAfter } from "./phone_extension.ts";
 import { isListed } from "./phone_list.ts";
 import { endsInRemark, isDateLike, namedNumber, shapedNumber } from "./phone_shapes.ts";
@@ -136,8 +143,6 @@ function isDateAlone(text: string, groups: readonly DigitGroup[], at: number): b
   // As `isDateLike()` has it, no year begins with a nought.
   return isPlain && (isYear(text, first) ? sizeOf(third) <= 2 : isDay(first, third));
 }
-
-const sizeOf = ({ start, end }: DigitGroup) => end - start;
 
 const isYear = (text: string, group: DigitGroup) =>
   sizeOf(group) === 4 && text.charAt(group.start) !== "0";
